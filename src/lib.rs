@@ -1,0 +1,2 @@
+//! The agreement between sales and marketing, kept as code.
+pub mod source;

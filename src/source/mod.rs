@@ -1,0 +1,13 @@
+//! Where versions of an agreement come from: plain data and the traits that fill it.
+//!
+//! The core knows these traits only; `adapters` implements them.
+
+mod error;
+mod objects;
+mod path;
+mod snapshot;
+
+pub use error::SourceError;
+pub use objects::{Commit, Mode, ObjectId, Objects, Revisions, Signature, TreeEntry};
+pub use path::RepoPath;
+pub use snapshot::{Content, File, MAX_FILE_BYTES, MAX_FILES, Snapshot};

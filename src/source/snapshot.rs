@@ -1,0 +1,43 @@
+//! One version of the files that matter: path → mode and bytes.
+
+use std::collections::BTreeMap;
+
+use super::{Mode, ObjectId, RepoPath};
+
+/// The largest policy file that is read, in bytes.
+pub const MAX_FILE_BYTES: u64 = 1024 * 1024;
+/// The most files read under a policy root.
+pub const MAX_FILES: usize = 100_000;
+
+/// What is known of a file's content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// The bytes.
+    Bytes(Vec<u8>),
+    /// Larger than [`MAX_FILE_BYTES`]; its size in bytes. It was not read.
+    TooLarge(u64),
+    /// Not a plain file (a link, a submodule): nothing is read through it.
+    NotAFile,
+    /// The operating system refused; its reason.
+    Unreadable(String),
+}
+
+/// One file of a version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// What the entry is.
+    pub mode: Mode,
+    /// The blob's id where the version comes from git objects.
+    pub id: Option<ObjectId>,
+    /// The content.
+    pub content: Content,
+}
+
+/// One version: the settings file and everything under the policy root.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The files by path, in byte order.
+    pub files: BTreeMap<RepoPath, File>,
+    /// Whether there were more than [`MAX_FILES`] files; the rest was not read.
+    pub truncated: bool,
+}

@@ -38,6 +38,9 @@ pub struct File {
 pub struct Snapshot {
     /// The files by path, in byte order.
     pub files: BTreeMap<RepoPath, File>,
+    /// Paths beside the policy root and the settings file whose names differ from theirs only by
+    /// case or Unicode form.
+    pub lookalikes: Vec<RepoPath>,
     /// Whether there were more than [`MAX_FILES`] files; the rest was not read.
     pub truncated: bool,
 }

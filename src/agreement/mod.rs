@@ -1,0 +1,181 @@
+//! The agreement: entries by address, and typed views of them, one file a kind.
+
+mod entry;
+mod kinds;
+pub mod metrics;
+mod references;
+
+use std::any::{Any, TypeId};
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::{Arc, RwLock};
+
+use serde::de::DeserializeOwned;
+
+use crate::document::kinds::Kind;
+use crate::document::schema::Subject;
+use crate::document::{Document, Documents};
+use crate::finding::{Finding, Place};
+use crate::text::Pointer;
+
+pub use entry::{Address, Entries, Entry, ListKey, dotted};
+pub use kinds::*;
+pub use references::{Reference, Referent, references_of};
+
+/// A struct that views the entries of one list, or the part of a kind that has no id.
+pub trait Typed: DeserializeOwned + Send + Sync + 'static {
+    /// What it is a part of.
+    const SUBJECT: Subject;
+    /// The list's dotted path; `None` is the main list. Of no use for what has no id.
+    const LIST: Option<&'static str>;
+}
+
+/// A typed entry with where it comes from.
+#[derive(Clone, Debug)]
+pub struct Item<T> {
+    /// The entry's position in [`Agreement::entries`].
+    pub index: usize,
+    /// Its address.
+    pub address: Address,
+    /// The content.
+    pub value: T,
+}
+
+impl<T> Deref for Item<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// One version of an agreement.
+#[derive(Default)]
+pub struct Agreement {
+    documents: Documents,
+    entries: Entries,
+    findings: Vec<Finding>,
+    typed: RwLock<BTreeMap<TypeId, Arc<dyn Any + Send + Sync>>>,
+}
+
+impl Agreement {
+    /// Returns the agreement that these documents hold.
+    pub fn new(mut documents: Documents) -> Self {
+        let mut findings = std::mem::take(&mut documents.findings);
+        let (entries, duplicates) = entry::collect(&documents);
+        findings.extend(duplicates);
+        let mut agreement = Self { documents, entries, findings, typed: RwLock::default() };
+        let undefined = references::undefined(&agreement);
+        agreement.findings.extend(undefined);
+        agreement
+    }
+
+    /// Returns what is wrong with files, syntax, types, structure, ids and references.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Returns the documents.
+    pub fn documents(&self) -> &Documents {
+        &self.documents
+    }
+
+    /// Returns all entries: kinds as people read them, then files and positions.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries.all
+    }
+
+    /// Returns the entry at an address.
+    pub fn entry(&self, address: &Address) -> Option<&Entry> {
+        self.entries.by_address.get(address).and_then(|index| self.entries.all.get(*index))
+    }
+
+    /// Returns whether the ids of a list are all known: none unreadable, no broken file.
+    pub fn is_certain(&self, list: &ListKey) -> bool {
+        !self.entries.uncertain.contains(list) && self.is_read(list.subject)
+    }
+
+    /// Returns whether all files of a kind could be read as TOML.
+    pub fn is_read(&self, subject: Subject) -> bool {
+        self.documents.others.iter().all(|other| other.subject != Some(subject))
+            && self.of(subject).all(|document| document.broken.is_empty())
+    }
+
+    /// Returns whether a kind was read and has nothing wrong with its types and structure.
+    pub fn is_sound(&self, subject: Subject) -> bool {
+        self.is_read(subject) && self.of(subject).all(Document::is_sound)
+    }
+
+    /// Returns whether there is any document of a kind, readable or not.
+    pub fn has(&self, subject: Subject) -> bool {
+        self.of(subject).next().is_some()
+            || self.documents.others.iter().any(|other| other.subject == Some(subject))
+    }
+
+    /// Returns the documents of a kind.
+    pub fn of(&self, subject: Subject) -> impl Iterator<Item = &Document> {
+        self.documents.documents.iter().filter(move |document| document.subject == subject)
+    }
+
+    /// Returns the sound entries of a list, typed, in order.
+    pub fn list<T: Typed>(&self) -> Arc<Vec<Item<T>>> {
+        let id = TypeId::of::<T>();
+        let cached = self.typed.read().ok().and_then(|typed| typed.get(&id).cloned());
+        if let Some(list) = cached.and_then(|any| any.downcast::<Vec<Item<T>>>().ok()) {
+            return list;
+        }
+        let list: Vec<Item<T>> = self
+            .entries()
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| {
+                entry.sound
+                    && entry.subject == T::SUBJECT
+                    && entry.id.is_some()
+                    && entry.list.as_deref() == T::LIST
+            })
+            .filter_map(|(index, entry)| {
+                let value = serde_json::from_value(entry.node.to_json()).ok()?;
+                Some(Item { index, address: entry.address.clone(), value })
+            })
+            .collect();
+        let list = Arc::new(list);
+        if let Ok(mut typed) = self.typed.write() {
+            typed.insert(id, Arc::<Vec<Item<T>>>::clone(&list));
+        }
+        list
+    }
+
+    /// Returns the part of a kind that has no id, typed, if the kind is sound.
+    pub fn document<T: Typed>(&self) -> Option<T> {
+        let entry = self.entry(&Address::of_kind(T::SUBJECT)).filter(|entry| entry.sound)?;
+        serde_json::from_value(entry.node.to_json()).ok()
+    }
+
+    /// Returns the place of a dotted field of an entry; of an absent field, the entry's header.
+    pub fn place(&self, address: &Address, field: &str) -> Place {
+        match self.entry(address) {
+            Some(entry) => self.place_below(entry, &Pointer::root().dotted(field)),
+            None => Place::of_file(self.documents.policy_root.clone()),
+        }
+    }
+
+    /// Returns the place of a pointer below an entry.
+    pub fn place_below(&self, entry: &Entry, below: &Pointer) -> Place {
+        let whole =
+            below.segments().iter().fold(entry.pointer.clone(), |at, segment| at.with(segment.clone()));
+        match self.documents.documents.get(entry.document) {
+            Some(document) => document.place(&whole),
+            None => Place::of_file(self.documents.policy_root.clone()),
+        }
+    }
+
+    /// Returns the place that stands for a kind as a whole: its first file, or where it would be.
+    pub fn place_of_kind(&self, kind: Kind) -> Place {
+        let first = self.of(Subject::Kind(kind)).next().and_then(|document| document.files.first());
+        Place::of_file(match first {
+            Some(file) => file.path.clone(),
+            None => self.documents.policy_root.join(format!("{kind}.toml").as_bytes()),
+        })
+    }
+}

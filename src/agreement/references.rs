@@ -1,0 +1,196 @@
+//! References between entries: what names what.
+
+use std::collections::BTreeMap;
+
+use super::Agreement;
+use super::entry::{Address, Entry, ListKey, dotted};
+use super::metrics;
+use crate::document::node::Node;
+use crate::document::problem;
+use crate::document::schema::{Refers, Shape, Subject, TextUse};
+use crate::finding::Finding;
+use crate::text::Pointer;
+
+/// What a reference names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Referent {
+    /// The address it names.
+    pub address: Address,
+    /// The list the address is in; `None` where any address will do.
+    pub list: Option<ListKey>,
+    /// The id as written, without a prefix.
+    pub id: String,
+}
+
+/// A value that names an entry.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// Where it stands, below its entry.
+    pub pointer: Pointer,
+    /// What it names.
+    pub target: Referent,
+    /// Whether the entry bears on what the entry it names promises.
+    pub bears: bool,
+    /// Whether anything is measured by it.
+    pub text: TextUse,
+}
+
+/// Returns the references of an entry, as its schema declares them.
+pub fn references_of(entry: &Entry) -> Vec<Reference> {
+    let mut found = Vec::new();
+    walk(&entry.node, &entry.shape, &Pointer::root(), TextUse::Measured, false, &mut found);
+    found
+}
+
+fn walk(node: &Node, shape: &Shape, at: &Pointer, text: TextUse, bears: bool, found: &mut Vec<Reference>) {
+    let text = shape.say.as_ref().map_or(text, |say| say.text);
+    let bears = bears || shape.bears;
+    if let Some(value) = node.text() {
+        if let Some(target) = shape.refers.iter().find_map(|refers| target(refers, value)) {
+            found.push(Reference { pointer: at.clone(), target, bears, text });
+        }
+        return;
+    }
+    for entry in node.entries() {
+        if let Some(below) = shape.below(&entry.key) {
+            walk(&entry.node, below, &at.key(&entry.key), text, bears, found);
+        }
+    }
+    if let Some(items) = &shape.items {
+        for (index, item) in node.items().iter().enumerate() {
+            // A list that refers means that each of its items does.
+            match item.text().filter(|_| !shape.refers.is_empty()) {
+                Some(value) => found.extend(
+                    shape.refers.iter().find_map(|refers| target(refers, value)).map(|target| Reference {
+                        pointer: at.index(index),
+                        target,
+                        bears,
+                        text,
+                    }),
+                ),
+                None => walk(item, items, &at.index(index), text, bears, found),
+            }
+        }
+    }
+}
+
+fn target(refers: &Refers, value: &str) -> Option<Referent> {
+    match refers {
+        Refers::AnyAddress => {
+            Some(Referent { address: Address::written(value), list: None, id: value.to_owned() })
+        }
+        Refers::List { prefix, kind, list } => {
+            let id = match prefix {
+                Some(prefix) => value.strip_prefix(prefix.as_str())?.strip_prefix(':')?,
+                None => value,
+            };
+            let subject = Subject::all().find(|subject| subject.name() == kind)?;
+            let list = list.clone().filter(|list| subject.main_list() != Some(list.as_str()));
+            Some(Referent {
+                address: Address::of_entry(subject, list.as_deref(), id),
+                list: Some(ListKey { subject, list }),
+                id: id.to_owned(),
+            })
+        }
+    }
+}
+
+/// Returns a finding for every id that is named and not there: one an id, however often it is
+/// named, since one mistake (a renamed entry) makes them all.
+pub(super) fn undefined(agreement: &Agreement) -> Vec<Finding> {
+    let mut missing: BTreeMap<Referent, Vec<(&Entry, Reference)>> = BTreeMap::new();
+    for entry in agreement.entries().iter().filter(|entry| entry.sound || entry.id.is_some()) {
+        for reference in references_of(entry) {
+            if !is_defined(agreement, entry, &reference) {
+                missing.entry(reference.target.clone()).or_default().push((entry, reference));
+            }
+        }
+    }
+    missing.into_iter().filter_map(|(target, named)| finding(agreement, &target, &named)).collect()
+}
+
+fn is_defined(agreement: &Agreement, entry: &Entry, reference: &Reference) -> bool {
+    let target = &reference.target;
+    if agreement.entry(&target.address).is_some_and(|found| found.id.is_some()) {
+        return true;
+    }
+    let Some(list) = &target.list else {
+        let kind = target.id.split('/').next().unwrap_or_default();
+        return Subject::all().any(|subject| subject.name() == kind && !agreement.is_read(subject))
+            || agreement.entries.uncertain.iter().any(|list| list.subject.name() == kind);
+    };
+    let whole = entry.pointer.clone();
+    let at = reference.pointer.segments().iter().fold(whole, |at, segment| at.with(segment.clone()));
+    let unsound = agreement
+        .documents
+        .documents
+        .get(entry.document)
+        .is_some_and(|document| document.unsound.iter().any(|unsound| unsound.contains(&at)));
+    // The field's common metrics need no definition; a scope may name values of a dimension
+    // that the agreement does not list at all.
+    let is_metric = list.subject.name() == "kpis" && metrics::built_in(&target.id).is_some();
+    let in_scope = dotted(&reference.pointer).split('.').any(|part| part == "scope");
+    let lists_none = !agreement.entries().iter().any(|other| other.id.is_some() && other.list_key() == *list);
+    unsound || is_metric || !agreement.is_certain(list) || (in_scope && lists_none)
+}
+
+fn finding(agreement: &Agreement, target: &Referent, named: &[(&Entry, Reference)]) -> Option<Finding> {
+    let ((entry, reference), others) = named.split_first()?;
+    let what = match &target.list {
+        Some(list) => noun(list),
+        None => "entry".to_owned(),
+    };
+    let known = agreement.entries().iter().filter(|entry| match &target.list {
+        Some(list) => entry.id.is_some() && entry.list_key() == *list,
+        None => entry.id.is_some(),
+    });
+    let names: Vec<String> = known
+        .map(|entry| match &target.list {
+            Some(_) => entry.id.clone().unwrap_or_default(),
+            None => entry.address.to_string(),
+        })
+        .collect();
+    let mut candidates: Vec<&str> = names.iter().map(String::as_str).collect();
+    if target.list.as_ref().is_some_and(|list| list.subject.name() == "kpis") {
+        for name in metrics::names() {
+            candidates.push(name);
+        }
+    }
+    let help = match problem::closest(&target.id, candidates.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if candidates.is_empty() => format!("define it first: there is no {what} yet"),
+        None => format!("known: {}", candidates.iter().take(12).copied().collect::<Vec<_>>().join(", ")),
+    };
+    let place = agreement.place_below(entry, &reference.pointer);
+    let mut finding = Finding::new(
+        problem::UNDEFINED_REFERENCE,
+        place,
+        format!("there is no {what} called `{}`", target.id),
+    )
+    .help(help)
+    .about(entry.address.as_str(), dotted(&reference.pointer))
+    .subject(target.address.as_str());
+    for (entry, reference) in others.iter().take(20) {
+        finding = finding.related(agreement.place_below(entry, &reference.pointer), "named here as well");
+    }
+    Some(finding)
+}
+
+fn noun(list: &ListKey) -> String {
+    let name = list.list.as_deref().or(list.subject.main_list()).unwrap_or(list.subject.name());
+    match (list.subject.name(), name) {
+        ("kpis", _) => "metric".to_owned(),
+        (_, "commitments") => "commitment".to_owned(),
+        (_, "personas") => "persona".to_owned(),
+        (_, name) => {
+            let last = name.rsplit('.').next().unwrap_or(name).replace('_', " ");
+            match last.strip_suffix("ies").map(|stem| format!("{stem}y")) {
+                Some(singular) => singular,
+                None => match last.strip_suffix("sses").map(|stem| format!("{stem}ss")) {
+                    Some(singular) => singular,
+                    None => last.strip_suffix('s').unwrap_or(&last).to_owned(),
+                },
+            }
+        }
+    }
+}

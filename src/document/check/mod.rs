@@ -1,0 +1,37 @@
+//! Types and structure of one document, every mistake once and at its place.
+
+mod structure;
+mod types;
+
+use super::Document;
+use crate::finding::Finding;
+use crate::text::Pointer;
+
+/// Returns what is wrong with a document's types and structure, and notes the places in it.
+pub(super) fn check(document: &mut Document) -> Vec<Finding> {
+    let mut out = Outcome { document, findings: Vec::new(), unsound: Vec::new() };
+    types::check(&mut out);
+    structure::check(&mut out);
+    let Outcome { findings, unsound, .. } = out;
+    document.unsound = unsound;
+    findings
+}
+
+/// What was found so far. A place that has a finding gets no second one.
+struct Outcome<'d> {
+    document: &'d Document,
+    findings: Vec<Finding>,
+    unsound: Vec<Pointer>,
+}
+
+impl Outcome<'_> {
+    fn push(&mut self, pointer: Pointer, finding: Finding) {
+        let field = pointer.to_string();
+        self.findings.push(finding.about(self.document.subject.name(), field));
+        self.unsound.push(pointer);
+    }
+
+    fn has_finding_at(&self, pointer: &Pointer) -> bool {
+        self.unsound.iter().any(|unsound| unsound.contains(pointer))
+    }
+}

@@ -1,0 +1,319 @@
+//! One version of the files → documents, and what is wrong with the files themselves.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::kinds::{Kind, Layout};
+use super::merge::merge;
+use super::node::{Node, Value};
+use super::parse::{MAX_NESTING, MAX_SYNTAX_ERRORS, parse};
+use super::schema::Subject;
+use super::{Document, Documents, SourceFile, problem};
+use crate::finding::{Finding, Level, Place};
+use crate::source::{Content, File, MAX_FILE_BYTES, MAX_FILES, Mode, ObjectId, RepoPath, Snapshot};
+use crate::text::Text;
+
+/// The settings file, at the root of a version.
+pub const SETTINGS_FILE: &str = "countersign.toml";
+
+/// Returns the documents of a version whose policy root is `root`, with every finding about
+/// files, syntax, types and structure.
+pub fn load(snapshot: &Snapshot, root: &RepoPath) -> Documents {
+    let mut loader = Loader { root, documents: Documents::default() };
+    loader.documents.policy_root = root.clone();
+    loader.collisions(snapshot);
+    if snapshot.truncated {
+        loader.documents.findings.push(
+            Finding::new(
+                problem::TOO_MANY_FILES,
+                Place::of_file(root.clone()),
+                format!("there are more than {MAX_FILES} files under the policy root; the rest was not read"),
+            )
+            .help("keep only the agreement's files there"),
+        );
+    }
+    let mut sources: BTreeMap<Subject, Vec<SourceFile>> = BTreeMap::new();
+    for (path, file) in &snapshot.files {
+        let Some(subject) = loader.subject(path, file) else { continue };
+        match loader.source(path, file) {
+            Some(source) => sources.entry(subject).or_default().push(source),
+            None => loader.leave_out(path, file, Some(subject)),
+        }
+    }
+    loader.file_and_folder(&sources);
+    for (subject, files) in sources {
+        loader.documents.files_checked += files.len();
+        let one_each = subject.kind().is_some_and(|kind| kind.row().layout == Layout::FilePerEntry);
+        if one_each {
+            for file in files {
+                loader.document(subject, vec![file]);
+            }
+        } else {
+            loader.document(subject, files);
+        }
+    }
+    loader.documents
+}
+
+/// A file under a policy root that is not (part of) a readable document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherFile {
+    /// Its path.
+    pub path: RepoPath,
+    /// What it is.
+    pub mode: Mode,
+    /// Its blob, where it comes from git.
+    pub id: Option<ObjectId>,
+    /// What it would have been.
+    pub subject: Option<Subject>,
+}
+
+struct Loader<'r> {
+    root: &'r RepoPath,
+    documents: Documents,
+}
+
+impl Loader<'_> {
+    /// Returns what a path is a document of; files that no kind knows are findings.
+    fn subject(&mut self, path: &RepoPath, file: &File) -> Option<Subject> {
+        let refused = match file.mode {
+            Mode::File | Mode::Executable => None,
+            Mode::Link => Some((problem::SYMBOLIC_LINK, "is a symbolic link", "put the file itself here")),
+            Mode::Submodule => {
+                Some((problem::SUBMODULE, "is a submodule", "put the files themselves into this repository"))
+            }
+            _ => Some((problem::UNKNOWN_FILE, "is no plain file", "remove it")),
+        };
+        if let Some((rule, what, help)) = refused {
+            let finding = Finding::new(
+                rule,
+                Place::of_file(path.clone()),
+                format!("`{path}` {what}; nothing is read through it"),
+            );
+            self.documents.findings.push(finding.help(help));
+            self.leave_out(path, file, None);
+            return None;
+        }
+        if path.as_bytes() == SETTINGS_FILE.as_bytes() {
+            return Some(Subject::Settings);
+        }
+        let found = path.below(self.root).and_then(|below| std::str::from_utf8(below).ok()).and_then(kind_of);
+        if found.is_none() {
+            let finding = Finding::new(
+                problem::UNKNOWN_FILE,
+                Place::of_file(path.clone()),
+                format!("`{path}` is no part of an agreement: no document kind has this name"),
+            );
+            self.documents.findings.push(finding.help(self.unknown_file_help(path)));
+            self.leave_out(path, file, None);
+        }
+        found.map(Subject::Kind)
+    }
+
+    fn unknown_file_help(&self, path: &RepoPath) -> String {
+        let below = path.below(self.root).map(String::from_utf8_lossy).unwrap_or_default().into_owned();
+        let stem = below.split('/').next().unwrap_or_default();
+        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+        let names = Kind::ALL.iter().map(|kind| kind.name());
+        match problem::closest(stem, names) {
+            Some(name) if Kind::named(name).is_some_and(|kind| kind.row().layout == Layout::FilePerEntry) => {
+                format!("did you mean `{}/{name}/<id>.toml`?", self.root)
+            }
+            Some(name) => format!("did you mean `{}/{name}.toml`?", self.root),
+            None => format!("move it out of `{}/`, which holds the agreement and nothing else", self.root),
+        }
+    }
+
+    fn source(&mut self, path: &RepoPath, file: &File) -> Option<SourceFile> {
+        let place = || Place::of_file(path.clone());
+        match &file.content {
+            Content::Bytes(bytes) => match String::from_utf8(bytes.clone()) {
+                Ok(text) => {
+                    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+                    return Some(SourceFile {
+                        path: path.clone(),
+                        mode: file.mode,
+                        id: file.id,
+                        text: Text::new(text),
+                    });
+                }
+                Err(error) => {
+                    let at = error.utf8_error().valid_up_to();
+                    let line =
+                        bytes.get(..at).unwrap_or_default().iter().filter(|b| **b == b'\n').count() + 1;
+                    let finding = Finding::new(
+                        problem::NOT_UTF8,
+                        place(),
+                        format!(
+                            "`{path}` is not UTF-8 text: byte {} on line {line} is no part of a character",
+                            at + 1
+                        ),
+                    );
+                    self.documents.findings.push(finding.help("save the file as UTF-8"));
+                }
+            },
+            Content::TooLarge(size) => {
+                let finding = Finding::new(
+                    problem::FILE_TOO_LARGE,
+                    place(),
+                    format!("`{path}` has {size} bytes; a policy file has at most {MAX_FILE_BYTES}"),
+                );
+                self.documents.findings.push(finding.help("split the kind into a folder of several files"));
+            }
+            Content::Unreadable(reason) => {
+                let finding = Finding::new(
+                    problem::UNREADABLE_FILE,
+                    place(),
+                    format!("`{path}` cannot be read: {reason}"),
+                );
+                self.documents.findings.push(finding.help("make the file readable"));
+            }
+            Content::NotAFile => {}
+        }
+        None
+    }
+
+    fn leave_out(&mut self, path: &RepoPath, file: &File, subject: Option<Subject>) {
+        self.documents.others.push(OtherFile { path: path.clone(), mode: file.mode, id: file.id, subject });
+        if subject.is_some() {
+            self.documents.files_checked += 1;
+        }
+    }
+
+    fn document(&mut self, subject: Subject, files: Vec<SourceFile>) {
+        let mut roots = Vec::new();
+        let mut broken = Vec::new();
+        for (index, file) in files.iter().enumerate() {
+            let parsed = parse(file.text.as_str(), index);
+            for error in &parsed.errors {
+                let place = Place::of_span(file.path.clone(), &file.text, error.span.clone());
+                self.documents.findings.push(if error.too_deep {
+                    Finding::new(
+                        problem::NESTING_TOO_DEEP,
+                        place,
+                        format!(
+                            "the file nests deeper than {MAX_NESTING} levels; nothing in an agreement does"
+                        ),
+                    )
+                } else {
+                    Finding::new(problem::TOML_SYNTAX, place, format!("this is not TOML: {}", error.message))
+                });
+            }
+            if parsed.more_errors > 0 {
+                let finding = Finding::new(
+                    problem::TOML_SYNTAX,
+                    Place::of_file(file.path.clone()),
+                    format!(
+                        "there are {} more syntax errors; the first {MAX_SYNTAX_ERRORS} are shown",
+                        parsed.more_errors
+                    ),
+                );
+                self.documents.findings.push(finding.subject("more"));
+            }
+            for span in parsed.newer_syntax {
+                let finding = Finding::new(
+                    problem::NEWER_TOML,
+                    Place::of_span(file.path.clone(), &file.text, span),
+                    "this is TOML 1.1, which most other TOML tools reject",
+                );
+                let help =
+                    "write inline tables on one line without a comma at their end, and `\\u001B` for `\\e`";
+                self.documents.findings.push(finding.level(Level::Warning).help(help));
+            }
+            if !parsed.errors.is_empty() {
+                broken.push(index);
+            }
+            roots.push(parsed.root);
+        }
+        let (root, clashes) = merge(roots);
+        for clash in clashes {
+            let (Some(first), Some(second)) = (files.get(clash.first.0), files.get(clash.second.0)) else {
+                continue;
+            };
+            let finding = Finding::new(
+                problem::SET_TWICE,
+                Place::of_span(second.path.clone(), &second.text, clash.second.1),
+                format!("`{}` is set in two files", clash.key),
+            );
+            let other = Place::of_span(first.path.clone(), &first.text, clash.first.1);
+            self.documents
+                .findings
+                .push(finding.related(other, "set here first").help("keep one of the two"));
+        }
+        let mut document = Document { subject, files, root, broken, unsound: Vec::new() };
+        if document.broken.is_empty() {
+            let findings = super::check::check(&mut document);
+            self.documents.findings.extend(findings);
+        }
+        self.documents.documents.push(document);
+    }
+
+    fn file_and_folder(&mut self, sources: &BTreeMap<Subject, Vec<SourceFile>>) {
+        for (subject, files) in sources {
+            let single = self.root.join(format!("{}.toml", subject.name()).as_bytes());
+            let beside = files.iter().find(|file| file.path != single);
+            let (true, Some(beside)) = (files.iter().any(|file| file.path == single), beside) else {
+                continue;
+            };
+            let folder = subject.name();
+            let finding = Finding::new(
+                problem::FILE_AND_FOLDER,
+                Place::of_file(single.clone()),
+                format!("`{single}` stands beside the folder `{folder}/`; a kind is one or the other"),
+            )
+            .related(Place::of_file(beside.path.clone()), "a file of the folder")
+            .help(format!("move `{single}` into `{}/{folder}/`", self.root));
+            self.documents.findings.push(finding);
+        }
+    }
+
+    /// Names that differ only by case or Unicode form cannot lie beside each other on every
+    /// computer, and a reader cannot tell them apart.
+    fn collisions(&mut self, snapshot: &Snapshot) {
+        let mut seen: BTreeMap<String, RepoPath> = BTreeMap::new();
+        let paths = snapshot.files.keys().chain(&snapshot.lookalikes);
+        for path in paths {
+            let mut prefix = RepoPath::default();
+            for part in path.parts() {
+                prefix = prefix.join(part);
+                let folded =
+                    String::from_utf8_lossy(prefix.as_bytes()).nfkc().collect::<String>().to_lowercase();
+                match seen.get(&folded) {
+                    None => {
+                        seen.insert(folded, prefix.clone());
+                    }
+                    Some(first) if *first == prefix => {}
+                    Some(first) => {
+                        let finding = Finding::new(
+                            problem::NAME_COLLISION,
+                            Place::of_file(prefix.clone()),
+                            format!("`{prefix}` and `{first}` differ only by case or Unicode form"),
+                        );
+                        self.documents.findings.push(finding.help("keep one of the two"));
+                        break;
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn kind_of(below: &str) -> Option<Kind> {
+    match below.split_once('/') {
+        None => {
+            Kind::named(below.strip_suffix(".toml")?).filter(|kind| kind.row().layout == Layout::FileOrFolder)
+        }
+        Some((folder, name)) => {
+            let stem = name.strip_suffix(".toml")?;
+            (!stem.is_empty() && !stem.contains('/')).then(|| Kind::named(folder))?
+        }
+    }
+}
+
+impl Node {
+    /// Returns a table without entries.
+    pub(super) const fn empty_table(file: usize) -> Self {
+        Self { file, span: 0..0, value: Value::Table(Vec::new()) }
+    }
+}

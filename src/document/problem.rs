@@ -1,0 +1,59 @@
+//! The ids of what can be wrong with a file before rules look at the agreement, and the
+//! search for what was meant.
+
+/// Not TOML.
+pub const TOML_SYNTAX: &str = "toml-syntax";
+/// TOML 1.1 syntax.
+pub const NEWER_TOML: &str = "newer-toml";
+/// Not UTF-8.
+pub const NOT_UTF8: &str = "not-utf8";
+/// Larger than a policy file may be.
+pub const FILE_TOO_LARGE: &str = "file-too-large";
+/// The operating system refused to read it.
+pub const UNREADABLE_FILE: &str = "unreadable-file";
+/// More files than are read.
+pub const TOO_MANY_FILES: &str = "too-many-files";
+/// Nested deeper than documents may be.
+pub const NESTING_TOO_DEEP: &str = "nesting-too-deep";
+/// A file that no kind knows.
+pub const UNKNOWN_FILE: &str = "unknown-file";
+/// A symbolic link.
+pub const SYMBOLIC_LINK: &str = "symbolic-link";
+/// A submodule.
+pub const SUBMODULE: &str = "submodule";
+/// Names that differ only by case or Unicode form.
+pub const NAME_COLLISION: &str = "name-collision";
+/// `sla.toml` beside `sla/`.
+pub const FILE_AND_FOLDER: &str = "file-and-folder";
+/// A value that two files set.
+pub const SET_TWICE: &str = "set-twice";
+/// A mandatory document that is not there.
+pub const MISSING_DOCUMENT: &str = "missing-document";
+/// A value of the wrong type.
+pub const VALUE_TYPE: &str = "value-type";
+/// A value that is not of the form its type demands.
+pub const INVALID_VALUE: &str = "invalid-value";
+/// A key that the document does not know.
+pub const UNKNOWN_KEY: &str = "unknown-key";
+/// A key that must be there and is not.
+pub const MISSING_KEY: &str = "missing-key";
+/// Two entries with one id.
+pub const DUPLICATE_ID: &str = "duplicate-id";
+/// A reference to an entry that is not there.
+pub const UNDEFINED_REFERENCE: &str = "undefined-reference";
+
+/// Returns the candidate that `word` most probably stands for, if any is close enough to name.
+pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let word = word.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            (strsim::jaro_winkler(&word, candidate), strsim::osa_distance(&word, candidate), candidate)
+        })
+        .filter(|(likeness, distance, candidate)| {
+            let most = candidate.chars().count().max(word.chars().count()).div_ceil(3);
+            *distance <= most || (*likeness > 0.9 && *distance <= most + 2)
+        })
+        .min_by(|one, other| one.1.cmp(&other.1).then(other.0.total_cmp(&one.0)))
+        .map(|(_, _, candidate)| candidate)
+}

@@ -1,0 +1,228 @@
+//! Schemas → property table: `$ref` followed, every property with its words.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value as Json};
+
+use super::shape::{
+    Absent, EntryWords, Member, Order, Party, Refers, Role, Say, Shape, Stricter, TextUse, ValueType,
+};
+
+/// The keyword under which a schema says how a property is spoken of.
+pub const VOCABULARY: &str = "x-countersign";
+
+/// Returns the shape a schema describes. `types` holds the shared definitions.
+///
+/// What a schema leaves unsaid takes the strict reading: order counts, text is measured, a
+/// change has no direction.
+pub fn resolve(schema: &Json, types: &Json) -> Shape {
+    Resolver { root: schema, types, trail: Vec::new() }.shape(schema)
+}
+
+struct Resolver<'s> {
+    root: &'s Json,
+    types: &'s Json,
+    /// The references being followed, so that a recursive type ends.
+    trail: Vec<String>,
+}
+
+impl Resolver<'_> {
+    fn shape(&mut self, schema: &Json) -> Shape {
+        let depth = self.trail.len();
+        let flat = self.flatten(schema);
+        let shape = self.build(&flat);
+        self.trail.truncate(depth);
+        shape
+    }
+
+    fn build(&mut self, flat: &Map<String, Json>) -> Shape {
+        let words = flat.get(VOCABULARY).and_then(Json::as_object).cloned().unwrap_or_default();
+        let types = strings_or_one(flat.get("type"));
+        let required = strings_or_one(flat.get("required"));
+        let mut members = Vec::new();
+        for (name, schema) in flat.get("properties").and_then(Json::as_object).into_iter().flatten() {
+            if self.is_recursive() {
+                break;
+            }
+            members.push(Member {
+                name: name.clone(),
+                required: required.contains(name),
+                shape: Arc::new(self.shape(schema)),
+            });
+        }
+        let open = flat.get("additionalProperties").filter(|schema| schema.is_object()).cloned();
+        let items = flat.get("items").cloned().filter(|_| !self.is_recursive());
+        let choices = strings_or_one(flat.get("enum"));
+        Shape {
+            value: value_type(&words, &types, !choices.is_empty()),
+            types,
+            open: open.map(|schema| Arc::new(self.shape(&schema))),
+            items: items.map(|schema| Arc::new(self.shape(&schema))),
+            members,
+            choices,
+            say: say(&words),
+            entry: words.get("entry").and_then(Json::as_object).and_then(entry),
+            refers: refers(words.get("refers")),
+            bears: words.get("bears") == Some(&Json::Bool(true)),
+            title: string(flat.get("title")),
+            description: string(flat.get("description")),
+            examples: flat.get("examples").and_then(Json::as_array).cloned().unwrap_or_default(),
+        }
+    }
+
+    fn is_recursive(&self) -> bool {
+        self.trail.last().is_some_and(|last| self.trail.iter().filter(|seen| *seen == last).count() > 1)
+    }
+
+    /// Follows `$ref` until none is left; what stands beside a `$ref` wins over what it names.
+    fn flatten(&mut self, schema: &Json) -> Map<String, Json> {
+        let own = schema.as_object().cloned().unwrap_or_default();
+        let Some(reference) = own.get("$ref").and_then(Json::as_str).map(str::to_owned) else { return own };
+        let (root, pointer) = match reference.split_once('#') {
+            Some(("", pointer)) => (self.root, pointer),
+            Some((_, pointer)) => (self.types, pointer),
+            None => (self.types, ""),
+        };
+        // Inside the shared definitions, `#/…` means the shared definitions.
+        let target = root.pointer(pointer).or_else(|| self.types.pointer(pointer)).cloned();
+        self.trail.push(reference);
+        let mut merged = target.map(|target| self.flatten(&target)).unwrap_or_default();
+        for (key, value) in own {
+            match (key.as_str(), merged.get_mut(&key), value) {
+                ("$ref", _, _) => {}
+                (VOCABULARY, Some(Json::Object(base)), Json::Object(over)) => base.extend(over),
+                (_, _, value) => {
+                    merged.insert(key, value);
+                }
+            }
+        }
+        merged
+    }
+}
+
+fn value_type(words: &Map<String, Json>, types: &[String], has_choices: bool) -> ValueType {
+    if let Some(named) = words.get("value").and_then(Json::as_str).and_then(ValueType::named) {
+        return named;
+    }
+    match types.first().map(String::as_str) {
+        Some("integer") => ValueType::Integer,
+        Some("boolean") => ValueType::Boolean,
+        Some("array") => ValueType::List,
+        Some("object") => ValueType::Table,
+        _ if has_choices => ValueType::Choice,
+        _ => ValueType::Text,
+    }
+}
+
+fn say(words: &Map<String, Json>) -> Option<Say> {
+    Some(Say {
+        key: words.get("say")?.as_str()?.to_owned(),
+        role: role(words.get("role")),
+        by: party(words.get("by")),
+        to: party(words.get("to")),
+        stricter: stricter(words.get("stricter")),
+        absent: absent(words.get("absent")),
+        text: match words.get("text").and_then(Json::as_str) {
+            Some("prose") => TextUse::Prose,
+            _ => TextUse::Measured,
+        },
+        order: order(words.get("order")),
+    })
+}
+
+fn entry(words: &Map<String, Json>) -> Option<EntryWords> {
+    Some(EntryWords {
+        topic: words.get("topic")?.as_str()?.to_owned(),
+        role: role(words.get("role")),
+        by: party(words.get("by")),
+        to: party(words.get("to")),
+        order: order(words.get("order")),
+    })
+}
+
+fn role(value: Option<&Json>) -> Role {
+    match value.and_then(Json::as_str) {
+        Some("duty") => Role::Duty,
+        Some("assumption") => Role::Assumption,
+        Some("routing") => Role::Routing,
+        Some("record") => Role::Record,
+        Some("prose") => Role::Prose,
+        Some("gate") => Role::Gate,
+        _ => Role::Definition,
+    }
+}
+
+fn stricter(value: Option<&Json>) -> Option<Stricter> {
+    match value? {
+        Json::String(word) => match word.as_str() {
+            "less" => Some(Stricter::Less),
+            "more" => Some(Stricter::More),
+            "subset" => Some(Stricter::Subset),
+            "superset" => Some(Stricter::Superset),
+            "by-comparator" => Some(Stricter::ByComparator),
+            _ => None,
+        },
+        Json::Object(table) => {
+            table.get("ladder").map(|ladder| Stricter::Ladder(strings_or_one(Some(ladder))))
+        }
+        _ => None,
+    }
+}
+
+fn absent(value: Option<&Json>) -> Absent {
+    match value {
+        Some(Json::String(word)) => match word.as_str() {
+            "invalid" => Absent::Invalid,
+            "unlimited" => Absent::Unlimited,
+            "everything" => Absent::Everything,
+            _ => Absent::NotStated,
+        },
+        Some(Json::Object(table)) => table.get("as").cloned().map_or(Absent::NotStated, Absent::Value),
+        _ => Absent::NotStated,
+    }
+}
+
+fn party(value: Option<&Json>) -> Option<Party> {
+    match value? {
+        Json::String(field) => Some(Party::Field(field.clone())),
+        Json::Object(table) => Some(Party::Team(table.get("team")?.as_str()?.to_owned())),
+        _ => None,
+    }
+}
+
+fn order(value: Option<&Json>) -> Order {
+    if value.and_then(Json::as_str) == Some("free") { Order::Free } else { Order::Counts }
+}
+
+/// `"agreement/calendars"`, `"sla"`, `"stage:definitions/stages"`, `"*"`, or a list of such.
+fn refers(value: Option<&Json>) -> Vec<Refers> {
+    strings_or_one(value)
+        .iter()
+        .map(|text| {
+            if text == "*" {
+                return Refers::AnyAddress;
+            }
+            let (prefix, rest) = match text.split_once(':') {
+                Some((prefix, rest)) => (Some(prefix.to_owned()), rest),
+                None => (None, text.as_str()),
+            };
+            let (kind, list) = match rest.split_once('/') {
+                Some((kind, list)) => (kind, Some(list.to_owned())),
+                None => (rest, None),
+            };
+            Refers::List { prefix, kind: kind.to_owned(), list }
+        })
+        .collect()
+}
+
+fn string(value: Option<&Json>) -> String {
+    value.and_then(Json::as_str).unwrap_or_default().to_owned()
+}
+
+fn strings_or_one(value: Option<&Json>) -> Vec<String> {
+    match value {
+        Some(Json::String(one)) => vec![one.clone()],
+        Some(Json::Array(items)) => items.iter().filter_map(Json::as_str).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}

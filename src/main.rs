@@ -1,3 +1,2 @@
-fn main() {
-    println!("Hello, world!");
-}
+//! The command line of `countersign`.
+fn main() {}

@@ -14,12 +14,14 @@ pub mod money;
 mod money_suggestion;
 pub mod number;
 pub mod percent;
+pub mod range;
 pub mod time_of_day;
 
 pub use bad_value::BadValue;
 pub use duration::{Clock, Duration, Unit};
 pub use money::Money;
 pub use percent::Percent;
+pub use range::{Bound, Limits, Range};
 pub use time_of_day::{ClosingTime, TimeOfDay};
 
 /// Lets serde read a type from its string form and write it back.

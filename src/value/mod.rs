@@ -6,6 +6,8 @@
 //! Numbers are exact; they are rounded once, by [`number`], when displayed.
 
 mod bad_value;
+pub mod calendar;
+pub mod compare;
 mod currency;
 mod digits;
 pub mod duration;
@@ -16,13 +18,18 @@ pub mod number;
 pub mod percent;
 pub mod range;
 pub mod time_of_day;
+mod weekdays;
+pub mod words;
 
 pub use bad_value::BadValue;
+pub use calendar::WorkingHours;
+pub use compare::{Reach, compare};
 pub use duration::{Clock, Duration, Unit};
 pub use money::Money;
 pub use percent::Percent;
 pub use range::{Bound, Limits, Range};
 pub use time_of_day::{ClosingTime, TimeOfDay};
+pub use weekdays::Weekdays;
 
 /// Lets serde read a type from its string form and write it back.
 macro_rules! string_form {

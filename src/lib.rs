@@ -1,4 +1,15 @@
-//! The agreement between sales and marketing, kept as code.
+//! The agreement between sales and marketing, kept as code: nothing in it changes until both
+//! teams have signed.
+//!
+//! The rooms, in reading order; each may use those above it:
+//!
+//! - [`text`]: places in a text
+//! - [`source`]: versions of files, and the traits they are read through
+//! - [`value`]: durations, percentages, money, ranges, calendars
+//! - [`finding`]: what a check found
+//! - [`document`]: TOML, schemas, the property table, the table of kinds
+//! - [`agreement`]: entries by address, references, typed views
+
 pub mod agreement;
 pub mod document;
 pub mod finding;

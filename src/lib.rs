@@ -9,10 +9,14 @@
 //! - [`finding`]: what a check found
 //! - [`document`]: TOML, schemas, the property table, the table of kinds
 //! - [`agreement`]: entries by address, references, typed views
+//! - [`rules`]: one file a rule, and the validation of an agreement
+//! - [`diff`]: what changed between two agreements, and what it does to whom
 
 pub mod agreement;
+pub mod diff;
 pub mod document;
 pub mod finding;
+pub mod rules;
 pub mod source;
 pub mod text;
 pub mod value;

@@ -203,7 +203,7 @@ impl Collector {
     ) {
         let id_sound = !document.unsound.contains(&at.key("id"));
         match node.get("id").and_then(Node::text).filter(|id| id_sound && !id.is_empty()) {
-            Some(id) => self.named_entry(index, document, list, &id.to_owned(), node, shape, at),
+            Some(id) => self.named_entry(index, document, list, id, node, shape, at),
             None => {
                 let key = ListKey { subject: document.subject, list: list.map(str::to_owned) };
                 self.entries.uncertain.insert(key);

@@ -238,7 +238,7 @@ pub enum Target {
     /// At most this time.
     Deadline(Duration),
     /// An amount with its comparator.
-    Table(TargetTable),
+    Table(Box<TargetTable>),
 }
 
 impl Target {
@@ -261,8 +261,10 @@ impl Target {
     pub const fn deadline(&self) -> Option<&Duration> {
         match self {
             Self::Deadline(duration) => Some(duration),
-            Self::Table(TargetTable { at_most: Some(Quantity::Time(duration)), .. }) => Some(duration),
-            Self::Table(_) => None,
+            Self::Table(table) => match &table.at_most {
+                Some(Quantity::Time(duration)) => Some(duration),
+                _ => None,
+            },
         }
     }
 }

@@ -19,27 +19,14 @@ fn walk(out: &mut Outcome<'_>, node: &Node, shape: &Shape, at: &Pointer) {
         return;
     }
     for entry in node.entries() {
-        match shape.below(&entry.key) {
-            Some(below) => walk(out, &entry.node, below, &at.key(&entry.key)),
-            None => unusable_below(out, &entry.node, &at.key(&entry.key)),
+        // What stands under an unknown key is looked at once the key is known.
+        if let Some(below) = shape.below(&entry.key) {
+            walk(out, &entry.node, below, &at.key(&entry.key));
         }
     }
     if let Some(items) = &shape.items {
         for (index, item) in node.items().iter().enumerate() {
             walk(out, item, items, &at.index(index));
-        }
-    }
-}
-
-/// Numbers that nothing in an agreement is are reported even where the key itself is unknown:
-/// renaming the key would bring them up next.
-fn unusable_below(out: &mut Outcome<'_>, node: &Node, at: &Pointer) {
-    if matches!(node.value, Value::Table(_) | Value::List(_)) {
-        for entry in node.entries() {
-            unusable_below(out, &entry.node, &at.key(&entry.key));
-        }
-        for (index, item) in node.items().iter().enumerate() {
-            unusable_below(out, item, &at.index(index));
         }
     }
 }

@@ -1,2 +1,3 @@
 //! The agreement between sales and marketing, kept as code.
+pub mod adapters;
 pub mod source;

@@ -32,7 +32,10 @@ pub(super) fn explain(dir: &Path, error: &git2::Error) -> SourceError {
         return SourceError::new(
             "this repository keeps its references in the reftable format, which cannot be read yet",
         )
-        .help("turn them into files: `git refs migrate --ref-format=files`");
+        .help(
+            "read a clone: `git clone --ref-format=files . ../copy`; git 2.48 and later can also turn \
+             them into files here: `git refs migrate --ref-format=files`",
+        );
     }
     if let Some(remote) = extension("partialclone") {
         return SourceError::new("this is a partial clone: objects are missing from it").help(format!(

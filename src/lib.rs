@@ -11,7 +11,9 @@
 //! - [`agreement`]: entries by address, references, typed views
 //! - [`rules`]: one file a rule, and the validation of an agreement
 //! - [`diff`]: what changed between two agreements, and what it does to whom
+//! - [`adapters`]: git, folders and the clock behind the traits of [`source`]
 
+pub mod adapters;
 pub mod agreement;
 pub mod diff;
 pub mod document;

@@ -2,12 +2,19 @@
 //!
 //! The core knows these traits only; `adapters` implements them.
 
+mod changes;
 mod error;
 mod objects;
 mod path;
 mod snapshot;
+mod snapshot_of_view;
+mod trees;
+mod view;
 
+pub use changes::{PathChanges, changes};
 pub use error::SourceError;
 pub use objects::{Commit, Mode, ObjectId, Objects, Revisions, Signature, TreeEntry};
 pub use path::RepoPath;
 pub use snapshot::{Content, File, MAX_FILE_BYTES, MAX_FILES, Snapshot};
+pub use trees::Entry;
+pub use view::View;

@@ -1,0 +1,204 @@
+//! The working tree as a version: files as they lie on disk, without git.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::source::{Content, File, MAX_FILE_BYTES, MAX_FILES, Mode, RepoPath, Snapshot, SourceError};
+
+/// Returns the settings file and everything at or below the policy root, as on disk.
+///
+/// Links are not followed: neither below the root nor on the way to it. What cannot be read
+/// is kept with the operating system's reason. Empty folders hold nothing, as in git.
+///
+/// # Errors
+/// `root` is not a folder, or `policy_root` leaves it.
+pub fn read_folder(root: &Path, policy_root: &RepoPath, settings: &str) -> Result<Snapshot, SourceError> {
+    let metadata = fs::metadata(root).map_err(|error| unreadable(root, &error))?;
+    if !metadata.is_dir() {
+        return Err(SourceError::new(format!("`{}` is not a folder", root.display())));
+    }
+    if !policy_root.as_bytes().is_empty()
+        && policy_root.parts().any(|part| matches!(part, b"" | b"." | b".."))
+    {
+        return Err(SourceError::new(format!("`{policy_root}` is not a path inside the repository"))
+            .help("name the policy root relative to the top of the repository, such as `policy`"));
+    }
+    let mut walk = Walk { snapshot: Snapshot::default(), open: Vec::new() };
+    walk.descend_to(root, policy_root);
+    while let Some((on_disk, path)) = walk.open.pop() {
+        if walk.snapshot.files.len() >= MAX_FILES {
+            walk.snapshot.truncated = true;
+            break;
+        }
+        walk.visit(&on_disk, path);
+    }
+    // The settings are read whatever the number of files.
+    let settings_on_disk = root.join(settings);
+    if exists(&settings_on_disk) {
+        let file = read(&settings_on_disk);
+        walk.snapshot.files.insert(RepoPath::from(settings), file);
+    }
+    Ok(walk.snapshot)
+}
+
+/// Returns the bytes of the settings file `countersign.toml` in `root`, or `None` if there is none.
+///
+/// # Errors
+/// It is a link or a folder, too large, or cannot be read.
+pub fn read_settings(root: &Path) -> Result<Option<Vec<u8>>, SourceError> {
+    let path = root.join("countersign.toml");
+    if !exists(&path) {
+        return Ok(None);
+    }
+    let problem = match read(&path).content {
+        Content::Bytes(bytes) => return Ok(Some(bytes)),
+        Content::TooLarge(size) => {
+            format!("it has {size} bytes, more than the {MAX_FILE_BYTES} that are read")
+        }
+        Content::NotAFile => "it is not a plain file".to_owned(),
+        Content::Unreadable(reason) => reason,
+    };
+    Err(SourceError::new(format!("cannot read `{}`: {problem}", path.display()))
+        .help("replace it by a plain file; `git checkout -- countersign.toml` restores the committed one"))
+}
+
+/// A walk through folders with its own stack, because their depth is not in our hands.
+struct Walk {
+    snapshot: Snapshot,
+    open: Vec<(PathBuf, RepoPath)>,
+}
+
+impl Walk {
+    /// Opens the policy root, or the first part of its path that is no folder.
+    fn descend_to(&mut self, root: &Path, policy_root: &RepoPath) {
+        if policy_root.as_bytes().is_empty() {
+            self.children(root, &RepoPath::default());
+            return;
+        }
+        let (mut on_disk, mut path) = (root.to_path_buf(), RepoPath::default());
+        let mut parts = policy_root.parts().peekable();
+        while let Some(part) = parts.next() {
+            on_disk.push(os_name(part));
+            path = path.join(part);
+            let is_folder = fs::symlink_metadata(&on_disk).is_ok_and(|metadata| metadata.is_dir());
+            if parts.peek().is_none() || !is_folder || exists(&on_disk.join(".git")) {
+                if exists(&on_disk) {
+                    self.open.push((on_disk, path));
+                }
+                return;
+            }
+        }
+    }
+
+    fn visit(&mut self, on_disk: &Path, path: RepoPath) {
+        let is_folder = fs::symlink_metadata(on_disk).is_ok_and(|metadata| metadata.is_dir());
+        if !is_folder {
+            self.snapshot.files.insert(path, read(on_disk));
+        } else if exists(&on_disk.join(".git")) {
+            let file = File { mode: Mode::Submodule, id: None, content: Content::NotAFile };
+            self.snapshot.files.insert(path, file);
+        } else {
+            self.children(on_disk, &path);
+        }
+    }
+
+    /// Opens what lies in a folder; the repository's own `.git` is no part of a version.
+    fn children(&mut self, on_disk: &Path, path: &RepoPath) {
+        let names: io::Result<Vec<_>> =
+            fs::read_dir(on_disk).and_then(|entries| entries.map(|entry| Ok(entry?.file_name())).collect());
+        match names {
+            Ok(mut names) => {
+                // The stack gives back the last one first: the walk goes in a fixed order.
+                names.sort_by(|one, other| other.cmp(one));
+                let is_top = path.as_bytes().is_empty();
+                for name in names.into_iter().filter(|name| !(is_top && name == ".git")) {
+                    self.open.push((on_disk.join(&name), path.join(name.as_encoded_bytes())));
+                }
+            }
+            Err(error) => {
+                let content = Content::Unreadable(error.to_string());
+                self.snapshot.files.insert(path.clone(), File { mode: Mode::Folder, id: None, content });
+            }
+        }
+    }
+}
+
+/// Reads one file that is not a folder.
+fn read(path: &Path) -> File {
+    let metadata = match fs::symlink_metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) => {
+            return File { mode: Mode::File, id: None, content: Content::Unreadable(error.to_string()) };
+        }
+    };
+    let mode = mode(&metadata);
+    let content = if !metadata.is_file() {
+        Content::NotAFile
+    } else if metadata.len() > MAX_FILE_BYTES {
+        Content::TooLarge(metadata.len())
+    } else {
+        read_bytes(path).unwrap_or_else(|error| Content::Unreadable(error.to_string()))
+    };
+    File { mode, id: None, content }
+}
+
+/// Reads at most the limit, should the file have grown since it was measured.
+fn read_bytes(path: &Path) -> io::Result<Content> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    let size = bytes.len() as u64;
+    Ok(if size > MAX_FILE_BYTES { Content::TooLarge(size) } else { Content::Bytes(bytes) })
+}
+
+fn mode(metadata: &fs::Metadata) -> Mode {
+    let kind = metadata.file_type();
+    if kind.is_symlink() {
+        Mode::Link
+    } else if kind.is_dir() {
+        Mode::Folder
+    } else {
+        permissions(metadata)
+    }
+}
+
+/// Returns the mode of what is neither link nor folder: git knows one executable bit, the owner's.
+#[cfg(unix)]
+fn permissions(metadata: &fs::Metadata) -> Mode {
+    use std::os::unix::fs::MetadataExt;
+
+    match metadata.mode() {
+        bits if !metadata.is_file() => Mode::Other(bits & 0o170_000),
+        bits if bits & 0o100 != 0 => Mode::Executable,
+        _ => Mode::File,
+    }
+}
+
+#[cfg(not(unix))]
+fn permissions(_: &fs::Metadata) -> Mode {
+    Mode::File
+}
+
+#[cfg(unix)]
+fn os_name(part: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+
+    PathBuf::from(std::ffi::OsStr::from_bytes(part))
+}
+
+#[cfg(not(unix))]
+fn os_name(part: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(part).into_owned())
+}
+
+/// Returns whether something stands at the path, a broken link or a forbidden file included.
+fn exists(path: &Path) -> bool {
+    match fs::symlink_metadata(path) {
+        Ok(_) => true,
+        Err(error) => !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory),
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> SourceError {
+    SourceError::new(format!("cannot read `{}`: {error}", path.display()))
+}

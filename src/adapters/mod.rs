@@ -1,0 +1,5 @@
+//! The world outside: git, the file system and the clock, behind the traits of `source`.
+
+pub mod clock;
+pub mod folder;
+pub mod git;

@@ -1,0 +1,82 @@
+//! A snapshot filled from git objects.
+
+use super::trees::Entry;
+use super::{Content, File, MAX_FILE_BYTES, MAX_FILES, Mode, Objects, RepoPath, Snapshot, SourceError, View};
+
+impl Snapshot {
+    /// Returns the settings file and everything at or below the policy root. Should a part of
+    /// the root's path itself be a file or a link, that part stands in its place.
+    ///
+    /// # Errors
+    /// An object is missing or cannot be read.
+    pub fn of_view(
+        objects: &dyn Objects,
+        view: &View,
+        policy_root: &RepoPath,
+        settings: &RepoPath,
+    ) -> Result<Self, SourceError> {
+        let mut entries = Vec::new();
+        for folder in above(policy_root) {
+            entries.extend(view.get(objects, &folder)?.map(|entry| (folder, entry)));
+        }
+        for (path, mode, id) in view.list_at_most(objects, policy_root, MAX_FILES + 1)? {
+            entries.push((path, (mode, id)));
+        }
+        let settings_entry = view.get(objects, settings)?.map(|entry| (settings.clone(), entry));
+        Self::of_entries(objects, entries, settings_entry)
+    }
+
+    /// Returns the snapshot of these paths: at most [`MAX_FILES`] of `entries`, in their
+    /// order, and the settings file whatever their number.
+    ///
+    /// # Errors
+    /// An object is missing or cannot be read.
+    pub fn of_entries(
+        objects: &dyn Objects,
+        entries: impl IntoIterator<Item = (RepoPath, Entry)>,
+        settings: Option<(RepoPath, Entry)>,
+    ) -> Result<Self, SourceError> {
+        let mut snapshot = Self::default();
+        for (path, entry) in entries {
+            if snapshot.files.len() >= MAX_FILES {
+                snapshot.truncated = true;
+                break;
+            }
+            snapshot.files.insert(path, file(objects, entry)?);
+        }
+        if let Some((path, entry)) = settings {
+            snapshot.files.insert(path, file(objects, entry)?);
+        }
+        Ok(snapshot)
+    }
+}
+
+/// Reads one file, unless it is too large or not a file.
+fn file(objects: &dyn Objects, (mode, id): Entry) -> Result<File, SourceError> {
+    let content = if !is_plain(mode) {
+        Content::NotAFile
+    } else {
+        match objects.blob_size(id)? {
+            size if size > MAX_FILE_BYTES => Content::TooLarge(size),
+            _ => Content::Bytes(objects.blob(id)?),
+        }
+    };
+    Ok(File { mode, id: Some(id), content })
+}
+
+/// Returns whether the mode is some kind of plain file; old repositories hold 100664.
+const fn is_plain(mode: Mode) -> bool {
+    mode.bits() & 0o170_000 == 0o100_000
+}
+
+/// Returns the folders that contain `path`, outermost first, without the version's root.
+fn above(path: &RepoPath) -> Vec<RepoPath> {
+    let mut folders = Vec::new();
+    let mut folder = RepoPath::default();
+    for part in path.parts() {
+        folder = folder.join(part);
+        folders.push(folder.clone());
+    }
+    folders.pop();
+    folders
+}

@@ -1,0 +1,17 @@
+//! The integration tests: one binary, so that they are linked once.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking, in its helper functions too"
+)]
+
+mod folder_adapter;
+mod git_adapter;
+mod git_history;
+mod git_refusals;
+mod git_revisions;
+mod git_trees;
+mod support;

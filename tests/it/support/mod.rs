@@ -1,0 +1,4 @@
+//! What tests are built with.
+
+pub(crate) mod repo;
+pub(crate) mod seed;

@@ -86,7 +86,7 @@ impl Walk {
             on_disk.push(os_name(part));
             path = path.join(part);
             let is_folder = fs::symlink_metadata(&on_disk).is_ok_and(|metadata| metadata.is_dir());
-            if parts.peek().is_none() || !is_folder || exists(&on_disk.join(".git")) {
+            if parts.peek().is_none() || !is_folder || is_repository(&on_disk) {
                 if exists(&on_disk) {
                     self.open.push((on_disk, path));
                 }
@@ -101,7 +101,7 @@ impl Walk {
             let file = read(on_disk);
             self.held += file.content.held();
             self.snapshot.files.insert(path, file);
-        } else if exists(&on_disk.join(".git")) {
+        } else if is_repository(on_disk) {
             let file = File { mode: Mode::Submodule, id: None, content: Content::NotAFile };
             self.snapshot.files.insert(path, file);
         } else {
@@ -195,6 +195,12 @@ fn os_name(part: &[u8]) -> PathBuf {
 #[cfg(not(unix))]
 fn os_name(part: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(part).into_owned())
+}
+
+/// Returns whether a folder is the top of a repository of its own. One that cannot be looked
+/// into is not taken for one: that it cannot be read has to be said.
+fn is_repository(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join(".git")).is_ok()
 }
 
 /// Returns whether something stands at the path, a broken link or a forbidden file included.

@@ -59,6 +59,7 @@ kinds! {
     Agreement,   "agreement",   None,                FileOrFolder, true;
     Signatories, "signatories", Some("people"),      FileOrFolder, true;
     Sla,         "sla",         Some("commitments"), FileOrFolder, true;
+    Definitions, "definitions", Some("terms"),       FileOrFolder, true;
 }
 
 impl Kind {

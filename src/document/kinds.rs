@@ -60,6 +60,7 @@ kinds! {
     Signatories, "signatories", Some("people"),      FileOrFolder, true;
     Sla,         "sla",         Some("commitments"), FileOrFolder, true;
     Definitions, "definitions", Some("terms"),       FileOrFolder, true;
+    Personas,    "personas",    None,                FilePerEntry, true;
 }
 
 impl Kind {

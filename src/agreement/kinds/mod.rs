@@ -3,6 +3,7 @@
 mod agreement;
 mod definitions;
 mod lifecycle;
+mod personas;
 mod settings;
 mod signatories;
 mod sla;
@@ -11,6 +12,9 @@ mod types;
 pub use agreement::{AgreementTerms, Cadence, Calendar, Outcome, PartyEntry, PlanningStep, Review, Status};
 pub use definitions::{LeadClass, Motion, OrderType, Product, Region, Segment, Term, TrafficSource};
 pub use lifecycle::{DealOutcome, DealStage, LeadStatus, LongestStay, Stage, StageKind};
+pub use personas::{
+    BuyingProcess, BuyingRole, Contributor, Objection, Persona, PersonaEvidence, PersonaRole, PersonaStatus,
+};
 pub use settings::{AcceptedFinding, RuleLevel, Settings};
 pub use signatories::{
     BindsTo, LayoutOnly, Person, Require, Seats, SignOff, SignOffRule, SignatoryTerms, TeamEntry,

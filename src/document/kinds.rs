@@ -61,6 +61,7 @@ kinds! {
     Sla,         "sla",         Some("commitments"), FileOrFolder, true;
     Definitions, "definitions", Some("terms"),       FileOrFolder, true;
     Personas,    "personas",    None,                FilePerEntry, true;
+    Kpis,        "kpis",        Some("kpis"),        FileOrFolder, false;
 }
 
 impl Kind {

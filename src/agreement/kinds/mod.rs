@@ -2,6 +2,7 @@
 
 mod agreement;
 mod definitions;
+mod kpis;
 mod lifecycle;
 mod personas;
 mod settings;
@@ -11,6 +12,7 @@ mod types;
 
 pub use agreement::{AgreementTerms, Cadence, Calendar, Outcome, PartyEntry, PlanningStep, Review, Status};
 pub use definitions::{LeadClass, Motion, OrderType, Product, Region, Segment, Term, TrafficSource};
+pub use kpis::{BetterWhen, Kpi};
 pub use lifecycle::{DealOutcome, DealStage, LeadStatus, LongestStay, Stage, StageKind};
 pub use personas::{
     BuyingProcess, BuyingRole, Contributor, Objection, Persona, PersonaEvidence, PersonaRole, PersonaStatus,

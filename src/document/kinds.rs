@@ -62,6 +62,7 @@ kinds! {
     Definitions, "definitions", Some("terms"),       FileOrFolder, true;
     Personas,    "personas",    None,                FilePerEntry, true;
     Kpis,        "kpis",        Some("kpis"),        FileOrFolder, false;
+    Escalation,  "escalation",  Some("paths"),       FileOrFolder, false;
 }
 
 impl Kind {

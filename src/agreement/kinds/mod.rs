@@ -2,6 +2,7 @@
 
 mod agreement;
 mod definitions;
+mod escalation;
 mod kpis;
 mod lifecycle;
 mod personas;
@@ -12,6 +13,7 @@ mod types;
 
 pub use agreement::{AgreementTerms, Cadence, Calendar, Outcome, PartyEntry, PlanningStep, Review, Status};
 pub use definitions::{LeadClass, Motion, OrderType, Product, Region, Segment, Term, TrafficSource};
+pub use escalation::{EscalationLevel, EscalationPath, Severity};
 pub use kpis::{BetterWhen, Kpi};
 pub use lifecycle::{DealOutcome, DealStage, LeadStatus, LongestStay, Stage, StageKind};
 pub use personas::{

@@ -63,6 +63,7 @@ kinds! {
     Personas,    "personas",    None,                FilePerEntry, true;
     Kpis,        "kpis",        Some("kpis"),        FileOrFolder, false;
     Escalation,  "escalation",  Some("paths"),       FileOrFolder, false;
+    Exceptions,  "exceptions",  Some("exceptions"),  FileOrFolder, false;
 }
 
 impl Kind {

@@ -3,6 +3,7 @@
 mod agreement;
 mod definitions;
 mod escalation;
+mod exceptions;
 mod kpis;
 mod lifecycle;
 mod personas;
@@ -14,6 +15,7 @@ mod types;
 pub use agreement::{AgreementTerms, Cadence, Calendar, Outcome, PartyEntry, PlanningStep, Review, Status};
 pub use definitions::{LeadClass, Motion, OrderType, Product, Region, Segment, Term, TrafficSource};
 pub use escalation::{EscalationLevel, EscalationPath, Severity};
+pub use exceptions::Exception;
 pub use kpis::{BetterWhen, Kpi};
 pub use lifecycle::{DealOutcome, DealStage, LeadStatus, LongestStay, Stage, StageKind};
 pub use personas::{

@@ -14,4 +14,5 @@ mod git_history;
 mod git_refusals;
 mod git_revisions;
 mod git_trees;
+mod schemas;
 mod support;

@@ -9,6 +9,7 @@
 )]
 
 mod folder_adapter;
+mod full_examples;
 mod git_adapter;
 mod git_history;
 mod git_refusals;

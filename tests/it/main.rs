@@ -15,5 +15,6 @@ mod git_history;
 mod git_refusals;
 mod git_revisions;
 mod git_trees;
+mod policy;
 mod schemas;
 mod support;

@@ -76,6 +76,7 @@ fn told(promise: PromiseShift, cause: Option<&'static str>) -> PromiseEffect {
         effect,
         owed_by: promise.owed_by,
         owed_to: promise.owed_to,
+        metric: promise.metric,
         scopes: promise.scopes,
         cause,
     }

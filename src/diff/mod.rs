@@ -18,8 +18,8 @@ use crate::agreement::{Agreement, AgreementTerms, Date};
 /// Returns what changed from `old` to `new`, as seen on `as_of`: what is over by then plays no part.
 pub fn diff(old: &Agreement, new: &Agreement, as_of: Date) -> Diff {
     let mut drafts = draft::drafts(old, new, as_of);
-    steps::attribute(&mut drafts, old, as_of);
     let promises = attribution::overall(old, new, as_of);
+    steps::attribute(&mut drafts, old, &promises, as_of);
     let sayer = say::Sayer::new(old, new, as_of);
     let mut changes: Vec<Change> = drafts.iter().map(|draft| sayer.change(draft)).collect();
     changes.sort_by_key(weight::weight);

@@ -174,7 +174,7 @@ impl<'a> Sayer<'a> {
                 let name =
                     self.new_words.name(&promise.address).or_else(|| self.old_words.name(&promise.address));
                 let id = promise.address.as_str().split_once('/').map_or("", |(_, id)| id);
-                name.unwrap_or_else(|| name_from_id(id))
+                format!("“{}”", name.unwrap_or_else(|| name_from_id(id)))
             })
             .collect();
         let mut names: Vec<String> = names.into_iter().collect();

@@ -2,7 +2,7 @@
 
 use super::attribution::{Walk, together};
 use super::draft::Draft;
-use super::{Action, Effect};
+use super::{Action, Effect, PromiseEffect};
 use crate::agreement::{Agreement, Date};
 use crate::document::node::Node;
 use crate::promise::{Part, PartKey, part_of, part_with};
@@ -12,7 +12,7 @@ use crate::text::Segment;
 ///
 /// What is new and only named by promises comes first, what is gone comes last, so that no step
 /// leaves a promise without the calendar that it is about to get or to give up.
-pub(super) fn attribute(drafts: &mut [Draft<'_>], old: &Agreement, as_of: Date) {
+pub(super) fn attribute(drafts: &mut [Draft<'_>], old: &Agreement, overall: &[PromiseEffect], as_of: Date) {
     let mut walk = Walk::from(old, as_of);
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|index| drafts.get(*index).map_or((9, 0), phase));
@@ -43,8 +43,28 @@ pub(super) fn attribute(drafts: &mut [Draft<'_>], old: &Agreement, as_of: Date) 
             }
         };
         draft.promises = walk.step(&key, part);
+        settle(&mut draft.promises, overall);
         draft.effect = effect(draft);
     }
+}
+
+/// Half-way from one agreement to the other a promise may contradict itself, as while two versions
+/// of it overlap in time. Where a step alone cannot be ordered and the whole way can, the whole
+/// way is what the reader is told.
+fn settle(promises: &mut Vec<PromiseEffect>, overall: &[PromiseEffect]) {
+    for promise in promises.iter_mut().filter(|promise| promise.effect == Effect::Redefines) {
+        let whole = overall.iter().filter(|other| {
+            other.owed_by == promise.owed_by
+                && other.owed_to == promise.owed_to
+                && other.metric == promise.metric
+        });
+        match together(whole.map(|other| other.effect)) {
+            Some(Effect::Redefines) => {}
+            Some(effect) => promise.effect = effect,
+            None => promise.effect = Effect::Neutral,
+        }
+    }
+    promises.retain(|promise| promise.effect != Effect::Neutral);
 }
 
 enum Step {

@@ -18,6 +18,8 @@ pub struct PromiseShift {
     pub owed_by: Team,
     /// To whom.
     pub owed_to: Team,
+    /// What is measured.
+    pub metric: String,
     /// The scopes of the commitments that hold before and after.
     pub scopes: Vec<Scope>,
     /// Some leads were owed it before.
@@ -149,6 +151,7 @@ fn blank(group: &Group, id: &str) -> PromiseShift {
         address: Address::of_entry(Subject::Kind(Kind::Sla), None, id),
         owed_by: group.owed_by,
         owed_to: group.owed_to,
+        metric: group.metric.clone(),
         scopes: Vec::new(),
         was_owed: false,
         is_owed: false,

@@ -184,7 +184,7 @@ impl<'a> Words<'a> {
                 format!("{what} {}", joined(&values, "or"))
             })
             .collect();
-        if said.is_empty() { "all leads".to_owned() } else { said.join(", ") }
+        if said.is_empty() { "all leads".to_owned() } else { format!("leads of {}", said.join(", ")) }
     }
 
     fn bare_name(&self, refers: &Refers, id: &str) -> Option<String> {

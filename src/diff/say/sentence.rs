@@ -240,8 +240,7 @@ impl Sayer<'_> {
         }
         told.iter()
             .filter_map(|((by, to, effect), promises)| {
-                let names: Vec<String> =
-                    promises.iter().map(|one| format!("“{}”", self.promise_names(&[one]))).collect();
+                let names: Vec<String> = promises.iter().map(|one| self.promise_names(&[one])).collect();
                 let arguments = Arguments::new()
                     .with("by", by.name())
                     .with("to", to.name())

@@ -13,9 +13,13 @@ impl Sayer<'_> {
         }
         if let (Some(by), Some(to)) = (by, to) {
             let remedy = draft.promises.iter().any(|promise| promise.cause == Some("escalation"));
+            // A path that comes, goes, or is for other promises; anything else changes how it runs.
+            let whole = matches!(draft.field.as_deref(), None | Some("on"));
             let key = match (draft.effect, remedy) {
-                (Effect::Loosens, true) => "verdict-remedy-lost",
-                (Effect::Tightens, true) => "verdict-remedy-gained",
+                (Effect::Loosens, true) if whole => "verdict-remedy-lost",
+                (Effect::Loosens, true) => "verdict-remedy-weaker",
+                (Effect::Tightens, true) if whole => "verdict-remedy-gained",
+                (Effect::Tightens, true) => "verdict-remedy-stronger",
                 (Effect::Tightens, false) => "verdict-tightens",
                 (Effect::Loosens, false) => "verdict-loosens",
                 (Effect::Adds, _) => "verdict-adds",

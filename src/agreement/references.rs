@@ -116,7 +116,8 @@ fn is_defined(agreement: &Agreement, entry: &Entry, reference: &Reference) -> bo
     }
     let Some(list) = &target.list else {
         let kind = target.id.split('/').next().unwrap_or_default();
-        return Subject::all().any(|subject| subject.name() == kind && !agreement.is_read(subject))
+        let subject = Subject::all().find(|subject| subject.name() == kind);
+        return subject.is_some_and(|subject| !agreement.is_certain(&ListKey { subject, list: None }))
             || agreement.entries.uncertain.iter().any(|list| list.subject.name() == kind);
     };
     let whole = entry.pointer.clone();

@@ -15,6 +15,7 @@ mod git_history;
 mod git_refusals;
 mod git_revisions;
 mod git_trees;
+mod layers;
 mod mutations;
 mod policy;
 mod schemas;

@@ -1,12 +1,16 @@
 //! Rules over an agreement: one file a rule, its page in its doc comment; the registry is here.
 
+mod page;
 mod prelude;
+mod promise;
+mod roster;
 mod validate;
 
 use crate::agreement::{Agreement, Date};
 use crate::document::kinds::Kind;
-use crate::finding::Level;
+use crate::finding::{Finding, Level};
 
+pub use page::{HEADINGS, Registered, index};
 pub use prelude::{Findings, Report};
 pub use validate::{Validation, validate};
 
@@ -16,6 +20,8 @@ pub struct Context<'a> {
     pub agreement: &'a Agreement,
     /// The day on which it is looked at.
     pub as_of: Date,
+    /// What was found before, for rules that look at findings; others run in no order.
+    pub found: &'a [Finding],
 }
 
 /// What a rule is for, besides its check.
@@ -29,6 +35,15 @@ pub enum Nature {
     GuardsTheGate,
 }
 
+/// When a rule runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// With the others.
+    First,
+    /// After all others: it looks at what they found.
+    AfterOthers,
+}
+
 /// A rule: what it is called, how much it weighs, and its check.
 pub struct Rule {
     /// Its id.
@@ -40,30 +55,22 @@ pub struct Rule {
     /// Kinds that must be wholly readable, or the rule stays silent: what it misses in them could
     /// be there.
     pub needs: &'static [Kind],
-    /// The check; document problems are found while reading and have none.
+    /// When it runs.
+    pub turn: Turn,
+    /// The check; what is found while reading has none.
     pub check: fn(&Context<'_>, &mut Findings),
 }
 
 impl Rule {
     /// Returns a rule with this check, at error level, which needs nothing.
     pub const fn of(check: fn(&Context<'_>, &mut Findings)) -> Self {
-        Self { id: "", level: Level::Error, nature: Nature::Mistake, needs: &[], check }
+        Self { id: "", level: Level::Error, nature: Nature::Mistake, needs: &[], turn: Turn::First, check }
     }
-}
 
-/// A rule with its page.
-pub struct Registered {
-    /// The rule.
-    pub rule: &'static Rule,
-    /// The source of its file; its page is the doc comment at the top.
-    source: &'static str,
-}
-
-impl Registered {
-    /// Returns the rule's page as Markdown.
-    pub fn page(&self) -> String {
-        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
-        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+    /// Returns a rule whose findings come from reading the documents. What cannot be read cannot
+    /// be signed, so it guards the gate.
+    pub const fn of_document(id: &'static str) -> Self {
+        Self { id, nature: Nature::GuardsTheGate, ..Self::of(|_, _| {}) }
     }
 }
 
@@ -73,7 +80,7 @@ macro_rules! registry {
 
         /// All rules, in the order of their names.
         pub static ALL: &[Registered] = &[
-            $(Registered { rule: &$file::RULE, source: include_str!(concat!(stringify!($file), ".rs")) },)*
+            $(Registered::new(&$file::RULE, include_str!(concat!(stringify!($file), ".rs"))),)*
         ];
     };
 }

@@ -99,9 +99,7 @@ impl Node {
         for segment in pointer.segments() {
             let next = match segment {
                 // A dotted path writes positions like keys.
-                Segment::Key(key) => {
-                    node.get(key).or_else(|| node.items().get(key.parse::<usize>().ok()?))
-                }
+                Segment::Key(key) => node.get(key).or_else(|| node.items().get(key.parse::<usize>().ok()?)),
                 Segment::Index(index) => node.items().get(*index),
             };
             let Some(next) = next else { break };

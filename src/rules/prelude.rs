@@ -3,8 +3,8 @@
 pub(super) use super::{Context, Nature, Rule, Turn};
 pub(super) use crate::agreement::*;
 pub(super) use crate::document::kinds::Kind;
-pub(super) use crate::document::schema::Subject;
 pub(super) use crate::document::problem;
+pub(super) use crate::document::schema::Subject;
 pub(super) use crate::finding::Level;
 
 use crate::finding::{Finding, Place};

@@ -47,7 +47,8 @@ pub(super) fn contradict(cx: &Context<'_>, one: &Commitment, other: &Commitment)
     let hours = (cx.hours(one.calendar.as_deref()), cx.hours(other.calendar.as_deref()));
     let order = |a: &Target, b: &Target| order((a, hours.0.as_ref()), (b, hours.1.as_ref()), cx.as_of);
     let same = |a: &Target, b: &Target| {
-        a == b && one.calendar == other.calendar || order(a, b) == Some(Ordering::Equal) && within(a) == within(b)
+        a == b && one.calendar == other.calendar
+            || order(a, b) == Some(Ordering::Equal) && within(a) == within(b)
     };
     let limits_agree = match (&one.limit, &other.limit) {
         (Some(a), Some(b)) => same(a, b),
@@ -118,8 +119,7 @@ pub(super) fn words(target: &Target) -> String {
         Target::Deadline(time) => return time.to_string(),
         Target::Table(table) => table,
     };
-    let amounts =
-        [("at least", &table.at_least), ("at most", &table.at_most), ("exactly", &table.exactly)];
+    let amounts = [("at least", &table.at_least), ("at most", &table.at_most), ("exactly", &table.exactly)];
     let mut words: Vec<String> = amounts
         .into_iter()
         .filter_map(|(name, amount)| Some(format!("{name} {}", quantity(amount.as_ref()?))))

@@ -50,7 +50,8 @@ pub(super) fn can_meet(cx: &Context<'_>, demands: &[Demand], day: Date) -> bool 
     }
     let ways = 1_u32 << u32::try_from(in_both.len()).unwrap_or(MOST_DIVIDED);
     (0..ways).any(|way| {
-        let signs_for_sales = |person: &Item<Person>| match in_both.iter().position(|two| two.id == person.id) {
+        let signs_for_sales = |person: &Item<Person>| match in_both.iter().position(|two| two.id == person.id)
+        {
             Some(position) => way >> position & 1 == 1,
             None => person.teams.contains(&Team::Sales),
         };

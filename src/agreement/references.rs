@@ -182,6 +182,7 @@ fn noun(list: &ListKey) -> String {
         ("kpis", _) => "metric".to_owned(),
         (_, "commitments") => "commitment".to_owned(),
         (_, "personas") => "persona".to_owned(),
+        (_, "statuses") => "status".to_owned(),
         (_, name) => {
             let last = name.rsplit('.').next().unwrap_or(name).replace('_', " ");
             match last.strip_suffix("ies").map(|stem| format!("{stem}y")) {

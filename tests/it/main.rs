@@ -9,9 +9,12 @@
 )]
 
 mod folder_adapter;
+mod full_examples;
 mod git_adapter;
 mod git_history;
 mod git_refusals;
 mod git_revisions;
 mod git_trees;
+mod policy;
+mod schemas;
 mod support;

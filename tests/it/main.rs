@@ -15,6 +15,7 @@ mod git_history;
 mod git_refusals;
 mod git_revisions;
 mod git_trees;
+mod rules;
 mod policy;
 mod schemas;
 mod support;

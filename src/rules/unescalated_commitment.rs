@@ -1,6 +1,6 @@
 //! # What it does
-//! Finds commitments whose breach leads nowhere: no escalation path is for them. Forecasts and
-//! stretch targets need none.
+//! Finds commitments whose breach leads nowhere: no escalation path is for them.
+//! Forecasts and stretch targets need none. An agreement in force without any path gets one note.
 //!
 //! # Why it matters
 //! A promise that can be broken without anybody being told is a wish.
@@ -34,7 +34,9 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     let paths = cx.agreement.list::<EscalationPath>();
     let mut owed = commitments.iter().filter(|commitment| is_owed(commitment, cx.as_of));
     if paths.is_empty() {
-        if owed.next().is_some() {
+        let is_active =
+            cx.agreement.document::<AgreementTerms>().is_some_and(|terms| terms.status == Status::Active);
+        if is_active && owed.next().is_some() {
             let place = cx.agreement.place_of_kind(Kind::Escalation);
             let path = place.path.clone();
             out.at_place(place, "nothing says who is told when a promise is broken")

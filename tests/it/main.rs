@@ -15,7 +15,7 @@ mod git_history;
 mod git_refusals;
 mod git_revisions;
 mod git_trees;
-mod rules;
 mod policy;
+mod rules;
 mod schemas;
 mod support;

@@ -152,7 +152,8 @@ impl Case {
             write(&mut snapshot, path, text.replace(old.as_str(), new));
         }
         for Append { path, text: more } in &self.edits.append {
-            let text = if snapshot.files.contains_key(&at(path)) { text(&snapshot, path) } else { String::new() };
+            let text =
+                if snapshot.files.contains_key(&at(path)) { text(&snapshot, path) } else { String::new() };
             write(&mut snapshot, path, text + more);
         }
         for path in &self.edits.remove {

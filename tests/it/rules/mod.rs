@@ -10,7 +10,7 @@ mod pages;
 use std::collections::BTreeSet;
 use std::fs;
 
-use case::{Case, all, base, found, text, write};
+use case::{Case, Expected, all, base, found, text, write};
 use countersign::document::SETTINGS_FILE;
 use countersign::rules::{ALL, Nature, named};
 
@@ -29,19 +29,23 @@ fn each_bad_case_gives_its_own_finding_and_nothing_else() {
     for case in all().into_iter().filter(|case| case.name.starts_with("bad")) {
         let found = found(&case.snapshot());
         if found.is_empty() || found.iter().any(|finding| finding.rule != case.rule) {
-            wrong.push(format!("{}: {found:#?}", case.label()));
+            wrong.push(format!("{}: {}", case.label(), list(&found)));
         } else if found != case.edits.expect {
             if blessing() {
                 bless(&case, &found);
             } else {
-                wrong.push(format!("{}: found {found:#?}, not {:#?}", case.label(), case.edits.expect));
+                wrong.push(format!("{}: {}\nnot:{}", case.label(), list(&found), list(&case.edits.expect)));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn bless(case: &Case, found: &[case::Expected]) {
+fn list(findings: &[Expected]) -> String {
+    findings.iter().map(|finding| format!("\n{}\n", finding.to_toml())).collect()
+}
+
+fn bless(case: &Case, found: &[Expected]) {
     let text = fs::read_to_string(&case.path).unwrap();
     let mut text = text.split("\n[[expect]]").next().unwrap().trim_end().to_owned();
     for finding in found {
@@ -59,7 +63,7 @@ fn no_rule_finds_anything_in_good_cases_and_near_misses() {
         assert!(case.edits.expect.is_empty(), "{}", case.label());
         let found = found(&case.snapshot());
         if !found.is_empty() {
-            wrong.push(format!("{}: {found:#?}", case.label()));
+            wrong.push(format!("{}: {}", case.label(), list(&found)));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

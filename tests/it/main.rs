@@ -18,5 +18,6 @@ mod git_trees;
 mod layers;
 mod mutations;
 mod policy;
+mod rules;
 mod schemas;
 mod support;

@@ -11,6 +11,8 @@
 //! - [`agreement`]: entries by address, references, typed views
 //! - [`rules`]: one file a rule, and the validation of an agreement
 //! - [`diff`]: what changed between two agreements, and what it does to whom
+//! - [`gate`]: who signed what, and whether a change may merge
+//! - [`render`]: one file an output format
 //! - [`adapters`]: git, folders and the clock behind the traits of [`source`]
 
 pub mod adapters;
@@ -18,6 +20,8 @@ pub mod agreement;
 pub mod diff;
 pub mod document;
 pub mod finding;
+pub mod gate;
+pub mod render;
 pub mod rules;
 pub mod source;
 pub mod text;

@@ -20,7 +20,7 @@ pub struct Context<'a> {
     pub agreement: &'a Agreement,
     /// The day on which it is looked at.
     pub as_of: Date,
-    /// What was found before, for rules that look at findings; others run in no order.
+    /// What was found while reading; in the turn after the others, what those found as well.
     pub found: &'a [Finding],
 }
 

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking, in its helper functions too"
 )]
 
+mod conformance;
 mod folder_adapter;
 mod git_adapter;
 mod git_history;

@@ -10,6 +10,8 @@
 //! - [`document`]: TOML, schemas, the property table, the table of kinds
 //! - [`agreement`]: entries by address, references, typed views
 //! - [`rules`]: one file a rule, and the validation of an agreement
+//! - [`promise`]: what holds for which leads, resolved, and how two versions of it compare
+//! - [`words`]: every sentence about a change, and values in the reader's words
 //! - [`diff`]: what changed between two agreements, and what it does to whom
 //! - [`gate`]: who signed what, and whether a change may merge
 //! - [`render`]: one file an output format
@@ -21,8 +23,10 @@ pub mod diff;
 pub mod document;
 pub mod finding;
 pub mod gate;
+pub mod promise;
 pub mod render;
 pub mod rules;
 pub mod source;
 pub mod text;
 pub mod value;
+pub mod words;

@@ -1,7 +1,10 @@
 //! The field's common metrics, which need no definition of their own.
 
+use serde::{Deserialize, Serialize};
+
 /// What a metric's values are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Measure {
     /// A time.
     Time,

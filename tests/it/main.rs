@@ -10,9 +10,15 @@
 
 mod conformance;
 mod folder_adapter;
+mod full_examples;
 mod git_adapter;
 mod git_history;
 mod git_refusals;
 mod git_revisions;
 mod git_trees;
+mod layers;
+mod mutations;
+mod policy;
+mod rules;
+mod schemas;
 mod support;

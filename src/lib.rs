@@ -11,13 +11,17 @@
 //! - [`agreement`]: entries by address, references, typed views
 //! - [`rules`]: one file a rule, and the validation of an agreement
 //! - [`diff`]: what changed between two agreements, and what it does to whom
+//! - [`render`]: one file an output format
 //! - [`adapters`]: git, folders and the clock behind the traits of [`source`]
+//! - [`cli`]: one file a command
 
 pub mod adapters;
 pub mod agreement;
+pub mod cli;
 pub mod diff;
 pub mod document;
 pub mod finding;
+pub mod render;
 pub mod rules;
 pub mod source;
 pub mod text;

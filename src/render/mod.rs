@@ -1,0 +1,7 @@
+//! One file an output format; the core knows none of them.
+
+pub mod findings_github;
+pub mod findings_json;
+pub mod findings_terminal;
+pub mod page_terminal;
+pub mod plain;

@@ -4,7 +4,9 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::source::{Content, File, MAX_FILE_BYTES, MAX_FILES, Mode, RepoPath, Snapshot, SourceError};
+use crate::source::{
+    Content, File, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, Mode, RepoPath, Snapshot, SourceError,
+};
 
 /// Returns the settings file and everything at or below the policy root, as on disk.
 ///
@@ -24,10 +26,10 @@ pub fn read_folder(root: &Path, policy_root: &RepoPath, settings: &str) -> Resul
         return Err(SourceError::new(format!("`{policy_root}` is not a path inside the repository"))
             .help("name the policy root relative to the top of the repository, such as `policy`"));
     }
-    let mut walk = Walk { snapshot: Snapshot::default(), open: Vec::new() };
+    let mut walk = Walk { snapshot: Snapshot::default(), open: Vec::new(), held: 0 };
     walk.descend_to(root, policy_root);
     while let Some((on_disk, path)) = walk.open.pop() {
-        if walk.snapshot.files.len() >= MAX_FILES {
+        if walk.snapshot.files.len() >= MAX_FILES || walk.held > MAX_TOTAL_BYTES {
             walk.snapshot.truncated = true;
             break;
         }
@@ -67,6 +69,8 @@ pub fn read_settings(root: &Path) -> Result<Option<Vec<u8>>, SourceError> {
 struct Walk {
     snapshot: Snapshot,
     open: Vec<(PathBuf, RepoPath)>,
+    /// The bytes of the files read so far.
+    held: u64,
 }
 
 impl Walk {
@@ -82,7 +86,7 @@ impl Walk {
             on_disk.push(os_name(part));
             path = path.join(part);
             let is_folder = fs::symlink_metadata(&on_disk).is_ok_and(|metadata| metadata.is_dir());
-            if parts.peek().is_none() || !is_folder || exists(&on_disk.join(".git")) {
+            if parts.peek().is_none() || !is_folder || is_repository(&on_disk) {
                 if exists(&on_disk) {
                     self.open.push((on_disk, path));
                 }
@@ -94,8 +98,10 @@ impl Walk {
     fn visit(&mut self, on_disk: &Path, path: RepoPath) {
         let is_folder = fs::symlink_metadata(on_disk).is_ok_and(|metadata| metadata.is_dir());
         if !is_folder {
-            self.snapshot.files.insert(path, read(on_disk));
-        } else if exists(&on_disk.join(".git")) {
+            let file = read(on_disk);
+            self.held += file.content.held();
+            self.snapshot.files.insert(path, file);
+        } else if is_repository(on_disk) {
             let file = File { mode: Mode::Submodule, id: None, content: Content::NotAFile };
             self.snapshot.files.insert(path, file);
         } else {
@@ -189,6 +195,12 @@ fn os_name(part: &[u8]) -> PathBuf {
 #[cfg(not(unix))]
 fn os_name(part: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(part).into_owned())
+}
+
+/// Returns whether a folder is the top of a repository of its own. One that cannot be looked
+/// into is not taken for one: that it cannot be read has to be said.
+fn is_repository(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join(".git")).is_ok()
 }
 
 /// Returns whether something stands at the path, a broken link or a forbidden file included.

@@ -1,7 +1,10 @@
 //! The field's common metrics, which need no definition of their own.
 
+use serde::{Deserialize, Serialize};
+
 /// What a metric's values are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Measure {
     /// A time.
     Time,
@@ -22,6 +25,8 @@ pub struct BuiltIn {
     pub measure: Measure,
     /// What is counted, in the plural, where it counts.
     pub unit: &'static str,
+    /// The term whose definition says what is counted.
+    pub term: Option<&'static str>,
 }
 
 const METRICS: &[BuiltIn] = &[
@@ -38,10 +43,10 @@ const METRICS: &[BuiltIn] = &[
     time("meeting-notice-time"),
     time("rejection-reason-time"),
     count("leads", "leads"),
-    count("mqls", "MQLs"),
-    count("sals", "sales-accepted leads"),
-    count("sqls", "SQLs"),
-    count("pqls", "PQLs"),
+    defined("mqls", "MQLs", "mql"),
+    defined("sals", "sales-accepted leads", "sal"),
+    defined("sqls", "SQLs", "sql"),
+    defined("pqls", "PQLs", "pql"),
     count("opportunities", "opportunities"),
     count("deals", "deals"),
     count("meetings", "meetings"),
@@ -68,19 +73,23 @@ const METRICS: &[BuiltIn] = &[
 ];
 
 const fn time(id: &'static str) -> BuiltIn {
-    BuiltIn { id, measure: Measure::Time, unit: "" }
+    BuiltIn { id, measure: Measure::Time, unit: "", term: None }
 }
 
 const fn count(id: &'static str, unit: &'static str) -> BuiltIn {
-    BuiltIn { id, measure: Measure::Count, unit }
+    BuiltIn { id, measure: Measure::Count, unit, term: None }
+}
+
+const fn defined(id: &'static str, unit: &'static str, term: &'static str) -> BuiltIn {
+    BuiltIn { id, measure: Measure::Count, unit, term: Some(term) }
 }
 
 const fn share(id: &'static str) -> BuiltIn {
-    BuiltIn { id, measure: Measure::Share, unit: "" }
+    BuiltIn { id, measure: Measure::Share, unit: "", term: None }
 }
 
 const fn amount(id: &'static str) -> BuiltIn {
-    BuiltIn { id, measure: Measure::Amount, unit: "" }
+    BuiltIn { id, measure: Measure::Amount, unit: "", term: None }
 }
 
 /// Returns the common metric of this id.

@@ -59,6 +59,11 @@ kinds! {
     Agreement,   "agreement",   None,                FileOrFolder, true;
     Signatories, "signatories", Some("people"),      FileOrFolder, true;
     Sla,         "sla",         Some("commitments"), FileOrFolder, true;
+    Definitions, "definitions", Some("terms"),       FileOrFolder, true;
+    Personas,    "personas",    None,                FilePerEntry, true;
+    Kpis,        "kpis",        Some("kpis"),        FileOrFolder, false;
+    Escalation,  "escalation",  Some("paths"),       FileOrFolder, false;
+    Exceptions,  "exceptions",  Some("exceptions"),  FileOrFolder, false;
 }
 
 impl Kind {

@@ -28,7 +28,7 @@ pub fn load(snapshot: &Snapshot, root: &RepoPath) -> Documents {
             Finding::new(
                 problem::TOO_MANY_FILES,
                 Place::of_file(root.clone()),
-                format!("there are more than {MAX_FILES} files under the policy root; the rest was not read"),
+                format!("there are more than {MAX_FILES} files, or too many bytes, under the policy root; the rest was not read"),
             )
             .help("keep only the agreement's files there"),
         );

@@ -3,6 +3,7 @@
 //! Everything a version's files say, and everything that is wrong with them before rules look
 //! at what they mean together.
 
+pub mod canonical;
 mod check;
 pub mod kinds;
 mod load;

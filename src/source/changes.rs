@@ -15,7 +15,7 @@ pub type PathChanges = BTreeMap<RepoPath, (Option<Entry>, Option<Entry>)>;
 /// not entered.
 ///
 /// # Errors
-/// A tree cannot be read, or more than three million paths were visited.
+/// A tree cannot be read, or folders are repeated a million times.
 pub fn changes(objects: &dyn Objects, old: &View, new: &View) -> Result<PathChanges, SourceError> {
     let trees = Trees::new(objects);
     let mut changes = between_trees(&trees, old.root(), new.root())?;
@@ -38,7 +38,7 @@ fn between_trees(trees: &Trees<'_>, old: ObjectId, new: ObjectId) -> Result<Path
         if old == new {
             continue;
         }
-        let (old, new) = (trees.entries(old)?, trees.entries(new)?);
+        let (old, new) = (trees.visit(old)?, trees.visit(new)?);
         for (name, (old, new)) in by_name(&old, &new) {
             if old == new {
                 continue;

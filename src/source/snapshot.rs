@@ -8,6 +8,8 @@ use super::{Mode, ObjectId, RepoPath};
 pub const MAX_FILE_BYTES: u64 = 1024 * 1024;
 /// The most files read under a policy root.
 pub const MAX_FILES: usize = 100_000;
+/// The most bytes held of one version: many paths can name one large blob.
+pub const MAX_TOTAL_BYTES: u64 = 512 * 1024 * 1024;
 
 /// What is known of a file's content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +43,17 @@ pub struct Snapshot {
     /// Paths beside the policy root and the settings file whose names differ from theirs only by
     /// case or Unicode form.
     pub lookalikes: Vec<RepoPath>,
-    /// Whether there were more than [`MAX_FILES`] files; the rest was not read.
+    /// Whether there were more than [`MAX_FILES`] files or [`MAX_TOTAL_BYTES`] bytes; the rest
+    /// was not read.
     pub truncated: bool,
+}
+
+impl Content {
+    /// Returns how many bytes are held.
+    pub const fn held(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::TooLarge(_) | Self::NotAFile | Self::Unreadable(_) => 0,
+        }
+    }
 }

@@ -1,7 +1,10 @@
 //! A snapshot filled from git objects.
 
 use super::trees::Entry;
-use super::{Content, File, MAX_FILE_BYTES, MAX_FILES, Mode, Objects, RepoPath, Snapshot, SourceError, View};
+use super::{
+    Content, File, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, Mode, Objects, RepoPath, Snapshot,
+    SourceError, View,
+};
 
 impl Snapshot {
     /// Returns the settings file and everything at or below the policy root. Should a part of
@@ -26,8 +29,8 @@ impl Snapshot {
         Self::of_entries(objects, entries, settings_entry)
     }
 
-    /// Returns the snapshot of these paths: at most [`MAX_FILES`] of `entries`, in their
-    /// order, and the settings file whatever their number.
+    /// Returns the snapshot of these paths: at most [`MAX_FILES`] and [`MAX_TOTAL_BYTES`] of `entries`,
+    /// in their order, and the settings file whatever their number.
     ///
     /// # Errors
     /// An object is missing or cannot be read.
@@ -37,12 +40,15 @@ impl Snapshot {
         settings: Option<(RepoPath, Entry)>,
     ) -> Result<Self, SourceError> {
         let mut snapshot = Self::default();
+        let mut held = 0;
         for (path, entry) in entries {
-            if snapshot.files.len() >= MAX_FILES {
+            if snapshot.files.len() >= MAX_FILES || held > MAX_TOTAL_BYTES {
                 snapshot.truncated = true;
                 break;
             }
-            snapshot.files.insert(path, file(objects, entry)?);
+            let file = file(objects, entry)?;
+            held += file.content.held();
+            snapshot.files.insert(path, file);
         }
         if let Some((path, entry)) = settings {
             snapshot.files.insert(path, file(objects, entry)?);

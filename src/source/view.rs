@@ -51,7 +51,7 @@ impl View {
     /// The empty prefix is the whole version.
     ///
     /// # Errors
-    /// A tree cannot be read, or there are more than three million paths.
+    /// A tree cannot be read, or folders are repeated a million times.
     pub fn list(
         &self,
         objects: &dyn Objects,
@@ -214,7 +214,7 @@ pub(super) fn files_below(
             files.insert(path, (mode, id));
             continue;
         }
-        for entry in trees.entries(Some(id))?.iter().rev() {
+        for entry in trees.visit(Some(id))?.iter().rev() {
             open.push((path.join(&entry.name), (entry.mode, entry.id)));
         }
     }

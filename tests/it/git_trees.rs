@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use countersign::source::{Entry, Mode, ObjectId, Objects, PathChanges, RepoPath, TreeEntry, View, changes};
+use countersign::source::{
+    Entry, MAX_FILES, Mode, ObjectId, Objects, PathChanges, RepoPath, Snapshot, TreeEntry, View, changes,
+};
 
 use crate::support::repo::{TestRepo, id, path};
 use crate::support::seed::Seed;
@@ -228,13 +230,25 @@ fn a_tree_that_multiplies_is_refused() {
     }
     let git = repo.open();
     let view = View::of_tree(inner.1);
-    assert!(view.list(&git, &path("")).unwrap_err().message.contains("more than"));
+    assert!(view.list(&git, &path("")).unwrap_err().message.contains("repeated a million times"));
     let empty = View::of_tree(git.tree_id(&[]).unwrap());
     assert!(changes(&git, &empty, &view).is_err());
-    let snapshot =
-        countersign::source::Snapshot::of_view(&git, &view, &path("0"), &path("countersign.toml")).unwrap();
+    let snapshot = Snapshot::of_view(&git, &view, &path("0"), &path("countersign.toml")).unwrap();
     assert!(snapshot.truncated);
-    assert_eq!(snapshot.files.len(), countersign::source::MAX_FILES);
+    assert_eq!(snapshot.files.len(), MAX_FILES);
+}
+
+#[test]
+fn one_large_blob_under_many_names_is_not_read_for_ever() {
+    let (repo, _) = repo_with_blobs();
+    let made = repo.git_bytes(&["hash-object", "-w", "--stdin"], &vec![b'#'; 1024 * 1024]);
+    let blob = id(String::from_utf8(made).unwrap().trim());
+    let files = (0..2_000).map(|n| (path(&format!("policy/{n}.toml")), (Mode::File, blob))).collect();
+    let view = View::of_tree(write_tree(&repo, &files));
+    let settings = path("countersign.toml");
+    let snapshot = Snapshot::of_view(&repo.open(), &view, &path("policy"), &settings).unwrap();
+    assert!(snapshot.truncated);
+    assert_eq!(snapshot.files.len(), 513);
 }
 
 #[test]

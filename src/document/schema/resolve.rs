@@ -62,6 +62,7 @@ impl Resolver<'_> {
             choices,
             say: say(&words),
             entry: words.get("entry").and_then(Json::as_object).and_then(entry),
+            order: order(words.get("order")),
             refers: refers(words.get("refers")),
             bears: words.get("bears") == Some(&Json::Bool(true)),
             title: string(flat.get("title")),

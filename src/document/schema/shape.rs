@@ -232,6 +232,8 @@ pub struct Shape {
     pub say: Option<Say>,
     /// How the table is spoken of as an entry of a list.
     pub entry: Option<EntryWords>,
+    /// Whether the order of a list counts, where the list is not spoken of as a whole.
+    pub order: Order,
     /// What the value refers to.
     pub refers: Vec<Refers>,
     /// Whether an entry with this reference bears on what the entry referred to promises.

@@ -1,0 +1,103 @@
+//! The form in which two values are compared: what they say, not how they are laid out.
+//!
+//! Keys are sorted; lists keep their order unless their schema says that it is free; comments and
+//! layout are gone; line ends are LF; dates are told from text.
+
+use std::collections::BTreeMap;
+
+use super::node::{Node, Value};
+use super::schema::{Order, Shape, TextUse};
+
+/// Returns the canonical text of a value. `shape` is what the schema says of it, if anything.
+pub fn canonical(node: &Node, shape: Option<&Shape>) -> String {
+    let mut out = String::new();
+    write(node, shape, Keep::All, &mut out);
+    out
+}
+
+/// Returns the canonical text of what is measured in an entry: prose, the id and a former id
+/// are left out.
+pub fn measured(node: &Node, shape: &Shape) -> String {
+    let mut out = String::new();
+    write(node, Some(shape), Keep::Measured, &mut out);
+    out
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    All,
+    Measured,
+}
+
+fn write(node: &Node, shape: Option<&Shape>, keep: Keep, out: &mut String) {
+    match &node.value {
+        Value::Text(text) => quoted(&text.replace("\r\n", "\n"), out),
+        Value::Integer(number) => out.push_str(&number.to_string()),
+        Value::Boolean(flag) => out.push_str(if *flag { "true" } else { "false" }),
+        Value::Date(date) => {
+            out.push_str("date ");
+            out.push_str(date);
+        }
+        Value::Moment(moment) => {
+            out.push_str("moment ");
+            out.push_str(moment);
+        }
+        Value::Unusable(number) => {
+            out.push_str("number ");
+            out.push_str(number);
+        }
+        Value::List(items) => {
+            let below = shape.and_then(|shape| shape.items.as_deref());
+            let mut parts: Vec<String> = items
+                .iter()
+                .map(|item| {
+                    let mut part = String::new();
+                    write(item, below, keep, &mut part);
+                    part
+                })
+                .collect();
+            if shape.is_some_and(order_is_free) {
+                parts.sort();
+            }
+            out.push('[');
+            out.push_str(&parts.join(","));
+            out.push(']');
+        }
+        Value::Table(entries) => {
+            let mut parts = BTreeMap::new();
+            for entry in entries {
+                let below = shape.and_then(|shape| shape.below(&entry.key)).map(AsRef::as_ref);
+                let prose = below.and_then(|below| below.say.as_ref()).is_some_and(|say| say.text == TextUse::Prose);
+                if keep == Keep::Measured && (prose || matches!(entry.key.as_str(), "id" | "renamed_from")) {
+                    continue;
+                }
+                let mut part = String::new();
+                write(&entry.node, below, keep, &mut part);
+                parts.insert(&entry.key, part);
+            }
+            out.push('{');
+            for (index, (key, part)) in parts.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                quoted(key, out);
+                out.push(':');
+                out.push_str(part);
+            }
+            out.push('}');
+        }
+    }
+}
+
+fn order_is_free(shape: &Shape) -> bool {
+    let of_entries = shape.items.as_ref().and_then(|items| items.entry.as_ref());
+    match (&shape.say, of_entries) {
+        (Some(say), _) => say.order == Order::Free,
+        (None, Some(entry)) => entry.order == Order::Free,
+        (None, None) => shape.order == Order::Free,
+    }
+}
+
+fn quoted(text: &str, out: &mut String) {
+    out.push_str(&serde_json::Value::String(text.to_owned()).to_string());
+}

@@ -9,19 +9,21 @@ use std::io::{self, Write};
 pub fn write(out: &mut impl Write, title: &str, page: &str, color: bool) -> io::Result<()> {
     let (strong, end) = if color { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
     writeln!(out, "{strong}{title}{end}")?;
-    let mut in_code = false;
+    let (mut in_code, mut after_blank) = (false, false);
     for line in page.lines() {
         if line.starts_with("```") {
             in_code = !in_code;
         } else if in_code {
             writeln!(out, "{}", format!("    {line}").trim_end())?;
         } else if let Some(heading) = line.strip_prefix("# ") {
-            writeln!(out, "\n{strong}{}{end}", heading.to_uppercase())?;
+            let gap = if after_blank { "" } else { "\n" };
+            writeln!(out, "{gap}{strong}{}{end}", heading.to_uppercase())?;
         } else if line.is_empty() {
             writeln!(out)?;
         } else {
             writeln!(out, "  {line}")?;
         }
+        after_blank = line.is_empty();
     }
     Ok(())
 }

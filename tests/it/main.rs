@@ -8,6 +8,10 @@
     reason = "a test fails by panicking, in its helper functions too"
 )]
 
+mod cli_limits;
+mod cli_output;
+mod cli_reference;
+mod cmd;
 mod folder_adapter;
 mod git_adapter;
 mod git_history;

@@ -37,7 +37,7 @@ pub struct Stage {
     /// The stages a lead may go to from here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to: Vec<String>,
-    /// Whether a lead that has left never comes back.
+    /// Whether a lead that has come this far never goes back to an earlier stage.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub one_way: bool,
     /// The share of leads in this stage that become customers.

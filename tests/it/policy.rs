@@ -1,0 +1,57 @@
+//! The agreements that ship with the program: its own, and the smallest one to start from.
+
+use std::path::Path;
+
+use countersign::adapters::folder::read_folder;
+use countersign::agreement::*;
+use countersign::document::load;
+use countersign::rules::validate;
+use countersign::source::RepoPath;
+use rstest::rstest;
+
+const TODAY: Date = jiff::civil::date(2026, 11, 22);
+
+fn agreement(folder: &str) -> Agreement {
+    let policy = RepoPath::from("policy");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    Agreement::new(load(&read_folder(&root, &policy, "countersign.toml").unwrap(), &policy))
+}
+
+#[rstest]
+#[case::own(".")]
+#[case::minimal("src/templates/minimal")]
+fn nothing_is_found(#[case] folder: &str) {
+    let agreement = agreement(folder);
+    let validation = validate(&agreement, TODAY);
+    assert_eq!(validation.findings, []);
+    assert!(validation.files >= 6);
+}
+
+#[rstest]
+#[case::own(".")]
+#[case::minimal("src/templates/minimal")]
+fn both_teams_promise_can_sign_and_share_the_required_terms(#[case] folder: &str) {
+    let agreement = agreement(folder);
+    let commitments = agreement.list::<Commitment>();
+    let people = agreement.list::<Person>();
+    for team in Team::BOTH {
+        assert!(commitments.iter().any(|commitment| commitment.owed_by == team));
+        assert!(people.iter().any(|person| person.teams.contains(&team)));
+    }
+    let required =
+        ["mql", "sql", "disqualified-lead", "lead-status", "lifecycle-stage", "deal-stage", "traffic-source"];
+    let terms = agreement.list::<Term>();
+    for id in required {
+        assert!(terms.iter().any(|term| term.id == id), "{id}");
+    }
+}
+
+#[test]
+fn every_promise_has_an_escalation_and_a_place_where_it_is_measured() {
+    let agreement = agreement(".");
+    let paths = agreement.list::<EscalationPath>();
+    for commitment in agreement.list::<Commitment>().iter() {
+        assert!(paths.iter().any(|path| path.on.contains(&commitment.id)), "{}", commitment.address);
+        assert!(commitment.measured_in.is_some(), "{}", commitment.address);
+    }
+}

@@ -11,6 +11,7 @@
 //! - [`agreement`]: entries by address, references, typed views
 //! - [`rules`]: one file a rule, and the validation of an agreement
 //! - [`diff`]: what changed between two agreements, and what it does to whom
+//! - [`templates`]: the agreements to start from
 //! - [`render`]: one file an output format
 //! - [`adapters`]: git, folders and the clock behind the traits of [`source`]
 //! - [`cli`]: one file a command
@@ -24,5 +25,6 @@ pub mod finding;
 pub mod render;
 pub mod rules;
 pub mod source;
+pub mod templates;
 pub mod text;
 pub mod value;

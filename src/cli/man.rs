@@ -30,8 +30,11 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
     };
     let dir = session.at(dir);
     fs::create_dir_all(&dir).map_err(|error| CliError::io("make the folder", &dir, &error))?;
-    let subcommands: Vec<_> =
-        command.get_subcommands().filter(|sub| !sub.is_hide_set() && sub.get_name() != "help").cloned().collect();
+    let subcommands: Vec<_> = command
+        .get_subcommands()
+        .filter(|sub| !sub.is_hide_set() && sub.get_name() != "help")
+        .cloned()
+        .collect();
     let mut pages = vec![("countersign.1".to_owned(), command)];
     for subcommand in subcommands {
         pages.push((format!("countersign-{}.1", subcommand.get_name()), subcommand));

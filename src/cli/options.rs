@@ -14,7 +14,8 @@ pub(super) struct Options {
     /// Work as if started in this folder
     #[arg(short = 'C', long = "repo", value_name = "DIR", global = true)]
     pub(super) repo: Option<PathBuf>,
-    /// How to write the result
+    /// How to write the result: human, json, markdown, html, github, sarif, junit or gitlab;
+    /// each command says which of them it has
     #[arg(long, value_enum, default_value = "human", hide_possible_values = true, global = true)]
     pub(super) format: Format,
     /// The day or moment to judge by, such as 2026-10-01 or 2026-10-01T09:00:00Z [default: now]
@@ -75,13 +76,13 @@ impl FromStr for AsOf {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let forms = "write a day, 2026-10-01, or a moment, 2026-10-01T09:00:00Z";
-        if text.contains(['T', 't', ' ']) {
+        if text.get("2026-10-01".len()..).is_some_and(|rest| rest.starts_with(['T', 't', ' '])) {
             return text.parse().map(Self).map_err(|_| format!("this is no moment; {forms}"));
         }
         let last_second = |day: Date| day.at(23, 59, 59, 0).to_zoned(TimeZone::UTC).ok();
         text.parse::<Date>()
             .ok()
-            .filter(|_| text.len() == "2026-10-01".len())
+            .filter(|day| day.to_string() == text)
             .and_then(last_second)
             .map(|moment| Self(moment.timestamp()))
             .ok_or_else(|| format!("this is no day; {forms}"))

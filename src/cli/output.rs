@@ -49,6 +49,15 @@ pub(super) fn explain(error: &CliError, color: ColorWhen) {
     say(&text);
 }
 
+/// Returns a word as a POSIX shell reads it back.
+pub(super) fn shell_quoted(word: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-./:@%+=".contains(&byte);
+    if !word.is_empty() && word.bytes().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
 /// Writes to standard error; if nobody listens there is nobody to tell.
 pub(super) fn say(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());

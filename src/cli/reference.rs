@@ -6,7 +6,9 @@ use super::options::ColorWhen;
 pub fn reference() -> String {
     let mut command = super::command(ColorWhen::Never).term_width(90);
     command.build();
-    let mut page = String::from("# Commands\n\n<!-- Generated from the command line's own help; a test keeps it so. -->\n");
+    let mut page = String::from(
+        "# Commands\n\n<!-- Generated from the command line's own help; a test keeps it so. -->\n",
+    );
     let mut section = |title: &str, command: &mut clap::Command| {
         let help = command.render_long_help().to_string();
         let help = help.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");

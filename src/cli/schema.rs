@@ -50,7 +50,8 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
     match (&arguments.kind, wanted.as_slice()) {
         (Some(_), [(_, text)]) => session.out.extend_from_slice(text.as_bytes()),
         _ => {
-            let parsed = wanted.iter().map(|(name, text)| Ok(((*name).to_owned(), serde_json::from_str(text)?)));
+            let parsed =
+                wanted.iter().map(|(name, text)| Ok(((*name).to_owned(), serde_json::from_str(text)?)));
             let object: Map<String, Json> = parsed
                 .collect::<Result<_, serde_json::Error>>()
                 .map_err(|error| CliError::internal(format!("an embedded schema is no JSON: {error}")))?;

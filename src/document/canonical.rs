@@ -67,7 +67,8 @@ fn write(node: &Node, shape: Option<&Shape>, keep: Keep, out: &mut String) {
             let mut parts = BTreeMap::new();
             for entry in entries {
                 let below = shape.and_then(|shape| shape.below(&entry.key)).map(AsRef::as_ref);
-                let prose = below.and_then(|below| below.say.as_ref()).is_some_and(|say| say.text == TextUse::Prose);
+                let prose =
+                    below.and_then(|below| below.say.as_ref()).is_some_and(|say| say.text == TextUse::Prose);
                 if keep == Keep::Measured && (prose || matches!(entry.key.as_str(), "id" | "renamed_from")) {
                     continue;
                 }

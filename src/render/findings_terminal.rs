@@ -65,13 +65,12 @@ pub fn write_summary(out: &mut impl Write, validation: &Validation) -> io::Resul
     let files = counted(validation.files, "file");
     let rules = counted(validation.rules, "rule");
     let count = |level| validation.findings.iter().filter(|finding| finding.level == level).count();
-    let parts: Vec<String> =
-        [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Note, "note")]
-            .into_iter()
-            .map(|(level, name)| (count(level), name))
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, name)| counted(count, name))
-            .collect();
+    let parts: Vec<String> = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Note, "note")]
+        .into_iter()
+        .map(|(level, name)| (count(level), name))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, name)| counted(count, name))
+        .collect();
     if parts.is_empty() {
         writeln!(out, "All good: {files}, {rules}.")
     } else {

@@ -62,7 +62,8 @@ fn a_file_is_written_whole_or_not_at_all() {
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (1, "", ""));
     let written = fs::read_to_string(&file).unwrap();
     assert_eq!(written, run(repo.path(), &["validate", "--format", "json"]).out);
-    let refused = run(repo.path(), &["validate", "--rev", "nowhere", "--format", "json", "-o", "report.json"]);
+    let refused =
+        run(repo.path(), &["validate", "--rev", "nowhere", "--format", "json", "-o", "report.json"]);
     assert_eq!(refused.code, 2);
     assert_eq!(fs::read_to_string(&file).unwrap(), written);
     let absent = run(repo.path(), &["validate", "-o", "no/such/folder/report"]);

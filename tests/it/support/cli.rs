@@ -53,9 +53,6 @@ pub(crate) fn command(folder: &Path) -> Command {
             command.env(kept, value);
         }
     }
-    command
-        .env("HOME", folder)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_SYSTEM", "/dev/null");
+    command.env("HOME", folder).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
     command
 }

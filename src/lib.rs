@@ -10,6 +10,8 @@
 //! - [`document`]: TOML, schemas, the property table, the table of kinds
 //! - [`agreement`]: entries by address, references, typed views
 //! - [`rules`]: one file a rule, and the validation of an agreement
+//! - [`promise`]: what holds for which leads, resolved, and how two versions of it compare
+//! - [`words`]: every sentence about a change, and values in the reader's words
 //! - [`diff`]: what changed between two agreements, and what it does to whom
 //! - [`templates`]: the agreements to start from
 //! - [`render`]: one file an output format
@@ -22,9 +24,11 @@ pub mod cli;
 pub mod diff;
 pub mod document;
 pub mod finding;
+pub mod promise;
 pub mod render;
 pub mod rules;
 pub mod source;
 pub mod templates;
 pub mod text;
 pub mod value;
+pub mod words;

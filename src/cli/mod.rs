@@ -4,6 +4,7 @@
 //! process ends is decided here and nowhere else.
 
 mod completions;
+mod diff;
 mod error;
 mod explain;
 mod init;
@@ -12,6 +13,7 @@ mod man;
 mod options;
 mod output;
 mod reference;
+mod revisions;
 mod schema;
 mod session;
 mod validate;
@@ -48,6 +50,7 @@ struct Cli {
 enum Command {
     Init(init::Arguments),
     Validate(validate::Arguments),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -88,6 +91,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, CliError
     match command {
         Command::Init(arguments) => init::run(&arguments, session),
         Command::Validate(arguments) => validate::run(&arguments, session),
+        Command::Diff(arguments) => diff::run(&arguments, session),
         Command::Explain(arguments) => explain::run(&arguments, session),
         Command::Schema(arguments) => schema::run(&arguments, session),
         Command::Completions(arguments) => completions::run(&arguments, session),

@@ -86,6 +86,8 @@ pub struct PromiseEffect {
     pub owed_by: Team,
     /// To whom.
     pub owed_to: Team,
+    /// What is measured.
+    pub metric: String,
     /// Which leads it is about, on either side; an empty list stands for all.
     pub scopes: Vec<Scope>,
     /// Why, where the commitment itself did not change: `calendar`, `exception`, `escalation`,

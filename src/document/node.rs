@@ -92,6 +92,37 @@ impl Node {
         })
     }
 
+    /// Puts a value at a pointer of keys, making tables on the way, or takes it away.
+    pub fn set(&mut self, pointer: &[Segment], value: Option<Node>) {
+        let (Some((Segment::Key(key), rest)), Value::Table(entries)) =
+            (pointer.split_first(), &mut self.value)
+        else {
+            return;
+        };
+        let position = entries.iter().position(|entry| entry.key == *key);
+        match (position.and_then(|position| entries.get_mut(position)), value, rest.is_empty()) {
+            (Some(entry), Some(value), true) => entry.node = value,
+            (Some(_), None, true) => entries.retain(|entry| entry.key != *key),
+            (Some(entry), value, false) => {
+                entry.node.set(rest, value);
+                if entry.node.entries().is_empty() {
+                    entries.retain(|entry| entry.key != *key);
+                }
+            }
+            (None, None, _) => {}
+            (None, Some(value), whole) => {
+                let node = if whole {
+                    value
+                } else {
+                    let mut table = Node::empty_table(self.file);
+                    table.set(rest, Some(value));
+                    table
+                };
+                entries.push(Entry { key: key.clone(), key_span: 0..0, node });
+            }
+        }
+    }
+
     /// Returns the node to show for a pointer: the value; for an absent value, the nearest
     /// value above it that is there.
     pub fn nearest(&self, pointer: &Pointer) -> &Node {

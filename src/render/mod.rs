@@ -1,5 +1,9 @@
 //! One file an output format; the core knows none of them.
 
+pub mod comparison;
+pub mod diff_json;
+pub mod diff_markdown;
+pub mod diff_terminal;
 pub mod findings_github;
 pub mod findings_json;
 pub mod findings_terminal;

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking, in its helper functions too"
 )]
 
+mod cli_diff;
 mod cli_init;
 mod cli_limits;
 mod cli_output;

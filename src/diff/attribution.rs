@@ -1,0 +1,94 @@
+//! What each change does to the promises: the changes are carried one after the other from the
+//! old agreement into the new one, and the promises compared at every step.
+//!
+//! The steps add up: what they do together is what separates the two agreements.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Effect, PromiseEffect};
+use crate::agreement::{Agreement, Date};
+use crate::document::node::Node;
+use crate::promise::{Part, PartKey, PromiseShift, Shift, World, affected_groups, effects};
+
+/// The way from one agreement's promises to another's.
+pub(super) struct Walk {
+    world: World,
+    contents: BTreeMap<PartKey, Node>,
+    as_of: Date,
+}
+
+impl Walk {
+    /// Returns the start of the way.
+    pub(super) fn from(old: &Agreement, as_of: Date) -> Self {
+        Self { world: World::of(old, as_of), contents: BTreeMap::new(), as_of }
+    }
+
+    /// Gives a part another name.
+    pub(super) fn rename(&mut self, from: &PartKey, to: &PartKey) {
+        self.world.rename(from, to);
+    }
+
+    /// Returns what an entry says at this point of the way, if it was on the way before.
+    pub(super) fn content(&self, key: &PartKey) -> Option<&Node> {
+        self.contents.get(key)
+    }
+
+    /// Takes a step and returns what it does to promises.
+    pub(super) fn step(&mut self, key: &PartKey, part: Option<(Part, Node)>) -> Vec<PromiseEffect> {
+        let before = self.world.clone();
+        let part = part.map(|(part, node)| {
+            self.contents.insert(key.clone(), node);
+            part
+        });
+        self.world.set(key.clone(), part);
+        let groups = affected_groups(&BTreeSet::from([key.clone()]), [&before, &self.world]);
+        let moved = effects(&groups, &before, &self.world, self.as_of);
+        moved.into_iter().map(|promise| told(promise, key.cause())).collect()
+    }
+}
+
+/// Returns what all changes together do to the promises.
+pub(super) fn overall(old: &Agreement, new: &Agreement, as_of: Date) -> Vec<PromiseEffect> {
+    let (before, after) = (World::of(old, as_of), World::of(new, as_of));
+    if before == after {
+        return Vec::new();
+    }
+    let every =
+        |world: &World| world.commitments.keys().cloned().map(PartKey::Commitment).collect::<Vec<_>>();
+    let keys: BTreeSet<PartKey> = every(&before).into_iter().chain(every(&after)).collect();
+    let groups = affected_groups(&keys, [&before, &after]);
+    effects(&groups, &before, &after, as_of).into_iter().map(|promise| told(promise, None)).collect()
+}
+
+fn told(promise: PromiseShift, cause: Option<&'static str>) -> PromiseEffect {
+    let up = promise.gained || promise.shift == Shift::Stricter;
+    let down = promise.lost || promise.shift == Shift::Weaker;
+    let effect = match (promise.shift, up, down) {
+        (Shift::Mixed, _, _) | (_, true, true) => Effect::Redefines,
+        (_, true, false) if !promise.was_owed => Effect::Adds,
+        (_, false, true) if !promise.is_owed => Effect::Removes,
+        (_, true, false) => Effect::Tightens,
+        (_, false, true) => Effect::Loosens,
+        (_, false, false) => Effect::Neutral,
+    };
+    PromiseEffect {
+        address: promise.address,
+        effect,
+        owed_by: promise.owed_by,
+        owed_to: promise.owed_to,
+        metric: promise.metric,
+        scopes: promise.scopes,
+        cause,
+    }
+}
+
+/// Returns what several effects on one promise, or on several, come to together.
+pub(super) fn together(effects: impl IntoIterator<Item = Effect>) -> Option<Effect> {
+    effects.into_iter().reduce(|one, other| match (one, other) {
+        (one, other) if one == other => one,
+        (Effect::Neutral, other) | (other, Effect::Neutral) => other,
+        (Effect::Tightens, Effect::Adds) | (Effect::Adds, Effect::Tightens) => Effect::Tightens,
+        (Effect::Loosens, Effect::Removes) | (Effect::Removes, Effect::Loosens) => Effect::Loosens,
+        _ => Effect::Redefines,
+    })
+}

@@ -1,0 +1,51 @@
+//! The verdict: who owes more or less, or what kind of change it is.
+
+use super::{Action, Draft, Effect, Role, Sayer};
+use crate::agreement::Team;
+use crate::words::Arguments;
+
+impl Sayer<'_> {
+    /// Returns the verdict on a change.
+    pub(super) fn verdict(&self, draft: &Draft<'_>, by: Option<Team>, to: Option<Team>) -> String {
+        let plain = |key: &str| self.text(key, Arguments::new());
+        if draft.action == Action::Renamed {
+            return plain("verdict-renamed");
+        }
+        if let (Some(by), Some(to)) = (by, to) {
+            let remedy = draft.promises.iter().any(|promise| promise.cause == Some("escalation"));
+            // A path that comes, goes, or is for other promises; anything else changes how it runs.
+            let whole = matches!(draft.field.as_deref(), None | Some("on"));
+            let key = match (draft.effect, remedy) {
+                (Effect::Loosens, true) if whole => "verdict-remedy-lost",
+                (Effect::Loosens, true) => "verdict-remedy-weaker",
+                (Effect::Tightens, true) if whole => "verdict-remedy-gained",
+                (Effect::Tightens, true) => "verdict-remedy-stronger",
+                (Effect::Tightens, false) => "verdict-tightens",
+                (Effect::Loosens, false) => "verdict-loosens",
+                (Effect::Adds, _) => "verdict-adds",
+                (Effect::Removes, _) => "verdict-removes",
+                (Effect::Redefines, _) => "verdict-redefines",
+                (Effect::Neutral, _) if draft.measured => "verdict-neutral",
+                (Effect::Neutral, _) => "verdict-wording",
+            };
+            return self.text(key, Arguments::new().with("by", by.name()).with("to", to.name()));
+        }
+        if draft.action == Action::Moved {
+            return plain("verdict-moved");
+        }
+        if !draft.promises.is_empty() {
+            return plain("verdict-mixed");
+        }
+        plain(match (draft.role, draft.field.is_some(), draft.action) {
+            _ if !draft.measured => "verdict-wording",
+            (Role::Gate, _, _) => "verdict-gate",
+            (Role::Prose, _, _) => "verdict-wording",
+            (Role::Record, _, _) => "verdict-record",
+            (_, false, Action::Added) => "verdict-definition-added",
+            (_, false, Action::Removed) => "verdict-definition-removed",
+            (Role::Assumption, _, _) => "verdict-assumption",
+            (Role::Routing, _, _) => "verdict-routing",
+            (Role::Duty | Role::Definition, _, _) => "verdict-definition-changed",
+        })
+    }
+}

@@ -1,0 +1,126 @@
+//! The drafts, carried one after the other into the promises.
+
+use super::attribution::{Walk, together};
+use super::draft::Draft;
+use super::{Action, Effect, PromiseEffect};
+use crate::agreement::{Agreement, Date};
+use crate::document::node::Node;
+use crate::promise::{Part, PartKey, part_of, part_with};
+use crate::text::Segment;
+
+/// Fills in what every draft does to promises, and the effect that follows from it.
+///
+/// What is new and only named by promises comes first, what is gone comes last, so that no step
+/// leaves a promise without the calendar that it is about to get or to give up.
+pub(super) fn attribute(drafts: &mut [Draft<'_>], old: &Agreement, overall: &[PromiseEffect], as_of: Date) {
+    let mut walk = Walk::from(old, as_of);
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|index| drafts.get(*index).map_or((9, 0), phase));
+    for draft in drafts.iter().filter(|draft| draft.action == Action::Renamed) {
+        if let (Some(before), Some(after)) =
+            (draft.old_entry.and_then(PartKey::of), draft.new_entry.and_then(PartKey::of))
+        {
+            walk.rename(&before, &after);
+        }
+    }
+    let mut taken: Vec<PartKey> = Vec::new();
+    for index in order {
+        let Some(draft) = drafts.get_mut(index) else { continue };
+        let Some(key) = draft.entry().and_then(PartKey::of) else { continue };
+        if matches!(draft.action, Action::Renamed) || (draft.action == Action::Moved && draft.field.is_none())
+        {
+            continue;
+        }
+        // Nested lists are carried over with the entry as a whole, at its first change.
+        if taken.contains(&key) {
+            continue;
+        }
+        let part = match step(draft, &walk, as_of) {
+            Step::Field(part) => part,
+            Step::Whole(part) => {
+                taken.push(key.clone());
+                part
+            }
+        };
+        draft.promises = walk.step(&key, part);
+        settle(&mut draft.promises, overall);
+        draft.effect = effect(draft);
+    }
+}
+
+/// Half-way from one agreement to the other a promise may contradict itself, as while two versions
+/// of it overlap in time. Where a step alone cannot be ordered and the whole way can, the whole
+/// way is what the reader is told.
+fn settle(promises: &mut Vec<PromiseEffect>, overall: &[PromiseEffect]) {
+    for promise in promises.iter_mut().filter(|promise| promise.effect == Effect::Redefines) {
+        let whole = overall.iter().filter(|other| {
+            other.owed_by == promise.owed_by
+                && other.owed_to == promise.owed_to
+                && other.metric == promise.metric
+        });
+        match together(whole.map(|other| other.effect)) {
+            Some(Effect::Redefines) => {}
+            Some(effect) => promise.effect = effect,
+            None => promise.effect = Effect::Neutral,
+        }
+    }
+    promises.retain(|promise| promise.effect != Effect::Neutral);
+}
+
+enum Step {
+    /// One property is carried over.
+    Field(Option<(Part, Node)>),
+    /// The whole entry is.
+    Whole(Option<(Part, Node)>),
+}
+
+fn step(draft: &Draft<'_>, walk: &Walk, as_of: Date) -> Step {
+    let whole = || {
+        let new = draft.new_entry.filter(|_| !(draft.action == Action::Removed && draft.field.is_none()));
+        Step::Whole(new.and_then(|entry| Some((part_of(entry, as_of)?, entry.node.clone()))))
+    };
+    let (Some(new_entry), Some(_), Some(key)) =
+        (draft.new_entry, &draft.field, draft.new_entry.and_then(PartKey::of))
+    else {
+        return whole();
+    };
+    let keys_only = |segments: &[Segment]| segments.iter().all(|segment| matches!(segment, Segment::Key(_)));
+    if draft.action == Action::Moved || !keys_only(draft.new_pointer.segments()) || draft.part.is_some() {
+        return whole();
+    }
+    let Some(mut node) = walk.content(&key).cloned().or_else(|| draft.base.as_deref().cloned()) else {
+        return whole();
+    };
+    node.set(draft.new_pointer.segments(), draft.new.clone());
+    match part_with(new_entry, &node, as_of) {
+        Some(part) => Step::Field(Some((part, node))),
+        // Half-way between the two versions may be no value at all.
+        None => whole(),
+    }
+}
+
+fn phase(draft: &Draft<'_>) -> (u8, u8) {
+    let commitment = matches!(draft.entry().and_then(PartKey::of), Some(PartKey::Commitment(_)));
+    let calendar = draft.field.as_deref() == Some("calendar");
+    match (commitment, draft.field.is_some(), draft.action) {
+        (_, _, Action::Renamed) => (0, 0),
+        (false, false, Action::Added) => (1, 0),
+        (true, true, Action::Added) => (2, u8::from(!calendar)),
+        (true, true, Action::Removed) => (4, u8::from(calendar)),
+        (true, _, _) => (3, 0),
+        (false, true, _) | (false, false, Action::Moved | Action::Changed) => (5, 0),
+        (false, false, Action::Removed) => (6, 0),
+    }
+}
+
+fn effect(draft: &Draft<'_>) -> Effect {
+    let commitment = matches!(draft.entry().and_then(PartKey::of), Some(PartKey::Commitment(_)));
+    let sound =
+        draft.old_entry.is_none_or(|entry| entry.sound) && draft.new_entry.is_none_or(|entry| entry.sound);
+    match together(draft.promises.iter().map(|promise| promise.effect)) {
+        Some(effect) => effect,
+        // A commitment that moves no promise is over, or says the same in other words.
+        None if commitment && sound => Effect::Neutral,
+        None => draft.effect,
+    }
+}

@@ -1,0 +1,30 @@
+//! The order in which changes are read: the most weighty first.
+
+use super::{Action, Change, Effect};
+use crate::agreement::Address;
+
+/// Returns what changes are sorted by: duties before assumptions, losses before gains, wording
+/// last; then the order of the agreement.
+pub(super) fn weight(change: &Change) -> (u8, u8, Address, Option<String>) {
+    let owed = change.owed_by.is_some();
+    let rank = match (change.measured, owed, change.effect) {
+        (false, _, _) => 9,
+        (_, true, Effect::Removes) => 0,
+        (_, true, Effect::Loosens) => 1,
+        (_, true, Effect::Tightens) => 2,
+        (_, true, Effect::Adds) => 3,
+        (_, true, Effect::Redefines) => 4,
+        (_, false, Effect::Removes) => 5,
+        (_, false, Effect::Redefines | Effect::Tightens | Effect::Loosens) => 6,
+        (_, false, Effect::Adds) => 7,
+        (_, _, Effect::Neutral) => 8,
+    };
+    let action = match change.action {
+        Action::Removed => 0,
+        Action::Changed => 1,
+        Action::Added => 2,
+        Action::Moved => 3,
+        Action::Renamed => 4,
+    };
+    (rank, action, change.address.clone(), change.field.clone())
+}

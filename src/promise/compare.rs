@@ -1,0 +1,228 @@
+//! Is one promise stricter than another?
+
+use super::resolve::Promise;
+use crate::agreement::{ClockTerms, Date, EscalationPath, Quantity, Target, TargetKind, TargetTable};
+use crate::value::{Clock, Duration, Reach, WorkingHours, compare as compare_durations};
+
+/// How a promise moves for whoever it is owed to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shift {
+    /// It stays.
+    #[default]
+    Same,
+    /// More is owed.
+    Stricter,
+    /// Less is owed.
+    Weaker,
+    /// Neither more nor less, or more here and less there.
+    Mixed,
+}
+
+impl Shift {
+    /// Returns what two shifts come to together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Same, shift) | (shift, Self::Same) => shift,
+            (Self::Stricter, Self::Stricter) => Self::Stricter,
+            (Self::Weaker, Self::Weaker) => Self::Weaker,
+            _ => Self::Mixed,
+        }
+    }
+
+    fn of(ordering: std::cmp::Ordering, more: Self) -> Self {
+        match (ordering, more) {
+            (std::cmp::Ordering::Equal, _) => Self::Same,
+            (std::cmp::Ordering::Greater, more) => more,
+            (std::cmp::Ordering::Less, Self::Stricter) => Self::Weaker,
+            (std::cmp::Ordering::Less, Self::Weaker) => Self::Stricter,
+            (std::cmp::Ordering::Less, other) => other,
+        }
+    }
+
+    const fn unless_equal(equal: bool) -> Self {
+        if equal { Self::Same } else { Self::Mixed }
+    }
+}
+
+/// Returns how the promise in one cell moves from `old` to `new`; the calendars are looked at
+/// from `as_of` on.
+pub(super) fn compare(old: &Promise<'_>, new: &Promise<'_>, as_of: Date) -> Shift {
+    if !old.rivals.is_empty() || !new.rivals.is_empty() {
+        // Where a version contradicts itself, nothing can be ordered.
+        return Shift::unless_equal(old == new);
+    }
+    let clocks = Clocks {
+        old: old.calendar.and_then(|calendar| calendar.hours.as_ref()),
+        new: new.calendar.and_then(|calendar| calendar.hours.as_ref()),
+        whose_changes: old.calendar.map(|calendar| &calendar.whose)
+            != new.calendar.map(|calendar| &calendar.whose),
+        as_of,
+    };
+    let target = match (old.target, new.target) {
+        (Some(old), Some(new)) => clocks.target(old, new),
+        (Some(_), None) => Shift::Weaker,
+        (None, Some(_)) => Shift::Stricter,
+        (None, None) => Shift::Same,
+    };
+    let limit = match (old.limit, new.limit) {
+        (Some(old), Some(new)) => clocks.target(old, new),
+        (Some(_), None) => Shift::Weaker,
+        (None, Some(_)) => Shift::Stricter,
+        (None, None) => Shift::Same,
+    };
+    let one = num_rational::BigRational::from_integer(1.into());
+    let share =
+        |promise: &Promise<'_>| promise.attainment.map_or(one.clone(), |percent| percent.share().clone());
+    let attainment = Shift::of(share(new).cmp(&share(old)), Shift::Stricter);
+    let texts = old.commitment.measured_in == new.commitment.measured_in
+        && old.commitment.breach == new.commitment.breach
+        && old.metric == new.metric
+        && old.definitions == new.definitions;
+    target
+        .and(limit)
+        .and(attainment)
+        .and(clock(old.clock, new.clock))
+        .and(Shift::unless_equal(texts))
+        .and(remedies(&old.remedy, &new.remedy, &clocks))
+}
+
+struct Clocks<'h> {
+    old: Option<&'h WorkingHours>,
+    new: Option<&'h WorkingHours>,
+    whose_changes: bool,
+    as_of: Date,
+}
+
+impl Clocks<'_> {
+    fn target(&self, old: &Target, new: &Target) -> Shift {
+        match (old, new) {
+            (Target::Table(old), Target::Table(new)) => self.table(old, new),
+            (Target::Deadline(old), Target::Deadline(new)) => self.duration(old, new),
+            // A deadline is a table that says `at_most` and nothing else.
+            (Target::Deadline(old), Target::Table(new)) => self.table(&deadline_table(old), new),
+            (Target::Table(old), Target::Deadline(new)) => self.table(old, &deadline_table(new)),
+        }
+    }
+
+    fn table(&self, old: &TargetTable, new: &TargetTable) -> Shift {
+        if old.per != new.per || old.unit != new.unit {
+            return Shift::Mixed;
+        }
+        let firm = |table: &TargetTable| table.kind.unwrap_or(TargetKind::Floor);
+        let within = match (&old.within, &new.within) {
+            (Some(old), Some(new)) => self.duration(old, new),
+            (None, None) => Shift::Same,
+            (None, Some(_)) => Shift::Stricter,
+            (Some(_), None) => Shift::Weaker,
+        };
+        self.bound(&old.at_least, &new.at_least, Shift::Stricter)
+            .and(self.bound(&old.at_most, &new.at_most, Shift::Weaker))
+            .and(Shift::unless_equal(old.exactly == new.exactly))
+            .and(within)
+            .and(Shift::of(firm(new).cmp(&firm(old)), Shift::Stricter))
+    }
+
+    fn bound(&self, old: &Option<Quantity>, new: &Option<Quantity>, more: Shift) -> Shift {
+        match (old, new) {
+            (None, None) => Shift::Same,
+            (Some(Quantity::Count(old)), Some(Quantity::Count(new))) => Shift::of(new.cmp(old), more),
+            (Some(Quantity::Share(old)), Some(Quantity::Share(new))) => {
+                Shift::of(new.share().cmp(old.share()), more)
+            }
+            (Some(Quantity::Amount(old)), Some(Quantity::Amount(new)))
+                if old.currency() == new.currency() =>
+            {
+                Shift::of(new.amount().cmp(old.amount()), more)
+            }
+            (Some(Quantity::Time(old)), Some(Quantity::Time(new))) => match (self.duration(old, new), more) {
+                (Shift::Stricter, Shift::Stricter) => Shift::Weaker,
+                (Shift::Weaker, Shift::Stricter) => Shift::Stricter,
+                (shift, _) => shift,
+            },
+            _ => Shift::Mixed,
+        }
+    }
+
+    /// Sooner is stricter.
+    fn duration(&self, old: &Duration, new: &Duration) -> Shift {
+        let reach = compare_durations((old, self.old), (new, self.new), self.as_of);
+        let business = old.clock() == Clock::Business || new.clock() == Clock::Business;
+        match reach {
+            Some(Reach::Sooner) => Shift::Stricter,
+            Some(Reach::Later) => Shift::Weaker,
+            Some(Reach::Mixed) => Shift::Mixed,
+            Some(Reach::Same) if business && self.whose_changes => Shift::Mixed,
+            Some(Reach::Same) if business && self.old != self.new => self.holidays(),
+            Some(Reach::Same) => Shift::Same,
+            None => Shift::unless_equal(old == new && self.old == self.new && !self.whose_changes),
+        }
+    }
+
+    /// The comparison looks a year ahead; a holiday beyond that still moves deadlines.
+    fn holidays(&self) -> Shift {
+        let (Some(old), Some(new)) = (self.old, self.new) else { return Shift::Mixed };
+        let alike = old.days() == new.days()
+            && old.open() == new.open()
+            && old.close() == new.close()
+            && old.zone() == new.zone();
+        if alike && old.holidays().is_subset(new.holidays()) {
+            Shift::Weaker
+        } else if alike && new.holidays().is_subset(old.holidays()) {
+            Shift::Stricter
+        } else {
+            Shift::Mixed
+        }
+    }
+}
+
+fn deadline_table(duration: &Duration) -> TargetTable {
+    TargetTable { at_most: Some(Quantity::Time(duration.clone())), ..TargetTable::default() }
+}
+
+fn clock(old: Option<&ClockTerms>, new: Option<&ClockTerms>) -> Shift {
+    let none = ClockTerms { starts: None, stops: None, on_transfer: None };
+    let (old, new) = (old.unwrap_or(&none), new.unwrap_or(&none));
+    let transfer = match (old.on_transfer, new.on_transfer) {
+        (Some(old), Some(new)) => Shift::of(new.cmp(&old), Shift::Stricter),
+        (old, new) => Shift::unless_equal(old == new),
+    };
+    Shift::unless_equal(old.starts == new.starts && old.stops == new.stops).and(transfer)
+}
+
+/// Paths are matched by id: one more is a remedy more, one less a remedy less.
+fn remedies(old: &[&EscalationPath], new: &[&EscalationPath], clocks: &Clocks<'_>) -> Shift {
+    let mut shift = Shift::Same;
+    for path in old {
+        shift = shift.and(match new.iter().find(|other| other.id == path.id) {
+            None => Shift::Weaker,
+            Some(other) => remedy(path, other, clocks),
+        });
+    }
+    if new.iter().any(|path| !old.iter().any(|other| other.id == path.id)) {
+        shift = shift.and(Shift::Stricter);
+    }
+    shift
+}
+
+fn remedy(old: &EscalationPath, new: &EscalationPath, clocks: &Clocks<'_>) -> Shift {
+    let severity = match (&old.severity, &new.severity) {
+        (Some(old), Some(new)) => Shift::of(new.cmp(old), Shift::Stricter),
+        (old, new) => Shift::unless_equal(old == new),
+    };
+    let mut shift = severity.and(Shift::unless_equal(
+        old.breach == new.breach && old.remedy == new.remedy && old.helps == new.helps,
+    ));
+    for level in &old.levels {
+        shift = shift.and(match new.levels.iter().find(|other| other.id == level.id) {
+            None => Shift::Weaker,
+            Some(other) => clocks
+                .duration(&level.after, &other.after)
+                .and(Shift::unless_equal(level.to == other.to && level.calendar == other.calendar)),
+        });
+    }
+    if new.levels.iter().any(|level| !old.levels.iter().any(|other| other.id == level.id)) {
+        shift = shift.and(Shift::Stricter);
+    }
+    shift
+}

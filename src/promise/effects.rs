@@ -1,0 +1,162 @@
+//! What the step from one world to another does to each promise.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::compare::{Shift, compare};
+use super::resolve::{Cell, Group, Promise, cells, overridden, resolve};
+use super::world::{PartKey, World};
+use crate::agreement::{Address, Commitment, Date, Scope, Team};
+use crate::document::kinds::Kind;
+use crate::document::schema::Subject;
+
+/// What a step does to the promise that one commitment makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PromiseShift {
+    /// The commitment; where it is gone, the old one.
+    pub address: Address,
+    /// Who owes.
+    pub owed_by: Team,
+    /// To whom.
+    pub owed_to: Team,
+    /// What is measured.
+    pub metric: String,
+    /// The scopes of the commitments that hold before and after.
+    pub scopes: Vec<Scope>,
+    /// Some leads were owed it before.
+    pub was_owed: bool,
+    /// Some leads are owed it now.
+    pub is_owed: bool,
+    /// How it moves where it is owed on both sides.
+    pub shift: Shift,
+    /// Leads newly owed it.
+    pub gained: bool,
+    /// Leads no longer owed anything.
+    pub lost: bool,
+}
+
+/// Returns the groups whose promises a change of these parts can move.
+pub fn affected_groups(keys: &BTreeSet<PartKey>, worlds: [&World; 2]) -> BTreeSet<Group> {
+    let mut groups = BTreeSet::new();
+    for world in worlds {
+        for (id, commitment) in &world.commitments {
+            if keys.iter().any(|key| reads(world, id, commitment, key)) {
+                groups.insert(Group::of(commitment));
+            }
+        }
+    }
+    groups
+}
+
+fn reads(world: &World, id: &str, commitment: &Commitment, key: &PartKey) -> bool {
+    match key {
+        PartKey::Commitment(other) => other == id,
+        PartKey::Calendar(calendar) => commitment.calendar.as_ref() == Some(calendar),
+        PartKey::Exception(exception) => {
+            world.exceptions.get(exception).is_some_and(|exception| overridden(exception) == Some(id))
+        }
+        PartKey::Path(path) => world.paths.get(path).is_some_and(|path| path.on.iter().any(|on| on == id)),
+        PartKey::Metric(metric) => commitment.metric == *metric,
+        PartKey::Definition(address) => World::named_definitions(commitment).contains(address),
+    }
+}
+
+/// Returns what the step from `old` to `new` does to the promises of these groups; promises that
+/// stay as they are are left out.
+pub fn effects(groups: &BTreeSet<Group>, old: &World, new: &World, as_of: Date) -> Vec<PromiseShift> {
+    let mut moved = Vec::new();
+    for group in groups {
+        match cells(group, [old, new], as_of) {
+            Some(cells) => by_cell(group, &cells, old, new, as_of, &mut moved),
+            None => too_many(group, old, new, &mut moved),
+        }
+    }
+    moved.retain(|promise| promise.shift != Shift::Same || promise.gained || promise.lost);
+    moved
+}
+
+fn by_cell(
+    group: &Group,
+    cells: &[Cell],
+    old: &World,
+    new: &World,
+    as_of: Date,
+    moved: &mut Vec<PromiseShift>,
+) {
+    let mut found: BTreeMap<String, PromiseShift> = BTreeMap::new();
+    // Most cells hold the same few pairs of promises, and comparing deadlines is the costly part.
+    let mut known: Vec<(Promise<'_>, Promise<'_>, Shift)> = Vec::new();
+    for cell in cells {
+        let before = resolve(old, group, cell);
+        let after = resolve(new, group, cell);
+        // A promise that is gone is spoken of by its own name, not by that of what takes over.
+        let id = match (&before, &after) {
+            (Some(before), _) if !new.commitments.contains_key(before.id) => before.id,
+            (_, Some(after)) => after.id,
+            (Some(before), None) => before.id,
+            (None, None) => continue,
+        };
+        let entry = found.entry(id.to_owned()).or_insert_with(|| blank(group, id));
+        for promise in before.iter().chain(&after) {
+            if !entry.scopes.contains(&promise.commitment.scope) {
+                entry.scopes.push(promise.commitment.scope.clone());
+            }
+        }
+        match (&before, &after) {
+            (Some(before), Some(after)) => {
+                entry.was_owed = true;
+                entry.is_owed = true;
+                let seen = known.iter().find(|(old, new, _)| old == before && new == after);
+                let shift = seen.map_or_else(|| compare(before, after, as_of), |(_, _, shift)| *shift);
+                entry.shift = entry.shift.and(shift);
+                if seen.is_none() {
+                    known.push((before.clone(), after.clone(), shift));
+                }
+            }
+            (Some(_), None) => {
+                entry.was_owed = true;
+                entry.lost = true;
+            }
+            (None, _) => {
+                entry.is_owed = true;
+                entry.gained = true;
+            }
+        }
+    }
+    moved.extend(found.into_values());
+}
+
+/// Too many combinations to look at: every commitment that differs is held to be redefined.
+fn too_many(group: &Group, old: &World, new: &World, moved: &mut Vec<PromiseShift>) {
+    let ids: BTreeSet<&String> = old
+        .commitments
+        .iter()
+        .chain(&new.commitments)
+        .filter(|(_, commitment)| Group::of(commitment) == *group)
+        .map(|(id, _)| id)
+        .collect();
+    for id in ids {
+        let sides = [old.commitments.get(id), new.commitments.get(id)];
+        moved.push(PromiseShift {
+            scopes: sides.iter().flatten().map(|commitment| commitment.scope.clone()).collect(),
+            was_owed: true,
+            is_owed: true,
+            shift: Shift::Mixed,
+            ..blank(group, id)
+        });
+    }
+}
+
+fn blank(group: &Group, id: &str) -> PromiseShift {
+    PromiseShift {
+        address: Address::of_entry(Subject::Kind(Kind::Sla), None, id),
+        owed_by: group.owed_by,
+        owed_to: group.owed_to,
+        metric: group.metric.clone(),
+        scopes: Vec::new(),
+        was_owed: false,
+        is_owed: false,
+        shift: Shift::Same,
+        gained: false,
+        lost: false,
+    }
+}

@@ -1,0 +1,12 @@
+//! Promises resolved: what holds for which leads, when, with what remedy, and how two versions
+//! of it compare.
+
+mod compare;
+mod effects;
+mod resolve;
+mod world;
+
+pub use compare::Shift;
+pub use effects::{PromiseShift, affected_groups, effects};
+pub use resolve::{Cell, Group, Promise, cells, resolve};
+pub use world::{Clockwork, Part, PartKey, World, part_of, part_with};

@@ -1,0 +1,324 @@
+//! Everything that a promise reads when it is resolved, in one place.
+
+use std::collections::BTreeMap;
+
+use crate::agreement::{
+    Address, Agreement, Calendar, Commitment, Date, Entry, EscalationPath, Exception, Kpi, Scope, metrics,
+};
+use crate::document::canonical::measured;
+use crate::document::kinds::Kind;
+use crate::document::node::Node;
+use crate::document::schema::Subject;
+use crate::value::WorkingHours;
+
+/// The parts of an agreement that promises are resolved from.
+///
+/// It is plain data, so that a comparison can carry one change after the other from an old
+/// agreement into a new one and see what each does.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct World {
+    /// Commitments by id.
+    pub commitments: BTreeMap<String, Commitment>,
+    /// Working hours by calendar id, with what else a calendar says.
+    pub calendars: BTreeMap<String, Clockwork>,
+    /// Exceptions by id.
+    pub exceptions: BTreeMap<String, Exception>,
+    /// Escalation paths by id.
+    pub paths: BTreeMap<String, EscalationPath>,
+    /// Metrics that the agreement defines, by id.
+    pub metrics: BTreeMap<String, Kpi>,
+    /// What is measured of the definitions (stages, statuses, terms) that promises name.
+    pub definitions: BTreeMap<Address, String>,
+}
+
+/// A calendar as promises read it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clockwork {
+    /// The working hours; holidays that are over are left out.
+    pub hours: Option<WorkingHours>,
+    /// Whose local time the hours are in.
+    pub whose: Option<String>,
+}
+
+/// What one entry contributes to a [`World`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    /// A commitment.
+    Commitment(Box<Commitment>),
+    /// A calendar.
+    Calendar(Box<Clockwork>),
+    /// An exception.
+    Exception(Box<Exception>),
+    /// An escalation path.
+    Path(Box<EscalationPath>),
+    /// A metric.
+    Metric(Box<Kpi>),
+    /// A definition: what is measured of it.
+    Definition(String),
+}
+
+/// Which part of a [`World`] an address is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PartKey {
+    /// A commitment, by id.
+    Commitment(String),
+    /// A calendar, by id.
+    Calendar(String),
+    /// An exception, by id.
+    Exception(String),
+    /// An escalation path, by id.
+    Path(String),
+    /// A metric, by id.
+    Metric(String),
+    /// A definition.
+    Definition(Address),
+}
+
+impl PartKey {
+    /// Returns the part that an entry is, if promises read it.
+    pub fn of(entry: &Entry) -> Option<Self> {
+        let id = entry.id.clone()?;
+        Some(match (entry.subject, entry.list.as_deref()) {
+            (Subject::Kind(Kind::Sla), None) => Self::Commitment(id),
+            (Subject::Kind(Kind::Agreement), Some("calendars")) => Self::Calendar(id),
+            (Subject::Kind(Kind::Exceptions), None) => Self::Exception(id),
+            (Subject::Kind(Kind::Escalation), None) => Self::Path(id),
+            (Subject::Kind(Kind::Kpis), None) => Self::Metric(id),
+            (Subject::Kind(Kind::Definitions), _) => Self::Definition(entry.address.clone()),
+            _ => return None,
+        })
+    }
+
+    /// Returns why a promise changes when this part does.
+    pub const fn cause(&self) -> Option<&'static str> {
+        match self {
+            Self::Commitment(_) => None,
+            Self::Calendar(_) => Some("calendar"),
+            Self::Exception(_) => Some("exception"),
+            Self::Path(_) => Some("escalation"),
+            Self::Metric(_) => Some("metric"),
+            Self::Definition(_) => Some("definition"),
+        }
+    }
+}
+
+impl World {
+    /// Returns the world of an agreement, as seen on `as_of`.
+    pub fn of(agreement: &Agreement, as_of: Date) -> Self {
+        let mut world = Self::default();
+        for entry in agreement.entries() {
+            if let (Some(key), Some(part)) = (PartKey::of(entry), part_of(entry, as_of)) {
+                world.set(key, Some(part));
+            }
+        }
+        world
+    }
+
+    /// Puts a part in, or takes it out where `part` is `None`.
+    pub fn set(&mut self, key: PartKey, part: Option<Part>) {
+        match (key, part) {
+            (PartKey::Commitment(id), Some(Part::Commitment(value))) => {
+                self.commitments.insert(id, *value);
+            }
+            (PartKey::Calendar(id), Some(Part::Calendar(value))) => {
+                self.calendars.insert(id, *value);
+            }
+            (PartKey::Exception(id), Some(Part::Exception(value))) => {
+                self.exceptions.insert(id, *value);
+            }
+            (PartKey::Path(id), Some(Part::Path(value))) => {
+                self.paths.insert(id, *value);
+            }
+            (PartKey::Metric(id), Some(Part::Metric(value))) => {
+                self.metrics.insert(id, *value);
+            }
+            (PartKey::Definition(address), Some(Part::Definition(value))) => {
+                self.definitions.insert(address, value);
+            }
+            (PartKey::Commitment(id), _) => {
+                self.commitments.remove(&id);
+            }
+            (PartKey::Calendar(id), _) => {
+                self.calendars.remove(&id);
+            }
+            (PartKey::Exception(id), _) => {
+                self.exceptions.remove(&id);
+            }
+            (PartKey::Path(id), _) => {
+                self.paths.remove(&id);
+            }
+            (PartKey::Metric(id), _) => {
+                self.metrics.remove(&id);
+            }
+            (PartKey::Definition(address), _) => {
+                self.definitions.remove(&address);
+            }
+        }
+    }
+
+    /// Gives a part another name, everywhere it is named: nothing else changes by it.
+    pub fn rename(&mut self, from: &PartKey, to: &PartKey) {
+        match (from, to) {
+            (PartKey::Commitment(from), PartKey::Commitment(to)) => {
+                if let Some(mut commitment) = self.commitments.remove(from) {
+                    commitment.id.clone_from(to);
+                    self.commitments.insert(to.clone(), commitment);
+                }
+                for exception in self.exceptions.values_mut() {
+                    if exception.overrides.strip_prefix("sla/") == Some(from) {
+                        exception.overrides = format!("sla/{to}");
+                    }
+                }
+                for on in self.paths.values_mut().flat_map(|path| &mut path.on) {
+                    if on == from {
+                        on.clone_from(to);
+                    }
+                }
+            }
+            (PartKey::Calendar(from), PartKey::Calendar(to)) => {
+                if let Some(calendar) = self.calendars.remove(from) {
+                    self.calendars.insert(to.clone(), calendar);
+                }
+                let commitments = self.commitments.values_mut().map(|commitment| &mut commitment.calendar);
+                let levels = self.paths.values_mut().flat_map(|path| &mut path.levels);
+                for calendar in commitments.chain(levels.map(|level| &mut level.calendar)) {
+                    if calendar.as_ref() == Some(from) {
+                        *calendar = Some(to.clone());
+                    }
+                }
+            }
+            (PartKey::Exception(from), PartKey::Exception(to)) => {
+                if let Some(exception) = self.exceptions.remove(from) {
+                    self.exceptions.insert(to.clone(), exception);
+                }
+            }
+            (PartKey::Path(from), PartKey::Path(to)) => {
+                if let Some(mut path) = self.paths.remove(from) {
+                    path.id.clone_from(to);
+                    self.paths.insert(to.clone(), path);
+                }
+            }
+            (PartKey::Metric(from), PartKey::Metric(to)) => {
+                if let Some(mut metric) = self.metrics.remove(from) {
+                    metric.id.clone_from(to);
+                    self.metrics.insert(to.clone(), metric);
+                }
+                for commitment in self.commitments.values_mut().filter(|one| one.metric == *from) {
+                    commitment.metric.clone_from(to);
+                }
+            }
+            (PartKey::Definition(from), PartKey::Definition(to)) => {
+                if let Some(text) = self.definitions.remove(from) {
+                    self.definitions.insert(to.clone(), text);
+                }
+                for commitment in self.commitments.values_mut() {
+                    rename_definition(commitment, from, to);
+                }
+                for exception in self.exceptions.values_mut() {
+                    rename_in_scope(&mut exception.scope, from, to);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Returns the addresses of the definitions that a commitment's measured fields name.
+    pub fn named_definitions(commitment: &Commitment) -> Vec<Address> {
+        let clock = commitment.clock.iter().flat_map(|clock| [&clock.starts, &clock.stops]).flatten();
+        let definitions = Subject::Kind(Kind::Definitions);
+        let mut named: Vec<Address> = clock
+            .filter_map(|event| {
+                let (prefix, id) = event.split_once(':')?;
+                let list = match prefix {
+                    "stage" => "stages",
+                    "status" => "statuses",
+                    "deal-stage" => "deal_stages",
+                    _ => return None,
+                };
+                Some(Address::of_entry(definitions, Some(list), id))
+            })
+            .collect();
+        let scope = &commitment.scope;
+        for (list, values) in [
+            ("segments", &scope.segment),
+            ("regions", &scope.region),
+            ("sources", &scope.lead_source),
+            ("lead_classes", &scope.lead_class),
+            ("products", &scope.product),
+            ("order_types", &scope.order_type),
+            ("motions", &scope.motion),
+        ] {
+            named.extend(values.iter().map(|id| Address::of_entry(definitions, Some(list), id)));
+        }
+        let term = metrics::built_in(&commitment.metric).and_then(|metric| metric.term);
+        named.extend(term.map(|term| Address::of_entry(definitions, None, term)));
+        named
+    }
+}
+
+fn rename_definition(commitment: &mut Commitment, from: &Address, to: &Address) {
+    rename_in_scope(&mut commitment.scope, from, to);
+    let (Some((list, from)), Some((_, to))) = (list_and_id(from), list_and_id(to)) else { return };
+    let prefix = match list {
+        "stages" => "stage",
+        "statuses" => "status",
+        "deal_stages" => "deal-stage",
+        _ => return,
+    };
+    let events = commitment.clock.iter_mut().flat_map(|clock| [&mut clock.starts, &mut clock.stops]);
+    for event in events.flatten().filter(|event| **event == format!("{prefix}:{from}")) {
+        *event = format!("{prefix}:{to}");
+    }
+}
+
+fn rename_in_scope(scope: &mut Scope, from: &Address, to: &Address) {
+    let (Some((list, from)), Some((_, to))) = (list_and_id(from), list_and_id(to)) else { return };
+    let values = match list {
+        "segments" => &mut scope.segment,
+        "regions" => &mut scope.region,
+        "sources" => &mut scope.lead_source,
+        "lead_classes" => &mut scope.lead_class,
+        "products" => &mut scope.product,
+        "order_types" => &mut scope.order_type,
+        "motions" => &mut scope.motion,
+        _ => return,
+    };
+    if values.remove(from) {
+        values.insert(to.to_owned());
+    }
+}
+
+/// `definitions/stages.mql` → `stages`, `mql`.
+fn list_and_id(address: &Address) -> Option<(&str, &str)> {
+    address.as_str().strip_prefix("definitions/")?.split_once('.')
+}
+
+/// Returns what a sound entry contributes to a world.
+pub fn part_of(entry: &Entry, as_of: Date) -> Option<Part> {
+    if !entry.sound {
+        return None;
+    }
+    part_with(entry, &entry.node, as_of)
+}
+
+/// Returns what an entry would contribute to a world if this were its content.
+pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
+    let json = || node.to_json();
+    Some(match PartKey::of(entry)? {
+        PartKey::Commitment(_) => Part::Commitment(Box::new(serde_json::from_value(json()).ok()?)),
+        PartKey::Calendar(_) => {
+            let mut calendar: Calendar = serde_json::from_value(json()).ok()?;
+            // Days that are over bear on no deadline to come.
+            calendar.holidays.retain(|day| *day >= as_of);
+            Part::Calendar(Box::new(Clockwork { hours: calendar.hours(), whose: calendar.whose }))
+        }
+        PartKey::Exception(_) => Part::Exception(Box::new(serde_json::from_value(json()).ok()?)),
+        PartKey::Path(_) => Part::Path(Box::new(serde_json::from_value(json()).ok()?)),
+        PartKey::Metric(_) => {
+            let metric: Kpi = serde_json::from_value(json()).ok()?;
+            // What people call it moves no promise.
+            Part::Metric(Box::new(Kpi { name: String::new(), ..metric }))
+        }
+        PartKey::Definition(_) => Part::Definition(measured(node, &entry.shape)),
+    })
+}

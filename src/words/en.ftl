@@ -1,0 +1,396 @@
+# Every sentence about a change, in English.
+#
+# A property's own text is what it is called in a sentence ("the target changes …"); its
+# attributes are sentences of its own: for an effect (.tightens, .loosens, .redefines), for an
+# action (.added, .removed, .changed), or for a switch (.on, .off).
+# An entry's text is its topic; its attributes say that it came or went.
+
+## Verdicts
+
+verdict-tightens = { $by } owes more
+verdict-loosens = { $by } owes less
+verdict-adds = { $by } owes something new
+verdict-removes = { $by } no longer owes this
+verdict-redefines = { $by } owes something else
+verdict-remedy-lost = { $to } loses its remedy
+verdict-remedy-weaker = { $to }’s remedy gets weaker
+verdict-remedy-gained = { $to } gains a remedy
+verdict-remedy-stronger = { $to }’s remedy gets stronger
+verdict-mixed = Both teams’ promises move
+verdict-definition-changed = Redefined
+verdict-definition-added = New
+verdict-definition-removed = Removed
+verdict-assumption = Plans rest on another figure
+verdict-routing = Leads go elsewhere
+verdict-gate = Who must sign
+verdict-record = On the record
+verdict-wording = Wording only
+verdict-renamed = Renamed
+verdict-moved = Order changed
+verdict-neutral = Nobody owes more or less
+
+## What happens to a promise
+
+promise-tightens = { $by } owes { $to } more: { $promises }.
+promise-loosens = { $by } owes { $to } less: { $promises }.
+promise-adds = { $by } newly owes { $to }: { $promises }.
+promise-removes = { $by } no longer owes { $to }: { $promises }.
+promise-redefines = { $by } owes { $to } something else, neither clearly more nor clearly less: { $promises }.
+
+cause-calendar = { $promise }, through its calendar
+cause-exception = { $promise }, by an exception
+cause-escalation = { $promise }: what follows when it is late
+cause-metric = { $promise }, through its metric
+cause-definition = { $promise }, through a definition
+
+## Sentences for any property
+
+changed = { $topic }: the { $noun } is now { $new }; it was { $old }.
+stated = { $topic }: the { $noun } is now stated as { $new }; nothing was stated before.
+unstated = { $topic }: the { $noun } is no longer stated; it was { $old }.
+list-gained = { $topic }: added to the { $noun }: { $gained }.
+list-lost = { $topic }: taken out of the { $noun }: { $lost }.
+list-both = { $topic }: added to the { $noun }: { $gained }; taken out: { $lost }.
+list-order = { $topic }: the { $noun } now come in this order: { $new }.
+switched-on = { $topic }: the { $noun } is now yes; it was no.
+switched-off = { $topic }: the { $noun } is now no; it was yes.
+part-added = { $topic }: { $part } is new: { $facts }.
+part-removed = { $topic }: { $part } is gone; it was { $facts }.
+unknown-property = { $topic }: something that this version of the tool does not know changes from { $old } to { $new }.
+
+duty-tightens = { $topic }: the { $noun } goes from { $old } to { $new }. { $by } owes { $to } more.
+duty-loosens = { $topic }: the { $noun } goes from { $old } to { $new }. { $by } owes { $to } less.
+duty-redefines = { $topic }: the { $noun } goes from { $old } to { $new }. { $by } owes { $to } something else, neither clearly more nor clearly less.
+duty-neutral = { $topic }: the { $noun } goes from { $old } to { $new }. What { $by } owes { $to } from today on stays the same.
+
+entry-added = { $topic } is new: { $facts }.
+entry-removed = { $topic } is gone. It said: { $facts }.
+entry-renamed = { $topic } was called { $old } before. Nothing else changes by that.
+entry-moved = { $topic } now stands { $place }.
+place-first = first
+place-after = after { $before }
+
+deadline = A lead of { $start }: due { $old } → { $new }{ $hours }.
+deadline-hours = { " " }({ $words })
+deadline-new = A lead of { $start }: due { $new }{ $hours }.
+not-stated = not stated
+everything = all leads
+none-stated = no limit
+always = no date
+several-values = { $first } and { $count } more
+
+## Agreement
+
+document-agreement = The agreement
+document-signatories = Sign-off
+document-sla = The promises
+document-definitions = The definitions
+document-escalation = The escalation paths
+document-exceptions = The exceptions
+document-kpis = The key figures
+document-personas = The personas
+document-countersign = The settings
+agreement-name = name
+agreement-status = status
+agreement-version = version
+agreement-effective-from = first day in force
+agreement-effective-to = last day in force
+agreement-currency = currency
+agreement-notice-period = notice period for changes
+agreement-notice-calendar = calendar of the notice period
+agreement-purpose = purpose
+review-cadence = rhythm of reviews
+review-next = day of the next review
+
+entry-party = { $name } as a party
+party-name = name of the party
+party-accountable = accountable role
+
+entry-calendar = Calendar “{ $name }”
+calendar-name = name of the calendar
+calendar-whose = person whose local time it is
+calendar-time-zone = time zone
+calendar-weekdays = working days
+calendar-open = start of the working day
+calendar-close = end of the working day
+calendar-holidays = holidays
+
+entry-planning-step = Planning step “{ $name }”
+planning-text = work of the step
+planning-owner = owner of the step
+planning-teams = teams in the step
+planning-when = time of the step
+planning-inputs = inputs
+planning-outputs = outputs
+
+entry-outcome = Outcome “{ $name }”
+outcome-team = team that drives it
+outcome-text = outcome
+outcome-offering = offering
+outcome-revenue = kind of revenue
+outcome-customers = kind of customers
+
+## Promises
+
+entry-commitment = { $name }
+    .added = { $by } newly owes { $to } “{ $topic }”: { $facts }.
+    .removed = { $by } no longer owes { $to } “{ $topic }”. It was: { $facts }.
+    .renamed = The promise “{ $topic }” is kept under another id, { $new_id } instead of { $old_id }. What is owed does not change by that.
+    .tightens-added = “{ $topic }” is new and asks more of { $by } than what held before: { $facts }. { $to } gains.
+    .loosens-added = “{ $topic }” is new and asks less of { $by } than what held before: { $facts }. { $to } loses.
+    .redefines-added = “{ $topic }” is new and takes the place of what held before: { $facts }.
+    .tightens-removed = “{ $topic }” is gone; what holds in its place asks more of { $by }. It was: { $facts }.
+    .loosens-removed = “{ $topic }” is gone; what holds in its place asks less of { $by }. It was: { $facts }. { $to } loses.
+    .redefines-removed = “{ $topic }” is gone; something else holds in its place. It was: { $facts }.
+    .neutral-added = “{ $topic }” is new and moves no promise from today on: { $facts }.
+    .neutral-removed = “{ $topic }” is gone; no promise moves by it from today on. It was: { $facts }.
+sla-name = name of the promise
+    .changed = “{ $old }” is now called “{ $new }”.
+sla-owed-by = team that owes it
+    .redefines = “{ $topic }” is now owed by { $new }; it was owed by { $old }.
+sla-owed-to = team that it is owed to
+    .redefines = “{ $topic }” is now owed to { $new }; it was owed to { $old }.
+sla-metric = metric
+    .redefines = “{ $topic }” is now measured as { $new }; it was measured as { $old }.
+sla-scope = scope
+    .tightens = “{ $topic }” now holds for { $new }; it held for { $old }. { $by } owes { $to } more by that.
+    .loosens = “{ $topic }” now holds for { $new }; it held for { $old }. { $by } owes { $to } less by that.
+    .redefines = “{ $topic }” now holds for { $new }; it held for { $old }. More is owed for some leads and less for others.
+    .neutral = “{ $topic }” now holds for { $new }; it held for { $old }. No promise moves by that from today on.
+sla-target = target
+    .deadline-tightens = { $by } must now meet “{ $topic }” within { $new }{ $delta }; it was { $old }. { $to } gains.
+    .deadline-loosens = { $by } may now take { $new } for “{ $topic }”{ $delta }; it was { $old }. { $to } loses.
+    .deadline-redefines = { $by } must now meet “{ $topic }” within { $new }; it was { $old }. That is sooner for some leads and later for others.
+    .tightens = { $by } now owes { $to } { $new } under “{ $topic }”{ $delta }; it was { $old }. { $to } gains.
+    .loosens = { $by } now owes { $to } { $new } under “{ $topic }”{ $delta }; it was { $old }. { $to } loses.
+    .redefines = { $by } now owes { $to } { $new } under “{ $topic }”; it was { $old }. The two cannot be compared.
+    .neutral = The target of “{ $topic }” is now written { $new }; it was { $old }. What { $by } owes from today on stays the same.
+sla-limit = hard limit
+    .tightens = The hard limit of “{ $topic }” is now { $new }{ $delta }; it was { $old }. { $by } owes { $to } more.
+    .loosens = The hard limit of “{ $topic }” is now { $new }{ $delta }; it was { $old }. { $by } owes { $to } less.
+    .tightens-added = “{ $topic }” now has a hard limit of { $new }; it had none. { $by } owes { $to } more.
+    .loosens-removed = “{ $topic }” no longer has a hard limit; it was { $old }. { $by } owes { $to } less.
+    .redefines = The hard limit of “{ $topic }” is now { $new }; it was { $old }. The two cannot be ordered.
+    .neutral = The hard limit of “{ $topic }” is now written { $new }; it was { $old }. What { $by } owes from today on stays the same.
+sla-attainment = share of cases that must meet the target
+    .tightens = “{ $topic }” must now be met in { $new } of cases; it was { $old }. { $by } owes { $to } more.
+    .loosens = “{ $topic }” need now only be met in { $new } of cases; it was { $old }. { $by } owes { $to } less.
+sla-calendar = calendar
+    .tightens = The hours of “{ $topic }” are now counted on { $new }; they were counted on { $old }. { $by } has less time; { $to } gains.
+    .loosens = The hours of “{ $topic }” are now counted on { $new }; they were counted on { $old }. { $by } has more time; { $to } loses.
+    .redefines = The hours of “{ $topic }” are now counted on { $new }; they were counted on { $old }. Deadlines are sooner for some leads and later for others.
+    .neutral = “{ $topic }” now names the calendar { $new }; before, { $old }. No deadline moves by that.
+sla-clock-starts = start of the clock
+    .redefines = The clock of “{ $topic }” now starts at { $new }; it started at { $old }.
+sla-clock-stops = stop of the clock
+    .redefines = The clock of “{ $topic }” now stops at { $new }; it stopped at { $old }.
+sla-clock-transfer = clock after a change of owner
+    .tightens = When a lead of “{ $topic }” changes owner, the clock now { $new }; before, it { $old }. { $by } owes { $to } more.
+    .loosens = When a lead of “{ $topic }” changes owner, the clock now { $new }; before, it { $old }. { $by } owes { $to } less.
+    .redefines = When a lead of “{ $topic }” changes owner: the clock { $new }; before: { $old }.
+sla-from = first day
+    .tightens = “{ $topic }” now holds from { $new }; it was { $old }. { $by } owes { $to } more by that.
+    .loosens = “{ $topic }” now holds from { $new }; it was { $old }. { $by } owes { $to } less by that.
+    .redefines = “{ $topic }” now holds from { $new }; it was { $old }.
+sla-until = last day
+    .tightens = “{ $topic }” now holds until { $new }; it was { $old }. { $by } owes { $to } more by that.
+    .loosens = “{ $topic }” now holds until { $new }; it was { $old }. { $by } owes { $to } less by that.
+    .redefines = “{ $topic }” now holds until { $new }; it was { $old }.
+sla-measured-in = place where the result is looked up
+    .redefines = “{ $topic }” is now measured in { $new }; it was { $old }.
+sla-breach = account of what breaks the promise
+    .redefines = What breaks “{ $topic }” is now: { $new }. It was: { $old }.
+sla-note = note
+
+## Definitions
+
+entry-term = The term “{ $name }”
+term-name = term itself
+term-definition = definition
+term-expansion = long form
+term-aliases = other names
+term-owner = owner of the term
+
+entry-stage = Lifecycle stage “{ $name }”
+stage-name = name of the stage
+stage-definition = definition of the stage
+stage-owner = team that owns leads in it
+stage-kind = kind of stage
+stage-entry-criteria = entry criteria
+stage-exit-criteria = exit criteria
+stage-to = stages it can lead to
+stage-one-way = rule that there is no way back
+    .on = { $topic }: a lead can no longer go back from here.
+    .off = { $topic }: a lead can now go back from here.
+stage-probability = win probability
+stage-queue = queue for leads without a rep
+stage-stay-warn = time until a warning
+stage-stay-close = time until it is closed
+stage-stay-calendar = calendar of its longest stay
+
+entry-status = Lead status “{ $name }”
+status-name = name of the status
+status-definition = definition of the status
+status-stage = stage it belongs to
+status-owner = team that owns leads in this status
+status-queue = queue for this status
+
+entry-deal-stage = Deal stage “{ $name }”
+deal-stage-name = name of the deal stage
+deal-stage-definition = definition of the deal stage
+deal-stage-probability = win probability of a deal
+deal-stage-owner = owner of deals in it
+deal-stage-entry-criteria = entry criteria for deals
+deal-stage-exit-criteria = exit criteria for deals
+deal-stage-outcome = outcome of a deal
+
+entry-source = Traffic source “{ $name }”
+source-name = name of the source
+source-definition = definition of the source
+
+entry-segment = Segment “{ $name }”
+segment-name = name of the segment
+segment-size = size that counts as this segment
+segment-condition = condition for this segment
+
+entry-region = Region “{ $name }”
+region-name = name of the region
+region-countries = countries
+
+entry-lead-class = Lead class “{ $name }”
+lead-class-name = name of the class
+lead-class-priority = priority
+lead-class-definition = definition of the class
+
+entry-product = Product “{ $name }”
+entry-order-type = Order type “{ $name }”
+entry-motion = Motion “{ $name }”
+choice-name = name of it
+choice-definition = definition of it
+
+## Escalation
+
+entry-escalation-path = Escalation “{ $name }”
+    .loosens-removed = { $topic } is gone: { $facts }. The promise itself stays; what follows when it is broken does not.
+    .removes-removed = { $topic } is gone: { $facts }.
+    .tightens-added = { $topic } is new: { $facts }.
+entry-escalation-level = level “{ $name }”
+escalation-name = name of the path
+escalation-on = promises it is for
+escalation-severity = severity
+escalation-breach = breach that sets it off
+escalation-after = time until this level
+escalation-calendar = calendar of this level
+escalation-to = person it goes to
+escalation-remedy = remedy
+escalation-helps = team that the remedy helps
+
+## Exceptions
+
+entry-exception = Exception from { $name }
+exception-overrides = promise it sets aside
+exception-scope = leads it is for
+exception-target = target in its time
+exception-limit = hard limit in its time
+exception-attainment = share of cases in its time
+exception-suspended = suspension of the promise
+    .on = { $topic }: the promise does not hold at all in this time.
+    .off = { $topic }: the promise is no longer suspended in this time.
+exception-from = first day of the exception
+exception-until = last day of the exception
+exception-reason = reason of the exception
+exception-approved-by = people who approved it
+
+## Key figures
+
+entry-kpi = Key figure “{ $name }”
+kpi-name = name of the figure
+kpi-measure = measure
+kpi-direction = direction that is better
+kpi-formula = formula
+kpi-numerator = numerator
+kpi-denominator = denominator
+kpi-unit = unit of the figure
+kpi-source = source of the figure
+kpi-owners = teams that own it
+kpi-on-scorecard = place on the scorecard
+    .on = { $topic } is now on the scorecard.
+    .off = { $topic } is no longer on the scorecard.
+kpi-in-pay = roles whose pay depends on it
+
+## Personas
+
+entry-persona = Persona “{ $name }”
+persona-name = name of the persona
+persona-status = status of the persona
+persona-job = job to be done
+persona-titles = job titles
+persona-seniority = levels of seniority
+persona-function = function
+persona-goals = goals
+persona-challenges = challenges
+persona-channels = channels
+persona-buying-steps = steps of buying
+persona-buying-needs = needs while buying
+persona-buying-decides = person who decides
+entry-persona-role = role “{ $name }”
+persona-role-order-type = order type of the role
+persona-role-part = part played in buying
+entry-objection = objection “{ $name }”
+objection-text = objection
+objection-answer = answer to the objection
+persona-questions = qualifying questions
+persona-segments = segments of the persona
+entry-evidence = evidence “{ $name }”
+evidence-date = date of the evidence
+evidence-what = evidence
+evidence-source = source of the evidence
+entry-contributor = contributor “{ $name }”
+contributor-team = team of the contributor
+contributor-name = name of the contributor
+contributor-role = role of the contributor
+persona-last-validated = day it was last validated
+
+## Who signs
+
+entry-team = Team “{ $name }”
+team-name = name of the team
+team-github = GitHub team whose members may sign
+entry-signatory = Signatory { $name }
+    .added = { $topic } may now sign: { $facts }.
+    .removed = { $topic } may no longer sign; it was: { $facts }.
+signatory-name = name of the person
+signatory-teams = teams the person may sign for
+signatory-role = role of the person
+signatory-github = GitHub login
+signatory-emails = e-mail addresses
+signatory-keys = signing keys
+signatory-from = first day of the mandate
+signatory-until = last day of the mandate
+sign-off-author-counts = rule that proposing a change signs it
+    .on = Whoever proposes a change now signs it for their own team by proposing it.
+    .off = Whoever proposes a change no longer signs it by proposing it.
+sign-off-four-eyes = rule that authors cannot sign
+    .on = Whoever wrote any part of a change can no longer sign it.
+    .off = Whoever wrote a part of a change may now sign it.
+sign-off-binds-to = thing that an approval is given for
+sign-off-layout-only = treatment of layout alone
+sign-off-max-age = age at which an approval lapses
+sign-off-unattributed = treatment of commits nobody can be found for
+sign-off-protect = paths outside the agreement that need both teams
+entry-sign-off-rule = Sign-off rule “{ $name }”
+rule-when = changes the rule is for
+rule-require = people the rule asks for
+
+## Settings
+
+settings-policy = folder of the agreement
+settings-rule-level = weight of the rule
+entry-accepted-finding = Accepted finding “{ $name }”
+accepted-rule = rule that is set aside
+accepted-at = place of the finding
+accepted-reason = reason for accepting it
+accepted-owner = person who will mend it
+accepted-until = last day of acceptance
+
+renamed-from = former id

@@ -1,0 +1,11 @@
+//! Every sentence that a person reads about a change, and the room that fills it.
+//!
+//! The texts stand in `en.ftl`, so that they can be read through and another language added.
+
+mod list;
+mod texts;
+mod values;
+
+pub use list::joined;
+pub use texts::{Arguments, Texts, texts};
+pub use values::{Words, date_words, name_from_id};

@@ -1,0 +1,286 @@
+//! Values in the reader's words.
+
+use crate::agreement::{
+    Address, Agreement, Date, Period, Quantity, Target, TargetKind, TargetTable, metrics,
+};
+use crate::document::kinds::Kind;
+use crate::document::node::{Node, Value};
+use crate::document::schema::{Refers, Shape, Subject, ValueType};
+use crate::value::{Limits, Range, number};
+
+use super::list::joined;
+
+/// The words of one agreement: values that name entries are said by the entries' names.
+pub struct Words<'a> {
+    agreement: &'a Agreement,
+}
+
+impl<'a> Words<'a> {
+    /// Returns the words of an agreement.
+    pub const fn of(agreement: &'a Agreement) -> Self {
+        Self { agreement }
+    }
+
+    /// Returns a value in the reader's words. `metric` is what a quantity measures, where known.
+    pub fn value(&self, node: &Node, shape: Option<&Shape>, metric: Option<&str>) -> String {
+        match &node.value {
+            Value::Text(text) => self.text(text, shape),
+            Value::Integer(count) => number::grouped(*count),
+            Value::Boolean(true) => "yes".to_owned(),
+            Value::Boolean(false) => "no".to_owned(),
+            Value::Date(date) => date.parse::<Date>().map_or_else(|_| date.clone(), date_words),
+            Value::Moment(text) | Value::Unusable(text) => text.clone(),
+            Value::List(items) => {
+                let below = shape.and_then(|shape| shape.items.as_deref());
+                let said: Vec<String> = items
+                    .iter()
+                    .map(|item| match (item.text(), shape) {
+                        (Some(text), Some(shape)) if !shape.refers.is_empty() => self.text(text, Some(shape)),
+                        _ => self.value(item, below, None),
+                    })
+                    .collect();
+                if said.is_empty() { "none".to_owned() } else { joined(&said, "and") }
+            }
+            Value::Table(_) => self.table(node, shape, metric),
+        }
+    }
+
+    fn text(&self, text: &str, shape: Option<&Shape>) -> String {
+        let Some(shape) = shape else { return text.to_owned() };
+        if let Some(name) = shape.refers.iter().find_map(|refers| self.referred(refers, text)) {
+            return name;
+        }
+        match shape.value {
+            ValueType::Event | ValueType::Identifier => lower_words(text),
+            ValueType::Choice => match text {
+                "sales" => "Sales".to_owned(),
+                "marketing" => "Marketing".to_owned(),
+                other => lower_words(other),
+            },
+            ValueType::TimeOfDay => text.strip_prefix('0').unwrap_or(text).to_owned(),
+            _ => text.trim().replace("\r\n", "\n"),
+        }
+    }
+
+    fn referred(&self, refers: &Refers, text: &str) -> Option<String> {
+        match refers {
+            Refers::AnyAddress => self.name(&Address::written(text)).map(|name| format!("“{name}”")),
+            Refers::List { prefix, kind, list } => {
+                let id = match prefix {
+                    Some(prefix) => text.strip_prefix(prefix.as_str())?.strip_prefix(':')?,
+                    None => text,
+                };
+                let subject = Subject::all().find(|subject| subject.name() == kind)?;
+                let list = list.as_deref().filter(|list| subject.main_list() != Some(*list));
+                let address = Address::of_entry(subject, list, id);
+                let name = self.name(&address);
+                match (prefix.as_deref(), subject) {
+                    (Some(prefix), _) => {
+                        let what = prefix.replace('-', " ");
+                        Some(format!("{what} “{}”", name.unwrap_or_else(|| name_from_id(id))))
+                    }
+                    (None, Subject::Kind(Kind::Kpis)) => Some(name.unwrap_or_else(|| lower_words(id))),
+                    (None, _) if list == Some("calendars") => {
+                        let name = name.unwrap_or_else(|| name_from_id(id));
+                        let hours = self.calendar(id);
+                        Some(hours.map_or_else(|| format!("“{name}”"), |hours| format!("“{name}” ({hours})")))
+                    }
+                    (None, _) => name.map(|name| format!("“{name}”")),
+                }
+            }
+        }
+    }
+
+    fn calendar(&self, id: &str) -> Option<String> {
+        let calendars = self.agreement.list::<crate::agreement::Calendar>();
+        let calendar = calendars.iter().find(|calendar| calendar.id == id)?;
+        Some(calendar.hours()?.words())
+    }
+
+    /// Returns what people call an entry.
+    pub fn name(&self, address: &Address) -> Option<String> {
+        let entry = self.agreement.entry(address)?;
+        ["name", "term", "title", "step", "outcome"]
+            .iter()
+            .find_map(|field| entry.text(field))
+            .map(str::to_owned)
+    }
+
+    fn table(&self, node: &Node, shape: Option<&Shape>, metric: Option<&str>) -> String {
+        let json = || node.to_json();
+        match shape.map(|shape| shape.value) {
+            Some(ValueType::Target) => match serde_json::from_value::<Target>(json()) {
+                Ok(target) => self.target(&target, metric),
+                Err(_) => self.pairs(node, shape),
+            },
+            Some(ValueType::Scope) => self.scope(node, shape),
+            Some(ValueType::Range) => range(node).unwrap_or_else(|| self.pairs(node, shape)),
+            _ => self.pairs(node, shape),
+        }
+    }
+
+    /// Returns a target in the reader's words.
+    pub fn target(&self, target: &Target, metric: Option<&str>) -> String {
+        match target {
+            Target::Deadline(duration) => duration.to_string(),
+            Target::Table(table) => self.target_table(table, metric),
+        }
+    }
+
+    fn target_table(&self, table: &TargetTable, metric: Option<&str>) -> String {
+        let unit = table
+            .unit
+            .clone()
+            .or_else(|| metric.and_then(metrics::built_in).map(|metric| metric.unit.to_owned()))
+            .unwrap_or_default();
+        let amount = |quantity: &Quantity| {
+            let said = quantity_words(quantity);
+            if unit.is_empty() || !matches!(quantity, Quantity::Count(_)) {
+                said
+            } else {
+                format!("{said} {unit}")
+            }
+        };
+        let bounds =
+            [("at least", &table.at_least), ("at most", &table.at_most), ("exactly", &table.exactly)];
+        let mut said: Vec<String> = bounds
+            .into_iter()
+            .filter_map(|(word, quantity)| {
+                quantity.as_ref().map(|quantity| format!("{word} {}", amount(quantity)))
+            })
+            .collect();
+        if let Some(per) = table.per {
+            said.push(period_words(per).to_owned());
+        }
+        if let Some(within) = &table.within {
+            said.push(format!("within {within}"));
+        }
+        let kind = match table.kind {
+            Some(TargetKind::Forecast) => " (a forecast)",
+            Some(TargetKind::Stretch) => " (a stretch goal)",
+            Some(TargetKind::Floor) | None => "",
+        };
+        format!("{}{kind}", said.join(" "))
+    }
+
+    fn scope(&self, node: &Node, shape: Option<&Shape>) -> String {
+        let said: Vec<String> = node
+            .entries()
+            .iter()
+            .map(|entry| {
+                let below = shape.and_then(|shape| shape.below(&entry.key)).map(AsRef::as_ref);
+                let values: Vec<String> = entry
+                    .node
+                    .items()
+                    .iter()
+                    .filter_map(Node::text)
+                    .map(|id| {
+                        let named = below.and_then(|below| below.refers.first());
+                        let name = named.and_then(|refers| self.bare_name(refers, id));
+                        name.unwrap_or_else(|| lower_words(id))
+                    })
+                    .collect();
+                let what = lower_words(&entry.key);
+                format!("{what} {}", joined(&values, "or"))
+            })
+            .collect();
+        if said.is_empty() { "all leads".to_owned() } else { format!("leads of {}", said.join(", ")) }
+    }
+
+    fn bare_name(&self, refers: &Refers, id: &str) -> Option<String> {
+        let Refers::List { kind, list, .. } = refers else { return None };
+        let subject = Subject::all().find(|subject| subject.name() == kind)?;
+        let list = list.as_deref().filter(|list| subject.main_list() != Some(*list));
+        self.name(&Address::of_entry(subject, list, id))
+    }
+
+    /// Returns a table's values, each with its title.
+    fn pairs(&self, node: &Node, shape: Option<&Shape>) -> String {
+        let said: Vec<String> = node
+            .entries()
+            .iter()
+            .filter(|entry| entry.key != "id")
+            .map(|entry| {
+                let below = shape.and_then(|shape| shape.below(&entry.key)).map(AsRef::as_ref);
+                let title = below.map(|below| below.title.as_str()).filter(|title| !title.is_empty());
+                let title = title.map_or_else(|| lower_words(&entry.key), lower_first);
+                format!("{title}: {}", self.value(&entry.node, below, None))
+            })
+            .collect();
+        said.join("; ")
+    }
+}
+
+fn quantity_words(quantity: &Quantity) -> String {
+    match quantity {
+        Quantity::Count(count) => number::grouped(*count),
+        Quantity::Share(percent) => percent.to_string(),
+        Quantity::Amount(money) => money.to_string(),
+        Quantity::Time(duration) => duration.to_string(),
+    }
+}
+
+const fn period_words(period: Period) -> &'static str {
+    match period {
+        Period::Day => "a day",
+        Period::Week => "a week",
+        Period::Month => "a month",
+        Period::Quarter => "a quarter",
+        Period::Year => "a year",
+        Period::Lead => "per lead",
+        Period::Rep => "per rep",
+        Period::Opportunity => "per opportunity",
+    }
+}
+
+fn range(node: &Node) -> Option<String> {
+    let bound = |key: &str| match &node.get(key)?.value {
+        Value::Integer(number) => Some(num_rational::BigRational::from_integer((*number).into())),
+        _ => None,
+    };
+    let amount = |key: &str| node.get(key).and_then(Node::text).map(str::to_owned);
+    let keys = ["at_least", "more_than", "at_most", "less_than"];
+    if keys.iter().any(|key| amount(key).is_some()) {
+        let words = ["at least", "more than", "at most", "less than"];
+        let said: Vec<String> = keys
+            .iter()
+            .zip(words)
+            .filter_map(|(key, word)| amount(key).map(|amount| format!("{word} {amount}")))
+            .collect();
+        return Some(said.join(", "));
+    }
+    let limits = Limits {
+        at_least: bound("at_least"),
+        more_than: bound("more_than"),
+        at_most: bound("at_most"),
+        less_than: bound("less_than"),
+    };
+    let unit = node.get("unit").and_then(Node::text).map(str::to_owned);
+    Some(Range::of_counts(limits, unit).ok()?.words())
+}
+
+/// Returns a day as a reader writes it: "1 Dec 2026".
+pub fn date_words(date: Date) -> String {
+    date.strftime("%-d %b %Y").to_string()
+}
+
+/// Returns an id as a name: "First touch enterprise".
+pub fn name_from_id(id: &str) -> String {
+    let words = lower_words(id);
+    let mut characters = words.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+fn lower_words(id: &str) -> String {
+    id.replace(['-', '_'], " ")
+}
+
+fn lower_first(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) if !text.chars().nth(1).is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(characters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}

@@ -90,9 +90,13 @@ impl Agreement {
         self.entries.by_address.get(address).and_then(|index| self.entries.all.get(*index))
     }
 
-    /// Returns whether the ids of a list are all known: none unreadable, no broken file.
+    /// Returns whether the ids of a list are all known: none unreadable, no broken file, and no
+    /// wrong key at the top of the document under which the list might be meant.
     pub fn is_certain(&self, list: &ListKey) -> bool {
-        !self.entries.uncertain.contains(list) && self.is_read(list.subject)
+        let whole = |document: &Document| document.unsound.iter().all(|at| at.segments().len() > 1);
+        !self.entries.uncertain.contains(list)
+            && self.is_read(list.subject)
+            && self.of(list.subject).all(whole)
     }
 
     /// Returns whether all files of a kind could be read as TOML.

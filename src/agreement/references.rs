@@ -116,7 +116,8 @@ fn is_defined(agreement: &Agreement, entry: &Entry, reference: &Reference) -> bo
     }
     let Some(list) = &target.list else {
         let kind = target.id.split('/').next().unwrap_or_default();
-        return Subject::all().any(|subject| subject.name() == kind && !agreement.is_read(subject))
+        let subject = Subject::all().find(|subject| subject.name() == kind);
+        return subject.is_some_and(|subject| !agreement.is_certain(&ListKey { subject, list: None }))
             || agreement.entries.uncertain.iter().any(|list| list.subject.name() == kind);
     };
     let whole = entry.pointer.clone();
@@ -182,6 +183,7 @@ fn noun(list: &ListKey) -> String {
         ("kpis", _) => "metric".to_owned(),
         (_, "commitments") => "commitment".to_owned(),
         (_, "personas") => "persona".to_owned(),
+        (_, "statuses") => "status".to_owned(),
         (_, name) => {
             let last = name.rsplit('.').next().unwrap_or(name).replace('_', " ");
             match last.strip_suffix("ies").map(|stem| format!("{stem}y")) {

@@ -129,7 +129,8 @@ impl Node {
         let mut node = self;
         for segment in pointer.segments() {
             let next = match segment {
-                Segment::Key(key) => node.get(key),
+                // A dotted path writes positions like keys.
+                Segment::Key(key) => node.get(key).or_else(|| node.items().get(key.parse::<usize>().ok()?)),
                 Segment::Index(index) => node.items().get(*index),
             };
             let Some(next) = next else { break };

@@ -1,12 +1,16 @@
 //! Rules over an agreement: one file a rule, its page in its doc comment; the registry is here.
 
+mod page;
 mod prelude;
+mod promise;
+mod roster;
 mod validate;
 
 use crate::agreement::{Agreement, Date};
 use crate::document::kinds::Kind;
-use crate::finding::Level;
+use crate::finding::{Finding, Level};
 
+pub use page::{HEADINGS, Registered, index};
 pub use prelude::{Findings, Report};
 pub use validate::{Validation, validate};
 
@@ -16,6 +20,8 @@ pub struct Context<'a> {
     pub agreement: &'a Agreement,
     /// The day on which it is looked at.
     pub as_of: Date,
+    /// What was found before, for rules that look at findings; others run in no order.
+    pub found: &'a [Finding],
 }
 
 /// What a rule is for, besides its check.
@@ -29,6 +35,15 @@ pub enum Nature {
     GuardsTheGate,
 }
 
+/// When a rule runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// With the others.
+    First,
+    /// After all others: it looks at what they found.
+    AfterOthers,
+}
+
 /// A rule: what it is called, how much it weighs, and its check.
 pub struct Rule {
     /// Its id.
@@ -40,30 +55,22 @@ pub struct Rule {
     /// Kinds that must be wholly readable, or the rule stays silent: what it misses in them could
     /// be there.
     pub needs: &'static [Kind],
-    /// The check; document problems are found while reading and have none.
+    /// When it runs.
+    pub turn: Turn,
+    /// The check; what is found while reading has none.
     pub check: fn(&Context<'_>, &mut Findings),
 }
 
 impl Rule {
     /// Returns a rule with this check, at error level, which needs nothing.
     pub const fn of(check: fn(&Context<'_>, &mut Findings)) -> Self {
-        Self { id: "", level: Level::Error, nature: Nature::Mistake, needs: &[], check }
+        Self { id: "", level: Level::Error, nature: Nature::Mistake, needs: &[], turn: Turn::First, check }
     }
-}
 
-/// A rule with its page.
-pub struct Registered {
-    /// The rule.
-    pub rule: &'static Rule,
-    /// The source of its file; its page is the doc comment at the top.
-    source: &'static str,
-}
-
-impl Registered {
-    /// Returns the rule's page as Markdown.
-    pub fn page(&self) -> String {
-        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
-        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+    /// Returns a rule whose findings come from reading the documents. What cannot be read cannot
+    /// be signed, so it guards the gate.
+    pub const fn of_document(id: &'static str) -> Self {
+        Self { id, nature: Nature::GuardsTheGate, ..Self::of(|_, _| {}) }
     }
 }
 
@@ -73,13 +80,82 @@ macro_rules! registry {
 
         /// All rules, in the order of their names.
         pub static ALL: &[Registered] = &[
-            $(Registered { rule: &$file::RULE, source: include_str!(concat!(stringify!($file), ".rs")) },)*
+            $(Registered::new(&$file::RULE, include_str!(concat!(stringify!($file), ".rs"))),)*
         ];
     };
 }
 
 registry! {
+    accepted_expired,
+    accepted_unmatched,
+    ambiguous_target,
+    attainment_out_of_range,
+    calendar_hours,
+    calendar_missing,
+    dates_reversed,
+    duplicate_id,
+    empty_exception,
+    empty_team,
+    equal_scope_conflict,
+    escalation_order,
+    exception_expired,
+    exception_on_exception,
+    exception_without_expiry,
+    file_and_folder,
+    file_too_large,
+    guarding_rule_lowered,
+    invalid_value,
+    layout_free_needs_meaning,
     limit_before_target,
+    mandate_ending,
+    mandates_over,
+    metric_mismatch,
+    missing_document,
+    missing_key,
+    name_collision,
+    nesting_too_deep,
+    newer_toml,
+    not_utf8,
+    one_sided_agreement,
+    overlapping_scope_conflict,
+    parties_missing,
+    period_missing,
+    persona_one_sided,
+    persona_stale,
+    priority_inversion,
+    probability_falls,
+    protect_glob,
+    required_terms,
+    review_overdue,
+    review_too_far,
+    self_owed,
+    set_twice,
+    shared_alias,
+    shared_identity,
+    sign_off_never_applies,
+    sign_off_unsatisfiable,
+    single_signatory,
+    stage_dead_end,
+    stage_unreachable,
+    stay_warning_after_close,
+    submodule,
+    symbolic_link,
+    target_without_comparator,
+    title_in_two_personas,
+    toml_syntax,
+    too_many_files,
+    undefined_reference,
+    unescalated_commitment,
+    unidentified_signatory,
+    unknown_file,
+    unknown_key,
+    unknown_rule,
+    unknown_time_zone,
+    unmeasured_commitment,
+    unowned_stage,
+    unowned_status,
+    unreadable_file,
+    value_type,
 }
 
 /// Returns the rule of this id.

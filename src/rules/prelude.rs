@@ -1,11 +1,22 @@
 //! What every rule uses.
 
-pub(super) use super::{Context, Nature, Rule};
+pub(super) use super::{Context, Nature, Rule, Turn};
 pub(super) use crate::agreement::*;
 pub(super) use crate::document::kinds::Kind;
+pub(super) use crate::document::problem;
+pub(super) use crate::document::schema::Subject;
 pub(super) use crate::finding::Level;
 
 use crate::finding::{Finding, Place};
+use crate::value::WorkingHours;
+
+impl Context<'_> {
+    /// Returns the working hours of a calendar, if it is there and can be counted on.
+    pub(super) fn hours(&self, calendar: Option<&str>) -> Option<WorkingHours> {
+        let calendars = self.agreement.list::<Calendar>();
+        calendars.iter().find(|item| Some(item.id.as_str()) == calendar).and_then(|item| item.hours())
+    }
+}
 
 /// Where a rule puts what it finds.
 #[derive(Default)]
@@ -14,7 +25,8 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Adds a finding at a field of an entry; an empty field means the entry as a whole.
+    /// Adds a finding at a dotted field of an entry (`clock.starts`, `emails.0`); an empty field
+    /// means the entry as a whole.
     /// The rule and its level are filled in by the caller of the rule.
     pub fn at(
         &mut self,

@@ -1,7 +1,7 @@
 //! All rules over one agreement, weighed as the settings say.
 
 use super::prelude::Findings;
-use super::{ALL, Context, Nature};
+use super::{ALL, Context, Nature, Rule, Turn};
 use crate::agreement::{AcceptedFinding, Agreement, AgreementTerms, Date, Settings, Status};
 use crate::document::schema::Subject;
 use crate::finding::{Finding, Level};
@@ -26,40 +26,24 @@ impl Validation {
 
 /// Returns every finding about an agreement on a day, documents and rules together.
 pub fn validate(agreement: &Agreement, as_of: Date) -> Validation {
-    let cx = Context { agreement, as_of };
     let settings = agreement.document::<Settings>().unwrap_or_default();
     let draft = agreement.document::<AgreementTerms>().is_some_and(|terms| terms.status == Status::Draft);
     let mut findings = agreement.findings().to_vec();
     let mut rules = 0;
-    for registered in ALL {
-        let rule = registered.rule;
-        let guards = rule.nature == Nature::GuardsTheGate;
-        let level = match settings.rules.get(rule.id).filter(|_| !guards) {
-            Some(set) => match set.level() {
-                Some(level) => level,
-                None => {
-                    findings.retain(|finding| finding.rule != rule.id);
-                    continue;
-                }
-            },
-            None if draft && rule.nature == Nature::Completeness => Level::Note,
-            None => rule.level,
-        };
-        rules += 1;
-        for finding in findings.iter_mut().filter(|finding| finding.rule == rule.id) {
-            finding.level = level;
+    for turn in [Turn::First, Turn::AfterOthers] {
+        let found = findings.clone();
+        let cx = Context { agreement, as_of, found: &found };
+        for rule in ALL.iter().map(|registered| registered.rule).filter(|rule| rule.turn == turn) {
+            let Some(level) = level(rule, &settings, draft) else {
+                findings.retain(|finding| finding.rule != rule.id);
+                continue;
+            };
+            rules += 1;
+            for finding in findings.iter_mut().filter(|finding| finding.rule == rule.id) {
+                finding.level = level;
+            }
+            findings.extend(run(rule, level, &cx));
         }
-        if rule.needs.iter().any(|kind| !agreement.is_sound(Subject::Kind(*kind))) {
-            continue;
-        }
-        let mut out = Findings::default();
-        (rule.check)(&cx, &mut out);
-        findings.extend(out.into_vec().into_iter().map(|finding| Finding {
-            rule: rule.id,
-            // A rule may say that one of its findings weighs less than the others.
-            level: finding.level.min(level),
-            ..finding
-        }));
     }
     accept(agreement, as_of, &mut findings);
     findings.sort_by(|one, other| {
@@ -67,6 +51,33 @@ pub fn validate(agreement: &Agreement, as_of: Date) -> Validation {
     });
     findings.dedup();
     Validation { files: agreement.documents().files_checked, rules, findings }
+}
+
+/// Returns how much a rule weighs here, or `None` if it is off.
+fn level(rule: &Rule, settings: &Settings, draft: bool) -> Option<Level> {
+    if rule.nature == Nature::GuardsTheGate {
+        return Some(rule.level);
+    }
+    match settings.rules.get(rule.id) {
+        Some(set) => set.level(),
+        None if draft && rule.nature == Nature::Completeness => Some(Level::Note),
+        None => Some(rule.level),
+    }
+}
+
+fn run(rule: &'static Rule, level: Level, cx: &Context<'_>) -> Vec<Finding> {
+    if rule.needs.iter().any(|kind| !cx.agreement.is_sound(Subject::Kind(*kind))) {
+        return Vec::new();
+    }
+    let mut out = Findings::default();
+    (rule.check)(cx, &mut out);
+    let of_rule = |finding: Finding| Finding {
+        rule: rule.id,
+        // A rule may say that one of its findings weighs less than the others.
+        level: finding.level.min(level),
+        ..finding
+    };
+    out.into_vec().into_iter().map(of_rule).collect()
 }
 
 /// Takes out what the settings accept on this day, by rule and place.
@@ -79,7 +90,8 @@ fn accept(agreement: &Agreement, as_of: Date, findings: &mut Vec<Finding>) {
     });
 }
 
-fn covers(accepted: &AcceptedFinding, finding: &Finding) -> bool {
+/// Returns whether an accepted finding means this one, whatever the day.
+pub(super) fn covers(accepted: &AcceptedFinding, finding: &Finding) -> bool {
     accepted.rule == finding.rule
         && (finding.address.as_deref() == Some(accepted.at.as_str())
             || finding.at.path.to_string() == accepted.at)

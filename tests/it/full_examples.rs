@@ -12,8 +12,8 @@ use jsonschema::{Registry, Validator};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-/// As many as the longest list of choices or examples has.
-const VARIANTS: usize = 9;
+/// More than the longest list of choices or examples has.
+const VARIANTS: usize = 12;
 
 struct View {
     subject: Subject,
@@ -64,11 +64,12 @@ const VIEWS: &[View] = &[
     entries::<Exception>(),
 ];
 
-/// Returns a value with every property set; `variant` picks among choices and examples.
+/// Returns a value with every property set; `variant` picks among choices and examples. Tables
+/// are their examples first, then have all properties at once.
 fn example(shape: &Shape, variant: usize) -> Json {
-    let pick = |values: &[Json]| values.get(variant % values.len().max(1)).cloned();
-    if let Some(example) = pick(&shape.examples) {
-        return example;
+    let examples = shape.examples.len();
+    if examples > 0 && (variant < examples || shape.members.is_empty()) {
+        return shape.examples[variant % examples].clone();
     }
     if !shape.choices.is_empty() {
         return json!(shape.choices[variant % shape.choices.len()]);

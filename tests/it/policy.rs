@@ -9,7 +9,7 @@ use countersign::rules::validate;
 use countersign::source::RepoPath;
 use rstest::rstest;
 
-const TODAY: Date = jiff::civil::date(2026, 11, 22);
+pub(crate) const TODAY: Date = jiff::civil::date(2026, 11, 22);
 
 fn agreement(folder: &str) -> Agreement {
     let policy = RepoPath::from("policy");

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use countersign::document::schema::{META, Party, Refers, Role, Shape, Stricter, Subject, VOCABULARY, types};
+use countersign::agreement::Day;
+use countersign::document::schema::{
+    META, Party, Refers, Role, Shape, Stricter, Subject, VOCABULARY, ValueType, types,
+};
+use countersign::value::{Percent, Reach, WorkingHours, compare};
 use jsonschema::Validator;
 use serde_json::{Value as Json, json};
 
@@ -192,20 +196,53 @@ fn duties_name_who_owes_and_who_is_owed() {
 }
 
 #[test]
-fn directed_properties_have_examples_in_both_directions() {
+fn examples_of_directed_properties_run_from_weaker_to_stricter() {
     shapes(&mut |path, shape, _| {
         let Some(stricter) = shape.say.as_ref().and_then(|say| say.stricter.as_ref()) else { return };
         assert!(shape.examples.len() >= 2, "{path}: needs a weaker and a stricter example");
-        if let Stricter::Ladder(ladder) = stricter {
-            assert_eq!(
-                ladder, &shape.choices,
-                "{path}: the ladder is the list of choices, from weaker to stricter"
-            );
-            assert_eq!(
-                shape.examples,
-                ladder.iter().cloned().map(Json::String).collect::<Vec<_>>(),
-                "{path}"
-            );
+        for pair in shape.examples.windows(2) {
+            let [weaker, firmer] = pair else { continue };
+            let rises = match (stricter, shape.value) {
+                (Stricter::Ladder(ladder), _) => {
+                    assert_eq!(ladder, &shape.choices, "{path}");
+                    let rung = |word: &Json| ladder.iter().position(|rung| rung == word);
+                    rung(weaker) < rung(firmer)
+                }
+                (Stricter::Less | Stricter::ByComparator, ValueType::Duration | ValueType::Target) => {
+                    is_sooner(firmer, weaker)
+                }
+                (Stricter::More, ValueType::Percent) => share(weaker) < share(firmer),
+                (Stricter::Less, ValueType::Date) => firmer.as_str() < weaker.as_str(),
+                (Stricter::More, ValueType::Date) => weaker.as_str() < firmer.as_str(),
+                (Stricter::Superset, ValueType::List) => {
+                    let (fewer, more) = (weaker.as_array().unwrap(), firmer.as_array().unwrap());
+                    fewer.len() < more.len() && fewer.iter().all(|item| more.contains(item))
+                }
+                // A scope with fewer dimensions covers more.
+                (Stricter::Superset, ValueType::Scope) => {
+                    let (narrow, wide) = (weaker.as_object().unwrap(), firmer.as_object().unwrap());
+                    wide.len() < narrow.len()
+                        && wide.iter().all(|(key, values)| narrow.get(key) == Some(values))
+                }
+                other => panic!("{path}: the test does not know {other:?}"),
+            };
+            assert!(rises, "{path}: {weaker} should be weaker than {firmer}");
         }
     });
+}
+
+fn is_sooner(one: &Json, other: &Json) -> bool {
+    use Day::{Fri, Mon, Thu, Tue, Wed};
+    let days = [Mon, Tue, Wed, Thu, Fri].into_iter().map(Into::into).collect();
+    let nine_to_five = ("09:00".parse().unwrap(), "17:00".parse().unwrap());
+    let hours = WorkingHours::new(days, nine_to_five.0, nine_to_five.1, [].into(), None).unwrap();
+    let parse = |value: &Json| value.as_str().unwrap().parse().unwrap();
+    let (one, other) = (parse(one), parse(other));
+    let from = jiff::civil::date(2026, 11, 2);
+    compare((&other, Some(&hours)), (&one, Some(&hours)), from) == Some(Reach::Sooner)
+}
+
+fn share(value: &Json) -> impl PartialOrd {
+    let percent: Percent = value.as_str().unwrap().parse().unwrap();
+    percent.share().clone()
 }

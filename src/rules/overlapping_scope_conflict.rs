@@ -1,0 +1,85 @@
+//! # What it does
+//! Finds two commitments of the same team about the same metric whose leads overlap, where neither
+//! holds for a part of the other's leads only, and that promise different values.
+//!
+//! # Why it matters
+//! The narrower scope wins, but neither of these is narrower: an enterprise lead from EMEA is
+//! promised two things. An entry for exactly that overlap settles it.
+//!
+//! # Example
+//! ```toml
+//! [[commitments]]
+//! id = "first-touch-enterprise"
+//! scope = { segment = ["enterprise"] }
+//! target = "4 business hours"
+//!
+//! [[commitments]]
+//! id = "first-touch-emea"
+//! scope = { region = ["emea"] }
+//! target = "1 business day"
+//! ```
+//!
+//! # Use instead
+//! ```toml
+//! # beside the two:
+//! [[commitments]]
+//! id = "first-touch-enterprise-emea"
+//! scope = { segment = ["enterprise"], region = ["emea"] }
+//! target = "4 business hours"
+//! ```
+use super::prelude::*;
+use super::promise::{are_of_one_thing, contradict, hold_together, words};
+
+pub(super) const RULE: Rule = Rule { id: "overlapping-scope-conflict", needs: &[Kind::Sla], ..Rule::of(check) };
+
+fn check(cx: &Context<'_>, out: &mut Findings) {
+    let commitments = cx.agreement.list::<Commitment>();
+    for (position, later) in commitments.iter().enumerate() {
+        let conflict = commitments.iter().take(position).find(|earlier| {
+            overlap(&earlier.scope, &later.scope)
+                && are_of_one_thing(earlier, later)
+                && hold_together(earlier, later)
+                && contradict(cx, earlier, later)
+                && !commitments.iter().any(|third| settles(third, earlier, later))
+        });
+        let Some(earlier) = conflict else { continue };
+        out.at(
+            cx,
+            &later.address,
+            "scope",
+            format!(
+                "leads that are in this scope and in that of `{}` are promised both {} and {}",
+                earlier.id,
+                words(&later.target),
+                words(&earlier.target)
+            ),
+        )
+        .subject(earlier.address.as_str())
+        .related(cx, &earlier.address, "scope", "the other scope")
+        .help("add a commitment whose scope names what the two have in common, or make one scope narrower");
+    }
+}
+
+fn overlap(one: &Scope, other: &Scope) -> bool {
+    one.overlaps(other) && !one.is_within(other) && !other.is_within(one)
+}
+
+/// Returns whether a third promise is made for exactly what two have in common, on all days on
+/// which both hold.
+fn settles(third: &Commitment, one: &Commitment, other: &Commitment) -> bool {
+    let covers = |scope: &Scope| {
+        scope.dimensions().iter().zip(one.scope.dimensions()).zip(other.scope.dimensions()).all(
+            |(((_, third), (_, one)), (_, other))| match (one.is_empty(), other.is_empty()) {
+                (true, _) => *third == other,
+                (_, true) => *third == one,
+                _ => third.iter().eq(one.intersection(other)),
+            },
+        )
+    };
+    let begins = |promise: &Commitment| promise.from.unwrap_or(Date::MIN);
+    let ends = |promise: &Commitment| promise.until.unwrap_or(Date::MAX);
+    are_of_one_thing(third, one)
+        && covers(&third.scope)
+        && begins(third) <= begins(one).max(begins(other))
+        && ends(third) >= ends(one).min(ends(other))
+}

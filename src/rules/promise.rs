@@ -1,0 +1,138 @@
+//! What two promises have to do with each other.
+
+use std::cmp::Ordering;
+
+use num_rational::BigRational;
+
+use super::prelude::*;
+use crate::value::{Reach, WorkingHours, compare};
+
+/// Returns whether two promises are of one thing: the same teams, metric, comparator, period,
+/// firmness and events. A floor and a stretch, or a figure a month and one a year, are two things.
+pub(super) fn are_of_one_thing(one: &Commitment, other: &Commitment) -> bool {
+    let events = |promise: &Commitment| {
+        promise.clock.as_ref().map(|clock| (clock.starts.clone(), clock.stops.clone()))
+    };
+    (one.owed_by, one.owed_to, &one.metric) == (other.owed_by, other.owed_to, &other.metric)
+        && thing(&one.target) == thing(&other.target)
+        && events(one) == events(other)
+}
+
+type Thing = (&'static str, Option<Period>, Option<String>, TargetKind);
+
+fn thing(target: &Target) -> Thing {
+    match target {
+        Target::Deadline(_) => ("at_most", None, None, TargetKind::Floor),
+        Target::Table(table) => {
+            let comparator = match (&table.at_least, &table.at_most) {
+                (Some(_), _) => "at_least",
+                (None, Some(_)) => "at_most",
+                (None, None) => "exactly",
+            };
+            (comparator, table.per, table.unit.clone(), table.kind.unwrap_or(TargetKind::Floor))
+        }
+    }
+}
+
+/// Returns whether there is a day on which both promises hold.
+pub(super) fn hold_together(one: &Commitment, other: &Commitment) -> bool {
+    let begins = |promise: &Commitment| promise.from.unwrap_or(Date::MIN);
+    let ends = |promise: &Commitment| promise.until.unwrap_or(Date::MAX);
+    begins(one) <= ends(other) && begins(other) <= ends(one)
+}
+
+/// Returns whether two promises of one thing cannot both be the promise for a lead of both.
+/// “90 % within 4 hours and 99 % within 24” are two steps of one promise.
+pub(super) fn contradict(cx: &Context<'_>, one: &Commitment, other: &Commitment) -> bool {
+    let hours = (cx.hours(one.calendar.as_deref()), cx.hours(other.calendar.as_deref()));
+    let order = |a: &Target, b: &Target| order((a, hours.0.as_ref()), (b, hours.1.as_ref()), cx.as_of);
+    let same = |a: &Target, b: &Target| {
+        a == b && one.calendar == other.calendar
+            || order(a, b) == Some(Ordering::Equal) && within(a) == within(b)
+    };
+    let limits_agree = match (&one.limit, &other.limit) {
+        (Some(a), Some(b)) => same(a, b),
+        (None, None) => true,
+        _ => false,
+    };
+    let attained = (share(one), share(other));
+    if attained.0 == attained.1 {
+        let is_ladder = within(&one.target) != within(&other.target)
+            && order(&one.target, &other.target).is_some_and(|order| order != Ordering::Equal);
+        return !(limits_agree && same(&one.target, &other.target)) && !is_ladder;
+    }
+    // The looser of the two targets is met more often.
+    order(&one.target, &other.target) != Some(attained.0.cmp(&attained.1))
+}
+
+fn share(promise: &Commitment) -> BigRational {
+    let whole = BigRational::from_integer(1.into());
+    promise.attainment.as_ref().map_or(whole, |percent| percent.share().clone())
+}
+
+fn within(target: &Target) -> Option<String> {
+    match target {
+        Target::Deadline(_) => None,
+        Target::Table(table) => table.within.as_ref().map(ToString::to_string),
+    }
+}
+
+/// A target with the hours its time is counted on.
+type Timed<'a> = (&'a Target, Option<&'a WorkingHours>);
+
+/// Returns how the amounts of two targets with the same comparator compare; `None` where
+/// neither is always more.
+pub(super) fn order(one: Timed<'_>, other: Timed<'_>, from: Date) -> Option<Ordering> {
+    match (amount(one.0)?, amount(other.0)?) {
+        (Amount::Time(a), Amount::Time(b)) => match compare((a, one.1), (b, other.1), from)? {
+            Reach::Sooner => Some(Ordering::Greater),
+            Reach::Same => Some(Ordering::Equal),
+            Reach::Later => Some(Ordering::Less),
+            Reach::Mixed => None,
+        },
+        (Amount::Number(a, unit), Amount::Number(b, other)) if unit == other => Some(a.cmp(&b)),
+        _ => None,
+    }
+}
+
+enum Amount<'a> {
+    Time(&'a crate::value::Duration),
+    Number(BigRational, &'a str),
+}
+
+fn amount(target: &Target) -> Option<Amount<'_>> {
+    let table = match target {
+        Target::Deadline(time) => return Some(Amount::Time(time)),
+        Target::Table(table) => table,
+    };
+    Some(match table.at_least.as_ref().or(table.at_most.as_ref()).or(table.exactly.as_ref())? {
+        Quantity::Count(count) => Amount::Number(BigRational::from_integer((*count).into()), "count"),
+        Quantity::Share(percent) => Amount::Number(percent.share().clone(), "share"),
+        Quantity::Amount(money) => Amount::Number(money.amount().clone(), money.currency()),
+        Quantity::Time(time) => Amount::Time(time),
+    })
+}
+
+/// Returns a target in words: “4 business hours”, “at least 600 a month”.
+pub(super) fn words(target: &Target) -> String {
+    let table = match target {
+        Target::Deadline(time) => return time.to_string(),
+        Target::Table(table) => table,
+    };
+    let amounts = [("at least", &table.at_least), ("at most", &table.at_most), ("exactly", &table.exactly)];
+    let mut words: Vec<String> = amounts
+        .into_iter()
+        .filter_map(|(name, amount)| Some(format!("{name} {}", quantity(amount.as_ref()?))))
+        .collect();
+    words.extend(table.within.as_ref().map(|within| format!("within {within}")));
+    words.join(", ")
+}
+
+fn quantity(quantity: &Quantity) -> String {
+    match quantity {
+        Quantity::Count(count) => count.to_string(),
+        Quantity::Share(percent) => percent.to_string(),
+        Quantity::Amount(money) => money.to_string(),
+        Quantity::Time(time) => time.to_string(),
+    }
+}

@@ -14,6 +14,7 @@
 //! - [`words`]: every sentence about a change, and values in the reader's words
 //! - [`diff`]: what changed between two agreements, and what it does to whom
 //! - [`templates`]: the agreements to start from
+//! - [`gate`]: who signed what, and whether a change may merge
 //! - [`render`]: one file an output format
 //! - [`adapters`]: git, folders and the clock behind the traits of [`source`]
 //! - [`cli`]: one file a command
@@ -24,6 +25,7 @@ pub mod cli;
 pub mod diff;
 pub mod document;
 pub mod finding;
+pub mod gate;
 pub mod promise;
 pub mod render;
 pub mod rules;

@@ -99,6 +99,11 @@ impl Agreement {
             && self.of(list.subject).all(whole)
     }
 
+    /// Returns the lists of which some id could not be read.
+    pub fn uncertain_lists(&self) -> impl Iterator<Item = &ListKey> {
+        self.entries.uncertain.iter()
+    }
+
     /// Returns whether all files of a kind could be read as TOML.
     pub fn is_read(&self, subject: Subject) -> bool {
         self.documents.others.iter().all(|other| other.subject != Some(subject))

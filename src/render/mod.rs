@@ -9,3 +9,5 @@ pub mod findings_json;
 pub mod findings_terminal;
 pub mod page_terminal;
 pub mod plain;
+pub mod verdict_json;
+pub mod verdict_text;

@@ -11,6 +11,7 @@ use super::revisions::{self, Range};
 use super::session::{Outcome, Session};
 use super::version::Version;
 use crate::adapters::git::GitRepository;
+use crate::agreement::{Agreement, Date};
 use crate::diff;
 use crate::render::comparison::{Comparison, Side};
 use crate::render::{diff_json, diff_markdown, diff_terminal};
@@ -69,7 +70,8 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
     }
     let diff = diff::diff(&old.agreement, &new.agreement, session.day());
     let base_name = base.short();
-    let comparison = compare((&old, base, &base_name), (&new, id, &name), &diff);
+    let comparison =
+        compare((&old.agreement, base, &base_name), (&new.agreement, id, &name), &diff, session.day());
     match format {
         Format::Json => diff_json::write(&mut session.out, &comparison)?,
         Format::Markdown => diff_markdown::write(&mut session.out, &comparison)?,
@@ -83,9 +85,10 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
 
 /// Returns a diff with what its outputs say about the two versions.
 pub(super) fn compare<'d>(
-    old: (&Version, ObjectId, &str),
-    new: (&Version, Option<ObjectId>, &str),
+    old: (&Agreement, ObjectId, &str),
+    new: (&Agreement, Option<ObjectId>, &str),
     diff: &'d diff::Diff,
+    as_of: Date,
 ) -> Comparison<'d> {
     let mut unreadable = unread(old.0, "the old version");
     unreadable.extend(unread(new.0, "the new version"));
@@ -93,6 +96,7 @@ pub(super) fn compare<'d>(
         base: Side { id: Some(old.1.to_string()), name: old.2.to_owned() },
         head: Side { id: new.1.map(|id| id.to_string()), name: new.2.to_owned() },
         diff,
+        as_of,
         meaning: None,
         differs: files(old.0) != files(new.0),
         unreadable,
@@ -100,8 +104,8 @@ pub(super) fn compare<'d>(
 }
 
 /// Returns the files of a version that are part of the agreement and could not be read.
-fn unread(version: &Version, which: &str) -> Vec<String> {
-    let documents = version.agreement.documents();
+fn unread(agreement: &Agreement, which: &str) -> Vec<String> {
+    let documents = agreement.documents();
     let broken = documents.documents.iter().flat_map(|document| {
         document.broken.iter().filter_map(|index| document.files.get(*index)).map(|file| &file.path)
     });
@@ -109,7 +113,7 @@ fn unread(version: &Version, which: &str) -> Vec<String> {
     broken.chain(others).map(|path| format!("{path} in {which}")).collect()
 }
 
-fn files(version: &Version) -> BTreeMap<&RepoPath, &str> {
-    let documents = version.agreement.documents().documents.iter();
+fn files(agreement: &Agreement) -> BTreeMap<&RepoPath, &str> {
+    let documents = agreement.documents().documents.iter();
     documents.flat_map(|document| &document.files).map(|file| (&file.path, file.text.as_str())).collect()
 }

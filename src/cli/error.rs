@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use crate::gate::GateError;
 use crate::source::SourceError;
 
 /// Why a command could not do its work, and what helps.
@@ -58,6 +59,12 @@ impl CliError {
 
 impl From<SourceError> for CliError {
     fn from(error: SourceError) -> Self {
+        Self { kind: Kind::Unable, message: error.message, help: error.help }
+    }
+}
+
+impl From<GateError> for CliError {
+    fn from(error: GateError) -> Self {
         Self { kind: Kind::Unable, message: error.message, help: error.help }
     }
 }

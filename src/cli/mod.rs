@@ -3,10 +3,14 @@
 //! Commands write into a buffer; where it goes, in which colours, and with which exit code the
 //! process ends is decided here and nowhere else.
 
+mod check;
 mod completions;
+mod demo;
 mod diff;
 mod error;
+mod evidence;
 mod explain;
+mod gate;
 mod init;
 mod locate;
 mod man;
@@ -51,8 +55,11 @@ enum Command {
     Init(init::Arguments),
     Validate(validate::Arguments),
     Diff(diff::Arguments),
+    Check(check::Arguments),
+    Gate(gate::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
+    Demo(demo::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -92,6 +99,9 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, CliError
         Command::Init(arguments) => init::run(&arguments, session),
         Command::Validate(arguments) => validate::run(&arguments, session),
         Command::Diff(arguments) => diff::run(&arguments, session),
+        Command::Check(arguments) => check::run(&arguments, session),
+        Command::Gate(arguments) => gate::run(&arguments, session),
+        Command::Demo(arguments) => demo::run(&arguments, session),
         Command::Explain(arguments) => explain::run(&arguments, session),
         Command::Schema(arguments) => schema::run(&arguments, session),
         Command::Completions(arguments) => completions::run(&arguments, session),

@@ -9,6 +9,7 @@ use crate::adapters::git::GitRepository;
 use crate::agreement::Agreement;
 use crate::document::parse::parse;
 use crate::document::{SETTINGS_FILE, load};
+use crate::gate;
 use crate::source::{Content, ObjectId, Objects, RepoPath, Snapshot, View};
 
 /// A version as it was read.
@@ -32,6 +33,11 @@ impl Version {
     /// Reads a commit.
     pub(super) fn of_commit(objects: &dyn Objects, commit: ObjectId) -> Result<Self, CliError> {
         let view = View::of_tree(objects.commit(commit)?.tree);
+        let read = gate::Version::read(objects, view.clone())?;
+        if let Some(root) = read.root {
+            return Ok(Self { root, agreement: read.agreement, is_empty: !read.has_policy });
+        }
+        // The settings cannot be read; what they say as far as they can be is better than nothing.
         let settings_path = RepoPath::from(SETTINGS_FILE);
         let root = policy_root(&Snapshot::of_view(objects, &view, &settings_path, &settings_path)?);
         Ok(Self::new(&Snapshot::of_view(objects, &view, &root, &settings_path)?, root))

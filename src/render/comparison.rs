@@ -1,5 +1,6 @@
 //! Two versions and what changed between them, as the outputs of a diff need them.
 
+use crate::agreement::Date;
 use crate::diff::Diff;
 
 /// What changed from one version to another.
@@ -11,6 +12,8 @@ pub struct Comparison<'d> {
     pub head: Side,
     /// What changed.
     pub diff: &'d Diff,
+    /// The day on which they are compared.
+    pub as_of: Date,
     /// The digest of what the change means, where it is known.
     pub meaning: Option<String>,
     /// Whether any file of the agreement differs.

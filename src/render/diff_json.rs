@@ -24,7 +24,7 @@ pub fn write(out: &mut impl Write, comparison: &Comparison<'_>) -> io::Result<()
 pub fn report<'c>(comparison: &'c Comparison<'_>) -> Report<'c> {
     let diff = comparison.diff;
     let count = |effect| diff.changes.iter().filter(|change| change.effect == effect).count();
-    let team = |team: Team| (team.id(), Owes::of(team, &diff.promises));
+    let team = |team: Team| Owes::of(team, &diff.promises);
     Report {
         schema: "countersign.diff/1",
         base: comparison.base.id.as_deref(),
@@ -33,7 +33,7 @@ pub fn report<'c>(comparison: &'c Comparison<'_>) -> Report<'c> {
         effective_from: diff.effective_from.map(|date| date.to_string()),
         summary: Summary {
             changes: diff.changes.len(),
-            by_team: Team::BOTH.into_iter().map(team).collect(),
+            by_team: ByTeam { sales: team(Team::Sales), marketing: team(Team::Marketing) },
             redefines: count(Effect::Redefines),
             neutral: count(Effect::Neutral),
         },
@@ -62,9 +62,15 @@ pub struct Report<'c> {
 #[derive(Serialize)]
 struct Summary {
     changes: usize,
-    by_team: BTreeMap<&'static str, Owes>,
+    by_team: ByTeam,
     redefines: usize,
     neutral: usize,
+}
+
+#[derive(Serialize)]
+struct ByTeam {
+    sales: Owes,
+    marketing: Owes,
 }
 
 /// How many promises of a team become stricter and weaker, each counted once.

@@ -68,7 +68,10 @@ pub(super) fn summary(comparison: &Comparison<'_>) -> Vec<String> {
             lines.push(format!("{team} owes {}.", parts.join(", ")));
         }
     }
-    lines.extend(diff.effective_from.map(|date| format!("The new version holds from {}.", date_words(date))));
+    lines.extend(diff.effective_from.map(|date| match date > comparison.as_of {
+        true => format!("The new version holds from {}.", date_words(date)),
+        false => format!("The first day it names, {}, is past.", date_words(date)),
+    }));
     lines
 }
 

@@ -48,7 +48,9 @@ fn the_nearest_agreement_is_found_and_no_repository_is_left() {
     let repo = TestRepo::new();
     repo.write("countersign.toml", "policy = \"terms/both\"\n").write("terms/both/sla.toml", "x = 1\n");
     let ran = run(&repo.path().join("terms/both"), &["validate", "--format", "json"]);
-    assert_eq!(ran.json()["findings"][0]["at"]["path"], "terms/both/sla.toml", "{ran:?}");
+    let json = ran.json();
+    let mut findings = json["findings"].as_array().unwrap().iter();
+    assert!(findings.any(|finding| finding["at"]["path"] == "terms/both/sla.toml"), "{ran:?}");
     fs::create_dir_all(repo.path().join("inner/.git")).unwrap();
     assert_eq!(run(&repo.path().join("inner"), &["validate"]).code, 2);
 }

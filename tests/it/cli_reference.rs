@@ -19,7 +19,19 @@ fn every_command_has_its_page() {
     let folder = tempfile::tempdir().unwrap();
     let ran = crate::support::cli::run(folder.path(), &["man", "--out", "pages"]);
     assert_eq!(ran.code, 0, "{ran:?}");
-    for command in ["", "-init", "-validate", "-diff", "-explain", "-schema", "-completions", "-man"] {
+    for command in [
+        "",
+        "-init",
+        "-validate",
+        "-diff",
+        "-check",
+        "-gate",
+        "-demo",
+        "-explain",
+        "-schema",
+        "-completions",
+        "-man",
+    ] {
         let page = fs::read_to_string(folder.path().join(format!("pages/countersign{command}.1"))).unwrap();
         assert!(page.contains(".SH SYNOPSIS"), "{command}");
         assert!(page.contains(&command.replacen('-', " ", 1)), "{command}");

@@ -15,7 +15,7 @@ use super::error::CliError;
 use super::options::Format;
 use super::output;
 use super::session::{Outcome, Session};
-use crate::agreement::Team;
+use crate::agreement::{Date, Team};
 use crate::templates::{COMPLETE, MINIMAL};
 
 /// Write a valid agreement to start from
@@ -48,6 +48,11 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
     write_all(&dir, &files)?;
     say_what_is_next(&dir, arguments.dir.as_deref(), &files, &roster, session)?;
     Ok(Outcome::Accepted)
+}
+
+/// Returns the complete example with its own people, dated as of a day.
+pub(super) fn sample(day: Date) -> Vec<(&'static str, String)> {
+    template::as_written(COMPLETE, day)
 }
 
 /// Returns the logins of a team; asks for them if none were given and somebody can answer.

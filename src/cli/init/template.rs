@@ -27,6 +27,11 @@ pub(super) fn filled(template: &[TemplateFile], roster: &Roster, day: Date) -> V
     template.iter().map(fill).collect()
 }
 
+/// Returns the files of a template with its own people, dated as of a day.
+pub(super) fn as_written(template: &[TemplateFile], day: Date) -> Vec<(&'static str, String)> {
+    template.iter().map(|(path, text)| (*path, dated(&without_schema_line(text), day))).collect()
+}
+
 /// Returns what stands for the people of a template: each becomes one of the new people of
 /// the same team, by id and by name.
 fn renamed(template: &[TemplateFile], roster: &Roster) -> Vec<(String, String)> {

@@ -13,6 +13,8 @@
 //! - [`promise`]: what holds for which leads, resolved, and how two versions of it compare
 //! - [`words`]: every sentence about a change, and values in the reader's words
 //! - [`diff`]: what changed between two agreements, and what it does to whom
+//! - [`gate`]: who signed what, and whether a change may merge
+//! - [`render`]: one file an output format
 //! - [`adapters`]: git, folders and the clock behind the traits of [`source`]
 
 pub mod adapters;
@@ -20,7 +22,9 @@ pub mod agreement;
 pub mod diff;
 pub mod document;
 pub mod finding;
+pub mod gate;
 pub mod promise;
+pub mod render;
 pub mod rules;
 pub mod source;
 pub mod text;

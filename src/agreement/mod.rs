@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
-use crate::document::{Document, Documents};
+use crate::document::{Document, Documents, problem};
 use crate::finding::{Finding, Place};
 use crate::text::Pointer;
 
@@ -99,6 +99,11 @@ impl Agreement {
             && self.of(list.subject).all(whole)
     }
 
+    /// Returns the lists of which some id could not be read.
+    pub fn uncertain_lists(&self) -> impl Iterator<Item = &ListKey> {
+        self.entries.uncertain.iter()
+    }
+
     /// Returns whether all files of a kind could be read as TOML.
     pub fn is_read(&self, subject: Subject) -> bool {
         self.documents.others.iter().all(|other| other.subject != Some(subject))
@@ -108,6 +113,15 @@ impl Agreement {
     /// Returns whether a kind was read and has nothing wrong with its types and structure.
     pub fn is_sound(&self, subject: Subject) -> bool {
         self.is_read(subject) && self.of(subject).all(Document::is_sound)
+    }
+
+    /// Returns whether a kind is sound and everything that it names is there.
+    pub fn is_whole(&self, subject: Subject) -> bool {
+        let names = |finding: &Finding| {
+            let kind = finding.address.as_deref().and_then(|address| address.split('/').next());
+            finding.rule == problem::UNDEFINED_REFERENCE && kind == Some(subject.name())
+        };
+        self.is_sound(subject) && !self.findings.iter().any(names)
     }
 
     /// Returns whether there is any document of a kind, readable or not.

@@ -52,8 +52,8 @@ pub struct Rule {
     pub level: Level,
     /// What it is for.
     pub nature: Nature,
-    /// Kinds that must be wholly readable, or the rule stays silent: what it misses in them could
-    /// be there.
+    /// Kinds that must be wholly readable, everything they name included, or the rule stays silent:
+    /// what it misses in them could be there.
     pub needs: &'static [Kind],
     /// When it runs.
     pub turn: Turn,

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking, in its helper functions too"
 )]
 
+mod conformance;
 mod folder_adapter;
 mod full_examples;
 mod git_adapter;

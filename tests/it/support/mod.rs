@@ -1,4 +1,5 @@
 //! What tests are built with.
 
+pub(crate) mod history;
 pub(crate) mod repo;
 pub(crate) mod seed;

@@ -1,0 +1,165 @@
+//! Whose signatories decide: the base's, the last readable ones before it, or, where there never
+//! were any, the proposed ones.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::evidence::{BaseChangeKind, Evidence};
+use super::roster::Roster;
+use super::version::{DEFAULT_ROOT, Version, read_root};
+use crate::document::SETTINGS_FILE;
+use crate::source::{Entry, ObjectId, Objects, RepoPath, SourceError, View};
+
+/// Whose signatories decide.
+#[derive(Clone, Debug)]
+pub(super) enum Authority {
+    /// The base's.
+    Base(Roster),
+    /// Those of an earlier version of the base, because the base's are missing or broken.
+    Repair(Roster, ObjectId),
+    /// The proposed ones, because there never were any.
+    Founding(Roster),
+    /// Nobody's, and why.
+    Nobody(String),
+}
+
+impl Authority {
+    /// Returns the roster that decides.
+    pub(super) const fn roster(&self) -> Option<&Roster> {
+        match self {
+            Self::Base(roster) | Self::Repair(roster, _) | Self::Founding(roster) => Some(roster),
+            Self::Nobody(_) => None,
+        }
+    }
+}
+
+/// Returns the base's own signatories, or the last readable ones on its first-parent chain.
+///
+/// # Errors
+/// An object is missing or cannot be read.
+pub(super) fn of_base(
+    objects: &dyn Objects,
+    base: ObjectId,
+    version: &Version,
+) -> Result<Option<Authority>, SourceError> {
+    if let Some(roster) = usable(version) {
+        return Ok(Some(Authority::Base(roster)));
+    }
+    let mut seen = None;
+    let mut next = objects.commit(base)?.parents.first().copied();
+    while let Some(id) = next {
+        let commit = objects.commit(id)?;
+        next = commit.parents.first().copied();
+        let view = View::of_tree(commit.tree);
+        let key = files(objects, &view)?;
+        if key.is_none() || seen == key {
+            continue;
+        }
+        seen = key;
+        if let Some(roster) = usable(&Version::read(objects, view)?) {
+            return Ok(Some(Authority::Repair(roster, id)));
+        }
+    }
+    Ok(None)
+}
+
+/// Returns who decides where the base never had readable signatories.
+///
+/// # Errors
+/// An object is missing or cannot be read.
+pub(super) fn without_base(
+    objects: &dyn Objects,
+    base: ObjectId,
+    result: &Version,
+    evidence: &Evidence,
+) -> Result<Authority, SourceError> {
+    let nobody = |text: &str| Ok(Authority::Nobody(text.to_owned()));
+    let changes = evidence.base_changes.as_deref();
+    if changes.is_none_or(|changes| changes.iter().any(|change| change.kind == BaseChangeKind::Rewritten)) {
+        return nobody(
+            "The base has no readable signatories, and its history was, or may have been, rewritten: nobody can \
+             tell who may sign. Restore signatories.toml on the base from a version that both teams know.",
+        );
+    }
+    if ever_had_signatories(objects, base, result)? {
+        return nobody(
+            "The base has no readable signatories and its first-parent history never had any, but part of its \
+             history did: nobody can tell who may sign. Restore signatories.toml on the base.",
+        );
+    }
+    match usable(result) {
+        Some(mut roster) => {
+            roster.sign_off.author_counts = false;
+            Ok(Authority::Founding(roster))
+        }
+        None => nobody(
+            "There are no signatories yet, and the change proposes none that could decide. Add a valid \
+             signatories.toml with people of both teams.",
+        ),
+    }
+}
+
+fn usable(version: &Version) -> Option<Roster> {
+    Roster::read(version).filter(|roster| roster.faults().is_empty())
+}
+
+type Files = (Option<Entry>, Vec<(RepoPath, Entry)>);
+
+/// Returns the settings and the signatories' files of a version, if it has any of the latter.
+fn files(objects: &dyn Objects, view: &View) -> Result<Option<Files>, SourceError> {
+    let settings = view.get(objects, &RepoPath::from(SETTINGS_FILE))?;
+    let Some(root) = read_root(objects, view)? else { return Ok(None) };
+    let found = signatories(objects, view, &root)?;
+    Ok((!found.is_empty()).then_some((settings, found)))
+}
+
+fn signatories(
+    objects: &dyn Objects,
+    view: &View,
+    root: &RepoPath,
+) -> Result<Vec<(RepoPath, Entry)>, SourceError> {
+    let mut found = Vec::new();
+    for name in ["signatories.toml", "signatories"] {
+        for (path, mode, id) in view.list(objects, &root.join(name.as_bytes()))? {
+            found.push((path, (mode, id)));
+        }
+    }
+    Ok(found)
+}
+
+/// Returns whether any ancestor of the base, by any parent, had signatories at any policy root.
+/// Settings that cannot be read count: nobody knows where their root was.
+fn ever_had_signatories(
+    objects: &dyn Objects,
+    base: ObjectId,
+    result: &Version,
+) -> Result<bool, SourceError> {
+    let mut roots = BTreeSet::from([RepoPath::from(DEFAULT_ROOT)]);
+    roots.extend(result.root.clone());
+    let mut by_settings: BTreeMap<Entry, RepoPath> = BTreeMap::new();
+    let mut trees = BTreeSet::new();
+    let mut seen = BTreeSet::from([base]);
+    let mut open = vec![base];
+    while let Some(id) = open.pop() {
+        let commit = objects.commit(id)?;
+        open.extend(commit.parents.iter().filter(|parent| seen.insert(**parent)));
+        if !trees.insert(commit.tree) {
+            continue;
+        }
+        let view = View::of_tree(commit.tree);
+        let Some(settings) = view.get(objects, &RepoPath::from(SETTINGS_FILE))? else { continue };
+        if by_settings.contains_key(&settings) {
+            continue;
+        }
+        let Some(root) = read_root(objects, &view)? else { return Ok(true) };
+        by_settings.insert(settings, root.clone());
+        roots.insert(root);
+    }
+    for tree in trees {
+        for root in &roots {
+            if !signatories(objects, &View::of_tree(tree), root)?.is_empty() {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}

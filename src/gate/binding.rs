@@ -1,0 +1,219 @@
+//! Whether an approval of one version holds for what would be merged, and what changed since.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::delta::{Delta, Point, delta};
+use super::evidence::Review;
+use super::protect::Protected;
+use super::verdict::Discount;
+use super::version::Version;
+use crate::agreement::{BindsTo, Entry};
+use crate::document::canonical::canonical;
+use crate::document::node::Node;
+use crate::source::{ObjectId, Objects, SourceError, View};
+
+/// What approvals are held against.
+pub(super) struct Binder<'a> {
+    /// The object database.
+    pub(super) objects: &'a dyn Objects,
+    /// The base tip.
+    pub(super) base: ObjectId,
+    /// The head.
+    pub(super) head: ObjectId,
+    /// The result of the merge.
+    pub(super) result: &'a Version,
+    /// What the change means.
+    pub(super) target: &'a Delta,
+    /// The protected set.
+    pub(super) protected: &'a Protected,
+    /// What an approval is given for.
+    pub(super) binds_to: BindsTo,
+    /// Whether the base was, or may have been, rewritten.
+    pub(super) rewritten: bool,
+    /// Versions that were read before.
+    pub(super) versions: RefCell<BTreeMap<ObjectId, Rc<Version>>>,
+}
+
+/// Why an approval does not hold: the reason, and what a sentence needs to know.
+pub(super) type Void = (Discount, String);
+
+impl Binder<'_> {
+    /// Returns `None` if an approval holds for the result, or why it does not.
+    ///
+    /// # Errors
+    /// An object is missing or cannot be read.
+    pub(super) fn void(&self, review: &Review) -> Result<Option<Void>, SourceError> {
+        let Some(commit) = review.commit else {
+            return Ok(Some((
+                Discount::VersionUnavailable,
+                "the version it was given on is gone".to_owned(),
+            )));
+        };
+        if self.binds_to == BindsTo::Commit {
+            let text =
+                format!("it was given on commit {}, and the head is {}", commit.short(), self.head.short());
+            return Ok((commit != self.head).then_some((Discount::NotHead, text)));
+        }
+        if !self.objects.has_commit(commit) {
+            let text = format!("commit {} is gone, so nobody can tell what was approved", commit.short());
+            return Ok(Some((Discount::VersionUnavailable, text)));
+        }
+        let bases = match self.bases_of(commit, review.base_sha)? {
+            Ok(bases) => bases,
+            Err(void) => return Ok(Some(void)),
+        };
+        let approved_version = self.version(commit)?;
+        for base in bases {
+            let old = self.version(base)?;
+            let approved = delta(self.objects, &old, &approved_version, self.protected)?;
+            let by_content = self.binds_to == BindsTo::Content || self.target.points.is_empty();
+            if by_content && approved.content != self.target.content {
+                let text = format!("the files changed since: {}", self.files_since(&approved));
+                return Ok(Some((Discount::ContentDiffers, text)));
+            }
+            if !by_content && approved.points != self.target.points {
+                let text = self.since(&approved, &approved_version);
+                return Ok(Some((Discount::EarlierMeaning, text)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Returns the versions that an approved commit was compared with when it was approved.
+    fn bases_of(
+        &self,
+        commit: ObjectId,
+        base_then: Option<ObjectId>,
+    ) -> Result<Result<Vec<ObjectId>, Void>, SourceError> {
+        let moved = |text: &str| Ok(Err((Discount::BaseMoved, text.to_owned())));
+        if let Some(then) = base_then {
+            if !self.objects.has_commit(then) || !self.objects.is_ancestor(then, self.base)? {
+                return moved("the version that it was compared with is not part of the branch any more");
+            }
+            let bases = self.objects.merge_bases(commit, then)?;
+            return if bases.is_empty() {
+                moved("its history has nothing to do with the branch")
+            } else {
+                Ok(Ok(bases))
+            };
+        }
+        if self.rewritten {
+            return moved("the branch it was compared with was rewritten");
+        }
+        let bases = self.objects.merge_bases(commit, self.base)?;
+        if bases.is_empty() {
+            return moved("its history has nothing to do with the branch");
+        }
+        for base in &bases {
+            if !self.was_tip(*base)? {
+                return moved("nobody can tell which version of the branch it was compared with");
+            }
+        }
+        Ok(Ok(bases))
+    }
+
+    /// Returns whether a commit is on the base's first-parent chain.
+    fn was_tip(&self, commit: ObjectId) -> Result<bool, SourceError> {
+        let mut at = Some(self.base);
+        while let Some(id) = at {
+            if id == commit {
+                return Ok(true);
+            }
+            at = self.objects.commit(id)?.parents.first().copied();
+        }
+        Ok(false)
+    }
+
+    fn version(&self, commit: ObjectId) -> Result<Rc<Version>, SourceError> {
+        let known = self.versions.borrow().get(&commit).cloned();
+        if let Some(version) = known {
+            return Ok(version);
+        }
+        let tree = self.objects.commit(commit)?.tree;
+        let version = Rc::new(Version::read(self.objects, View::of_tree(tree))?);
+        self.versions.borrow_mut().insert(commit, Rc::clone(&version));
+        Ok(version)
+    }
+
+    fn files_since(&self, approved: &Delta) -> String {
+        let content = &self.target.content;
+        let mut paths: Vec<String> = content
+            .iter()
+            .filter(|(path, sides)| approved.content.get(*path) != Some(*sides))
+            .map(|(path, _)| path.to_string())
+            .collect();
+        let gone = approved.content.keys().filter(|path| !content.contains_key(*path));
+        paths.extend(gone.map(ToString::to_string));
+        some_of(paths)
+    }
+
+    /// Returns what is different in what would be merged from what was approved, in words.
+    fn since(&self, approved: &Delta, version: &Version) -> String {
+        let (now, then) = (&self.target.points, &approved.points);
+        let points = then.keys().chain(now.keys().filter(|point| !then.contains_key(*point)));
+        let changed: Vec<&Point> = points.filter(|point| then.get(*point) != now.get(*point)).collect();
+        let mut lines = Vec::new();
+        for point in changed {
+            let Point::Entry(address) = point else {
+                lines.push(point.to_string());
+                continue;
+            };
+            let old = version.agreement.entry(address);
+            let new = self.result.agreement.entry(address);
+            match (old, new) {
+                (Some(old), Some(new)) => {
+                    let fields = fields(old, new);
+                    if fields.is_empty() {
+                        lines.push(format!("what {address} rests on"));
+                    } else {
+                        lines.extend(fields.into_iter().map(|field| format!("{address}, {field}")));
+                    }
+                }
+                (Some(_), None) => lines.push(format!("{address} is not there any more")),
+                (None, Some(_)) => lines.push(format!("{address} was not there")),
+                (None, None) => lines.push(format!("{address}, which the branch changed in the meantime")),
+            }
+        }
+        lines.dedup();
+        format!("this changed since: {}", some_of(lines))
+    }
+}
+
+/// Returns the fields that differ, each with its old and new value.
+fn fields(old: &Entry, new: &Entry) -> Vec<String> {
+    let mut keys: Vec<&str> = old.node.entries().iter().map(|entry| entry.key.as_str()).collect();
+    for entry in new.node.entries() {
+        if !keys.contains(&entry.key.as_str()) {
+            keys.push(&entry.key);
+        }
+    }
+    let mut found = Vec::new();
+    for key in keys {
+        let shape = new.shape.below(key).map(AsRef::as_ref);
+        let (before, after) = (old.node.get(key), new.node.get(key));
+        let value = |node: Option<&Node>| node.map(|node| canonical(node, shape));
+        if value(before) != value(after) {
+            found.push(format!("{key}: {} → {}", shown(before), shown(after)));
+        }
+    }
+    found
+}
+
+fn shown(node: Option<&Node>) -> String {
+    let Some(node) = node else { return "nothing".to_owned() };
+    let text = node.text().map_or_else(|| node.to_json().to_string(), str::to_owned);
+    let short: String = text.chars().take(80).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
+}
+
+/// Returns the first few lines, and how many more there are.
+fn some_of(lines: Vec<String>) -> String {
+    let more = lines.len().saturating_sub(8);
+    let mut text = lines.into_iter().take(8).collect::<Vec<_>>().join("; ");
+    if more > 0 {
+        text.push_str(&format!("; and {more} more"));
+    }
+    text
+}

@@ -1,0 +1,312 @@
+//! The decision, in its fixed order: what cannot be checked, what needs no sign-off, what is not
+//! mergeable, what is not known, what is not valid, and then the signatures.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::authority::{self, Authority};
+use super::binding::Binder;
+use super::contributors::Touching;
+use super::delta::{Delta, delta};
+use super::evidence::{BaseChangeKind, Evidence};
+use super::protect::Protected;
+use super::replay::rebase_differs;
+use super::result::{Merge, Obstacle, merge};
+use super::roster::Roster;
+use super::signatures::sign;
+use super::signers::{day, signers};
+use super::validity::objections;
+use super::verdict::{Outcome, ReasonCode, Verdict};
+use super::version::{Version, read_root};
+use super::{GateError, requirements};
+use crate::agreement::{BindsTo, LayoutOnly};
+use crate::diff::{Diff, diff};
+use crate::document::schema::Subject;
+use crate::rules::Validation;
+use crate::source::{ObjectId, Objects, RepoPath, SourceError, View};
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The tip of the target branch.
+    pub base: ObjectId,
+    /// The target branch, short or full.
+    pub base_ref: String,
+    /// The head of the change.
+    pub head: ObjectId,
+    /// The moment on which it is judged.
+    pub as_of: Timestamp,
+}
+
+/// The verdict, with what was read on the way to it.
+pub struct Decision {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The base tip's version.
+    pub base: Version,
+    /// What the merge would leave, or, where it cannot be told, something near it.
+    pub result: Version,
+    /// What changed between the two.
+    pub diff: Diff,
+    /// What was found in the result, once the decision got so far.
+    pub validation: Option<Validation>,
+}
+
+/// Returns whether a change may merge.
+///
+/// # Errors
+/// It cannot be decided: the evidence is about something else, an object is missing, or there is
+/// no policy in base and result.
+pub fn decide(
+    objects: &dyn Objects,
+    question: &Question,
+    evidence: &Evidence,
+) -> Result<Decision, GateError> {
+    evidence.bind(question.base, &question.base_ref, question.head)?;
+    let base = Version::read(objects, View::of_tree(objects.commit(question.base)?.tree))?;
+    let merged = merge(objects, question.base, question.head, evidence.test_merge)?;
+    let result = Version::read(objects, merged.view.clone())?;
+    let head_has_policy = merged.obstacle(objects, &everything())?.is_some()
+        && Version::read(objects, View::of_tree(objects.commit(question.head)?.tree))?.has_policy;
+    if !base.has_policy && !result.has_policy && !head_has_policy {
+        return Err(GateError::new(
+            "there is no agreement to gate: neither countersign.toml nor anything under a policy root, before or \
+             after this change",
+            "start one: `countersign init`",
+        ));
+    }
+    let as_of = day(question.as_of);
+    let diff = diff(&base.agreement, &result.agreement, as_of);
+    let mut case = Case {
+        objects,
+        question,
+        evidence,
+        merged,
+        base,
+        result,
+        diff,
+        verdict: Verdict::new(Outcome::Refuse, question.base, question.head),
+        validation: None,
+    };
+    case.run()?;
+    let Case { verdict, base, result, diff, validation, .. } = case;
+    Ok(Decision { verdict, base, result, diff, validation })
+}
+
+struct Case<'a> {
+    objects: &'a dyn Objects,
+    question: &'a Question,
+    evidence: &'a Evidence,
+    merged: Merge,
+    base: Version,
+    result: Version,
+    diff: Diff,
+    verdict: Verdict,
+    validation: Option<Validation>,
+}
+
+impl Case<'_> {
+    fn run(&mut self) -> Result<(), SourceError> {
+        let (base, head) = (self.question.base, self.question.head);
+        let mut authority = authority::of_base(self.objects, base, &self.base)?;
+        let protected = self.protected(authority.as_ref().and_then(Authority::roster))?;
+        let obstacle = self.merged.obstacle(self.objects, &protected)?;
+        let delta = delta(self.objects, &self.base, &self.result, &protected)?;
+        let by_rebase = self
+            .evidence
+            .merge_methods
+            .as_ref()
+            .is_none_or(|methods| methods.iter().any(|method| method.eq_ignore_ascii_case("rebase")))
+            && self.evidence.rebaseable != Some(false);
+        let differs = obstacle.is_none()
+            && by_rebase
+            && rebase_differs(self.objects, base, head, &self.result.view, &protected)?;
+        self.verdict.merge_tree = self.merged.tree(self.objects);
+        if delta.content.is_empty() && obstacle.is_none() && !differs {
+            self.verdict.outcome = Outcome::NotApplicable;
+            if !matches!(authority, Some(Authority::Base(_))) {
+                self.verdict.warnings.push(
+                    "Nobody can tell from the base who may sign: its signatories are missing or broken. \
+                     This change does not touch them."
+                        .to_owned(),
+                );
+            }
+            return Ok(());
+        }
+        if authority.is_none() {
+            authority = Some(authority::without_base(self.objects, base, &self.result, self.evidence)?);
+        }
+        let roster = match authority {
+            Some(Authority::Base(roster)) => roster,
+            Some(Authority::Repair(roster, from)) => {
+                self.verdict.repair = true;
+                self.verdict.warnings.push(format!(
+                    "The base's signatories are missing or broken; those of {} decide about this repair.",
+                    from.short()
+                ));
+                roster
+            }
+            Some(Authority::Founding(roster)) => {
+                self.verdict.founding = true;
+                self.verdict.warnings.push(
+                    "There never were signatories: those that this change proposes decide about it."
+                        .to_owned(),
+                );
+                roster
+            }
+            Some(Authority::Nobody(why)) => {
+                self.verdict.refuse(ReasonCode::InvalidPolicy, None, why);
+                return Ok(());
+            }
+            None => return Ok(()),
+        };
+        if let Some(obstacle) = obstacle {
+            self.verdict.refuse(ReasonCode::DoesNotMerge, None, self.say(&obstacle));
+            return Ok(());
+        }
+        if differs {
+            self.verdict.refuse(
+                ReasonCode::RebaseDiffers,
+                None,
+                "A rebase of this branch could leave another agreement than a merge, and the forge may do either. \
+                 Rebase the branch and push it, or turn rebase merging off.",
+            );
+            return Ok(());
+        }
+        self.verdict.meaning = Some(delta.digest());
+        self.verdict.layout_only = delta.is_layout_only();
+        if self.is_free_layout(&delta, &protected, &roster) {
+            self.verdict.outcome = Outcome::NotApplicable;
+            return Ok(());
+        }
+        if let Some(why) = self.incomplete()? {
+            self.verdict.refuse(ReasonCode::IncompleteEvidence, None, why);
+            return Ok(());
+        }
+        let (objections, validation) = objections(&self.base, &self.result, day(self.question.as_of));
+        self.validation = validation;
+        if !objections.is_empty() {
+            for objection in objections {
+                self.verdict.refuse(ReasonCode::InvalidPolicy, None, objection);
+            }
+            return Ok(());
+        }
+        self.signatures(roster, &delta, &protected)
+    }
+
+    fn signatures(
+        &mut self,
+        mut roster: Roster,
+        delta: &Delta,
+        protected: &Protected,
+    ) -> Result<(), SourceError> {
+        let (base, head) = (self.question.base, self.question.head);
+        roster.join_forge_teams(self.evidence);
+        let touching = Touching::find(self.objects, base, head, protected, self.evidence)?;
+        let rewritten = self
+            .evidence
+            .base_changes
+            .as_ref()
+            .is_none_or(|changes| changes.iter().any(|change| change.kind == BaseChangeKind::Rewritten));
+        let binder = Binder {
+            objects: self.objects,
+            base,
+            head,
+            result: &self.result,
+            target: delta,
+            protected,
+            binds_to: roster.sign_off.binds_to,
+            rewritten,
+            versions: RefCell::new(BTreeMap::new()),
+        };
+        let signers = signers(&binder, &roster, self.evidence, &touching, self.question.as_of)?;
+        let facets = requirements::facets(delta, &self.diff, &self.base, &self.result);
+        let seats = requirements::seats(&roster.rules, &facets);
+        sign(&mut self.verdict, &roster, &seats, signers, self.evidence);
+        Ok(())
+    }
+
+    fn protected(&self, roster: Option<&Roster>) -> Result<Protected, SourceError> {
+        let mut protected = Protected { everything: self.base.root.is_none(), ..Protected::default() };
+        let mut views = vec![View::of_tree(self.objects.commit(self.question.head)?.tree)];
+        for id in &self.merged.bases {
+            views.push(View::of_tree(self.objects.commit(*id)?.tree));
+        }
+        let mut roots = vec![self.base.root.clone(), self.result.root.clone()];
+        for view in views {
+            roots.push(read_root(self.objects, &view)?);
+        }
+        protected.roots = roots.into_iter().flatten().collect();
+        protected.roots.sort();
+        protected.roots.dedup();
+        protected.globs = roster.map(Roster::globs).unwrap_or_default();
+        Ok(protected)
+    }
+
+    /// Returns whether only the layout of documents changed and the agreement asks nobody about
+    /// that; who may sign, and what is protected, is never mere layout.
+    fn is_free_layout(&self, delta: &Delta, protected: &Protected, roster: &Roster) -> bool {
+        let settings = &roster.sign_off;
+        let free = settings.layout_only == LayoutOnly::Free && settings.binds_to == BindsTo::Meaning;
+        let guarded = |version: &Version, path: &RepoPath| {
+            let documents = &version.agreement.documents().documents;
+            let of_file =
+                documents.iter().find(|document| document.files.iter().any(|file| file.path == *path));
+            !version.meaning.members.contains(path)
+                || of_file.is_none_or(|document| {
+                    document.subject == Subject::Settings || document.subject.name() == "signatories"
+                })
+        };
+        free && delta.is_layout_only()
+            && !self.verdict.founding
+            && !self.verdict.repair
+            && delta.content.iter().all(|(path, (old, new))| {
+                !protected.matches_glob(path)
+                    && old.is_none_or(|_| !guarded(&self.base, path))
+                    && new.is_none_or(|_| !guarded(&self.result, path))
+            })
+    }
+
+    fn incomplete(&self) -> Result<Option<String>, SourceError> {
+        if !self.evidence.complete {
+            return Ok(Some(
+                "The forge cut off part of what is known about this change. Collect the evidence again; if the \
+                 change is too large for the forge, split it."
+                    .to_owned(),
+            ));
+        }
+        let commits = self.objects.commits_between(self.question.base, self.question.head)?;
+        let missing =
+            commits.iter().find(|id| !self.evidence.commits.iter().any(|commit| commit.sha == **id));
+        Ok(missing.map(|id| {
+            format!(
+                "The evidence says nothing about commit {} of this change. Collect the evidence again.",
+                id.short()
+            )
+        }))
+    }
+
+    fn say(&self, obstacle: &Obstacle) -> String {
+        let remedy = "Bring the branch up to date with its target, or, once the forge has made its test merge, \
+                      collect the evidence again.";
+        match obstacle {
+            Obstacle::BothChanged(path) => format!("Both sides changed {path}. {remedy}"),
+            Obstacle::MayBeRename(path) => format!(
+                "Files were added and removed on one side, {path} among them, and git may take that for a rename. {remedy}"
+            ),
+            Obstacle::Clash(path) => format!("{path} would be both a file and a folder. {remedy}"),
+            Obstacle::SeveralBases => {
+                format!("The histories of the branch and its target cross, so that they have several merge bases. {remedy}")
+            }
+            Obstacle::NoBase => {
+                "The branch has no history in common with its target. Make the change on a branch of the target.".to_owned()
+            }
+        }
+    }
+}
+
+fn everything() -> Protected {
+    Protected { everything: true, ..Protected::default() }
+}

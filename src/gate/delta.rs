@@ -1,0 +1,175 @@
+//! What a change means: the differences between two meanings, and what each rests on.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+
+use super::protect::Protected;
+use super::version::Version;
+use crate::agreement::Address;
+use crate::document::schema::Subject;
+use crate::source::{Objects, PathChanges, RepoPath, SourceError, changes};
+
+/// Part of every digest: another canonical form is another format.
+const FORMAT: &str = "countersign meaning 1";
+
+/// The most entries whose order is compared pair by pair.
+const MOST_IN_ORDER: usize = 1500;
+
+/// Where two versions differ in meaning.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Point {
+    /// An entry, or what has no id in a document.
+    Entry(Address),
+    /// The order of a list.
+    Order(Subject, String),
+    /// A path that is not (part of) a readable document.
+    Path(RepoPath),
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Entry(address) => write!(out, "{address}"),
+            Self::Order(subject, list) if list.is_empty() => write!(out, "the order of {}", subject.name()),
+            Self::Order(subject, list) => write!(out, "the order of {}/{list}", subject.name()),
+            Self::Path(path) => write!(out, "{path}"),
+        }
+    }
+}
+
+/// One difference, with what resolving it reads on each side.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// The old value.
+    pub old: Option<String>,
+    /// The new value.
+    pub new: Option<String>,
+    /// What the old value rests on.
+    pub old_reads: BTreeMap<Address, String>,
+    /// What the new value rests on.
+    pub new_reads: BTreeMap<Address, String>,
+}
+
+/// What a change means, and which files it consists of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Delta {
+    /// The differences in meaning.
+    pub points: BTreeMap<Point, Difference>,
+    /// The protected paths that differ, layout and comments included.
+    pub content: PathChanges,
+}
+
+impl Delta {
+    /// Returns whether only layout differs.
+    pub fn is_layout_only(&self) -> bool {
+        self.points.is_empty() && !self.content.is_empty()
+    }
+
+    /// Returns the digest of the differences in meaning, `sha256:…`.
+    pub fn digest(&self) -> String {
+        let mut hash = Sha256::new();
+        let mut add = |text: &str| {
+            hash.update((text.len() as u64).to_be_bytes());
+            hash.update(text.as_bytes());
+        };
+        add(FORMAT);
+        for (point, difference) in &self.points {
+            add(match point {
+                Point::Entry(_) => "entry",
+                Point::Order(..) => "order",
+                Point::Path(_) => "path",
+            });
+            add(&point.to_string());
+            for side in [&difference.old, &difference.new] {
+                add(if side.is_some() { "value" } else { "nothing" });
+                add(side.as_deref().unwrap_or_default());
+            }
+            for reads in [&difference.old_reads, &difference.new_reads] {
+                add(&reads.len().to_string());
+                for (address, value) in reads {
+                    add(address.as_str());
+                    add(value);
+                }
+            }
+        }
+        let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("sha256:{hex}")
+    }
+}
+
+/// Returns what changed from one version to another.
+///
+/// # Errors
+/// An object is missing or cannot be read.
+pub fn delta(
+    objects: &dyn Objects,
+    old: &Version,
+    new: &Version,
+    protected: &Protected,
+) -> Result<Delta, SourceError> {
+    let content = protected.only(changes(objects, &old.view, &new.view)?);
+    let mut points = BTreeMap::new();
+    for (path, (before, after)) in &content {
+        let value = |entry: Option<crate::source::Entry>, version: &Version| {
+            let (mode, id) = entry.filter(|_| !version.meaning.members.contains(path))?;
+            Some(format!("{:o} {id}", mode.bits()))
+        };
+        let difference =
+            Difference { old: value(*before, old), new: value(*after, new), ..Difference::default() };
+        if difference.old != difference.new {
+            points.insert(Point::Path(path.clone()), difference);
+        }
+    }
+    let addresses: BTreeSet<&Address> = old.meaning.addresses().chain(new.meaning.addresses()).collect();
+    for address in addresses {
+        let (before, after) = (old.meaning.value(address), new.meaning.value(address));
+        if before != after {
+            let difference = Difference {
+                old: before.map(str::to_owned),
+                new: after.map(str::to_owned),
+                old_reads: old.meaning.reads(address),
+                new_reads: new.meaning.reads(address),
+            };
+            points.insert(Point::Entry(address.clone()), difference);
+        }
+    }
+    for (list, order) in new.meaning.orders() {
+        let empty = Vec::new();
+        let before = old.meaning.orders().get(list).unwrap_or(&empty);
+        let moved = moved(before, order);
+        if !moved.is_empty() {
+            let difference = Difference { new: Some(moved), ..Difference::default() };
+            points.insert(Point::Order(list.0, list.1.clone()), difference);
+        }
+    }
+    Ok(Delta { points, content })
+}
+
+/// Returns which entries changed places with which, and between which others the added ones stand.
+/// What is added or moved elsewhere in the list plays no part.
+fn moved(old: &[Address], new: &[Address]) -> String {
+    let was: BTreeMap<&Address, usize> = old.iter().enumerate().map(|(at, address)| (address, at)).collect();
+    let kept: Vec<(&Address, usize)> =
+        new.iter().filter_map(|address| was.get(address).map(|at| (address, *at))).collect();
+    let mut lines = BTreeSet::new();
+    let in_order = kept.iter().zip(kept.iter().skip(1)).all(|(one, next)| one.1 < next.1);
+    if !in_order && kept.len() > MOST_IN_ORDER {
+        lines.extend(kept.iter().enumerate().map(|(at, (address, was))| format!("{at} {address} {was}")));
+    } else if !in_order {
+        for (at, (one, one_was)) in kept.iter().enumerate() {
+            for (other, other_was) in kept.iter().skip(at + 1) {
+                if other_was < one_was {
+                    lines.insert(format!("{one} now before {other}"));
+                }
+            }
+        }
+    }
+    for (at, address) in new.iter().enumerate().filter(|(_, address)| !was.contains_key(*address)) {
+        let name = |neighbour: Option<&Address>| neighbour.map_or("the end", Address::as_str).to_owned();
+        let before = at.checked_sub(1).and_then(|before| new.get(before));
+        lines.insert(format!("{address} between {} and {}", name(before), name(new.get(at + 1))));
+    }
+    lines.into_iter().collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,295 @@
+//! What a forge says of a change: `countersign.evidence/1`.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer};
+
+use super::GateError;
+use crate::source::ObjectId;
+
+/// The schema this evidence follows.
+pub const EVIDENCE_SCHEMA: &str = "countersign.evidence/1";
+
+/// What a forge says of one change. What is absent or null is unknown, and unknown means the worst.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Evidence {
+    /// The schema's name.
+    pub schema: String,
+    /// The forge, `github`.
+    #[serde(default)]
+    pub forge: Option<String>,
+    /// The repository, `acme/revenue-policy`.
+    #[serde(default)]
+    pub repository: Option<String>,
+    /// The change.
+    pub change: ChangeEvidence,
+    /// The changes of the target branch.
+    #[serde(default)]
+    pub base_changes: Option<Vec<BaseChange>>,
+    /// How the forge may merge: `merge`, `squash`, `rebase`.
+    #[serde(default)]
+    pub merge_methods: Option<Vec<String>>,
+    /// Whether the forge can rebase the change at all.
+    #[serde(default)]
+    pub rebaseable: Option<bool>,
+    /// The forge's own merge of head into base, made to try it.
+    #[serde(default, deserialize_with = "optional_id")]
+    pub test_merge: Option<ObjectId>,
+    /// The commits of the change.
+    pub commits: Vec<CommitEvidence>,
+    /// The reviews.
+    pub reviews: Vec<Review>,
+    /// The logins of everyone who pushed to the head branch.
+    #[serde(default)]
+    pub pushers: Option<Vec<String>>,
+    /// The members of teams on the forge.
+    #[serde(default)]
+    pub team_members: Option<BTreeMap<String, Vec<String>>>,
+    /// Whether every list is whole.
+    pub complete: bool,
+    /// When it was collected.
+    #[serde(default)]
+    pub collected_at: Option<Timestamp>,
+}
+
+/// The change that the evidence is about.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ChangeEvidence {
+    /// Its number.
+    #[serde(default)]
+    pub number: Option<u64>,
+    /// The login of whoever proposed it.
+    pub author: String,
+    /// The branch it is proposed to, short (`main`) or full (`refs/heads/main`).
+    pub base_ref: String,
+    /// That branch's tip when the evidence was collected.
+    #[serde(deserialize_with = "required_id")]
+    pub base_sha: ObjectId,
+    /// The head when the evidence was collected.
+    #[serde(deserialize_with = "required_id")]
+    pub head_sha: ObjectId,
+}
+
+/// A change of the target branch.
+#[derive(Clone, Debug, Deserialize)]
+pub struct BaseChange {
+    /// When.
+    pub at: Timestamp,
+    /// The branch before.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// The branch after.
+    #[serde(default)]
+    pub to: Option<String>,
+    /// What happened.
+    pub kind: BaseChangeKind,
+}
+
+/// What happened to the target branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BaseChangeKind {
+    /// Somebody chose another branch.
+    Changed,
+    /// The forge chose another branch.
+    Automatic,
+    /// The branch's history was rewritten.
+    Rewritten,
+}
+
+/// A commit as the forge sees it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct CommitEvidence {
+    /// Its id.
+    #[serde(deserialize_with = "required_id")]
+    pub sha: ObjectId,
+    /// Who wrote it.
+    #[serde(default)]
+    pub author: Option<Identity>,
+    /// Who committed it.
+    #[serde(default)]
+    pub committer: Option<Identity>,
+    /// Whether the forge verified its signature.
+    #[serde(default)]
+    pub verified: Option<bool>,
+    /// Whether the signature is the forge's own.
+    #[serde(default)]
+    pub signed_by_forge: Option<bool>,
+    /// Who wrote it as well.
+    #[serde(default)]
+    pub co_authors: Option<Vec<Identity>>,
+}
+
+/// Somebody named by a commit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub struct Identity {
+    /// The account, where the forge knows one.
+    #[serde(default)]
+    pub login: Option<String>,
+    /// The e-mail address.
+    #[serde(default)]
+    pub email: Option<String>,
+}
+
+/// A review.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Review {
+    /// Its number; of two in one second the greater one is later.
+    pub id: u64,
+    /// The account; `None` if the forge cannot name it.
+    #[serde(default)]
+    pub login: Option<String>,
+    /// Whether it is no person.
+    #[serde(default)]
+    pub is_bot: Option<bool>,
+    /// What it says.
+    pub state: ReviewState,
+    /// The version it was given on; `None` if the forge no longer has it.
+    #[serde(default, deserialize_with = "optional_id")]
+    pub commit: Option<ObjectId>,
+    /// When it was given.
+    #[serde(default)]
+    pub submitted_at: Option<Timestamp>,
+    /// The tip of the target branch at that time.
+    #[serde(default, deserialize_with = "optional_id")]
+    pub base_sha: Option<ObjectId>,
+    /// Of a dismissed review: what it said before.
+    #[serde(default)]
+    pub dismissed_state: Option<ReviewState>,
+    /// Of a dismissed review: who dismissed it.
+    #[serde(default)]
+    pub dismissed_by: Option<String>,
+}
+
+/// What a review says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewState {
+    /// Yes.
+    Approved,
+    /// No, unless something changes.
+    ChangesRequested,
+    /// Neither.
+    Commented,
+    /// What it said does not hold any more.
+    Dismissed,
+    /// Not submitted yet.
+    Pending,
+}
+
+impl Evidence {
+    /// Returns the evidence that a JSON text holds.
+    ///
+    /// # Errors
+    /// It is no JSON, of another schema, or a required field is absent or malformed.
+    pub fn parse(json: &str) -> Result<Self, GateError> {
+        let help = "collect the evidence again: `countersign collect github --pr N -o evidence.json`";
+        let value: serde_json::Value = serde_json::from_str(json)
+            .map_err(|error| GateError::new(format!("the evidence is not JSON: {error}"), help))?;
+        let schema = value.get("schema").and_then(serde_json::Value::as_str).unwrap_or("none");
+        if schema != EVIDENCE_SCHEMA {
+            return Err(GateError::new(
+                format!("the evidence follows the schema {schema}, and {EVIDENCE_SCHEMA} is needed"),
+                help,
+            ));
+        }
+        // From the text, not from the value: the message then names line and column.
+        serde_json::from_str(json)
+            .map_err(|error| GateError::new(format!("the evidence cannot be used: {error}"), help))
+    }
+
+    /// Checks that the evidence is about this head, proposed to this branch at this tip.
+    ///
+    /// # Errors
+    /// It is about something else.
+    pub fn bind(&self, base: ObjectId, base_ref: &str, head: ObjectId) -> Result<(), GateError> {
+        let again = "collect the evidence again: something moved since, or it belongs to another change";
+        if self.change.head_sha != head {
+            return Err(GateError::new(
+                format!("the evidence is about head {}, not {}", self.change.head_sha.short(), head.short()),
+                again,
+            ));
+        }
+        if full_ref(&self.change.base_ref) != full_ref(base_ref) {
+            return Err(GateError::new(
+                format!("the evidence is about branch `{}`, not `{base_ref}`", self.change.base_ref),
+                again,
+            ));
+        }
+        if self.change.base_sha != base {
+            return Err(GateError::new(
+                format!(
+                    "the evidence was collected when `{}` stood at {}, and it stands at {}",
+                    self.change.base_ref,
+                    self.change.base_sha.short(),
+                    base.short()
+                ),
+                again,
+            ));
+        }
+        Ok(())
+    }
+
+    /// Returns whether an account proposed the change.
+    pub fn is_author(&self, login: &str) -> bool {
+        self.change.author.eq_ignore_ascii_case(login)
+    }
+}
+
+/// Returns the branch by its full name: a tag of the same short name is never meant.
+fn full_ref(name: &str) -> String {
+    if name.starts_with("refs/") { name.to_owned() } else { format!("refs/heads/{name}") }
+}
+
+fn required_id<'de, D: Deserializer<'de>>(from: D) -> Result<ObjectId, D::Error> {
+    id(&String::deserialize(from)?)
+}
+
+fn optional_id<'de, D: Deserializer<'de>>(from: D) -> Result<Option<ObjectId>, D::Error> {
+    Option::<String>::deserialize(from)?.as_deref().map(id).transpose()
+}
+
+fn id<E: serde::de::Error>(text: &str) -> Result<ObjectId, E> {
+    ObjectId::parse(text).ok_or_else(|| E::custom(format!("`{text}` is not an id of 40 hexadecimal digits")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(extra: &str) -> String {
+        let sha = "a".repeat(40);
+        format!(
+            r#"{{"schema":"countersign.evidence/1","complete":true,"commits":[],"reviews":[],
+            "change":{{"author":"rita","base_ref":"main","base_sha":"{sha}","head_sha":"{sha}"}}{extra}}}"#
+        )
+    }
+
+    #[test]
+    fn optional_fields_may_be_absent_or_null() {
+        let evidence = Evidence::parse(&with(r#","pushers":null,"test_merge":null,"new":1"#)).unwrap();
+        assert!(
+            evidence.pushers.is_none() && evidence.test_merge.is_none() && evidence.base_changes.is_none()
+        );
+    }
+
+    #[test]
+    fn what_is_malformed_is_named() {
+        let error = Evidence::parse(&with(r#","test_merge":"abc""#)).unwrap_err();
+        assert!(error.message.contains("40 hexadecimal"), "{error}");
+        let error = Evidence::parse(&with("").replace(r#""complete":true,"#, "")).unwrap_err();
+        assert!(error.message.contains("complete"), "{error}");
+        assert!(Evidence::parse("{}").unwrap_err().message.contains("schema"));
+    }
+
+    #[test]
+    fn evidence_about_something_else_is_refused() {
+        let evidence = Evidence::parse(&with("")).unwrap();
+        let (same, other) = (evidence.change.head_sha, ObjectId::new([1; 20]));
+        assert!(evidence.bind(same, "refs/heads/main", same).is_ok());
+        assert!(evidence.bind(same, "refs/tags/main", same).is_err());
+        assert!(evidence.bind(other, "main", same).is_err());
+        assert!(evidence.bind(same, "main", other).is_err());
+    }
+}

@@ -1,0 +1,165 @@
+//! The closed form against every assignment there is.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn seat(rule: &str, team: Team, role: Option<&str>, needed: u32) -> Seat {
+    Seat { rule: rule.to_owned(), team, role: role.map(str::to_owned), needed }
+}
+
+fn person(teams: &[Team], role: Option<&str>) -> Profile {
+    Profile { teams: teams.iter().copied().collect(), role: role.map(str::to_owned) }
+}
+
+fn floor() -> Vec<Seat> {
+    vec![seat("both-teams", Team::Sales, None, 1), seat("both-teams", Team::Marketing, None, 1)]
+}
+
+#[test]
+fn seats_that_only_one_assignment_fills_are_filled() {
+    // Seats {a, b}, {a, c}, {c}: b for Sales, a for Marketing, c as Marketing's lead.
+    let mut seats = floor();
+    seats.push(seat("rule", Team::Sales, None, 1));
+    seats.push(seat("rule", Team::Marketing, None, 1));
+    seats.push(seat("rule", Team::Marketing, Some("lead"), 1));
+    let people =
+        [person(&Team::BOTH, None), person(&[Team::Sales], None), person(&[Team::Marketing], Some("lead"))];
+    let all = Seats::new(&seats);
+    assert!(all.are_filled_by(&count(people.iter())));
+    let assigned = all.assign(&people.iter().cloned().enumerate().collect());
+    assert_eq!(assigned, BTreeMap::from([(0, Team::Marketing), (1, Team::Sales), (2, Team::Marketing)]));
+    assert!(!all.are_filled_by(&count(people.iter().take(2))));
+}
+
+#[test]
+fn one_person_never_signs_for_both_teams() {
+    let seats = Seats::new(&floor());
+    let both = person(&Team::BOTH, Some("lead"));
+    assert!(!seats.are_filled_by(&count([&both].into_iter())));
+    assert!(seats.are_filled_by(&count([&both, &person(&[Team::Sales], None)].into_iter())));
+}
+
+#[test]
+fn two_hundred_people_and_ten_rules_are_quick() {
+    let mut seats = floor();
+    for rule in 0..10 {
+        let name = format!("r{rule}");
+        seats.push(seat(&name, Team::Sales, Some(&format!("role{rule}")), 2));
+        seats.push(seat(&name, Team::Marketing, None, 3));
+    }
+    let seats = Seats::new(&seats);
+    let people: BTreeMap<usize, Profile> = (0..200)
+        .map(|index| {
+            let teams: &[Team] = match index % 3 {
+                0 => &[Team::Sales],
+                1 => &[Team::Marketing],
+                _ => &Team::BOTH,
+            };
+            (index, person(teams, Some(&format!("role{}", index % 12))))
+        })
+        .collect();
+    let sets = seats.unblock(&Counts::new(), &people);
+    for set in sets {
+        assert!(seats.are_filled_by(&count(set.iter().map(|person| &people[person]))));
+    }
+}
+
+/// Tries every assignment.
+fn brute(seats: &[Seat], people: &[Profile]) -> bool {
+    fn filled(seats: &[Seat], people: &[(Profile, Team)]) -> bool {
+        let rules: BTreeSet<&str> = seats.iter().map(|seat| seat.rule.as_str()).collect();
+        rules.into_iter().all(|rule| {
+            let mut open: Vec<(Team, Option<String>)> = Vec::new();
+            for seat in seats.iter().filter(|seat| seat.rule == rule) {
+                for _ in 0..seat.needed {
+                    open.push((seat.team, seat.role.clone()));
+                }
+            }
+            fill(&open, people, &mut vec![false; people.len()])
+        })
+    }
+    fn fill(open: &[(Team, Option<String>)], people: &[(Profile, Team)], used: &mut Vec<bool>) -> bool {
+        let Some(((team, role), rest)) = open.split_first() else { return true };
+        for (index, (profile, of)) in people.iter().enumerate() {
+            if !used[index] && of == team && (role.is_none() || profile.role == *role) {
+                used[index] = true;
+                if fill(rest, people, used) {
+                    return true;
+                }
+                used[index] = false;
+            }
+        }
+        false
+    }
+    fn teams(seats: &[Seat], people: &[Profile], so_far: &mut Vec<(Profile, Team)>) -> bool {
+        let Some((first, rest)) = people.split_first() else { return filled(seats, so_far) };
+        first.teams.iter().any(|team| {
+            so_far.push((first.clone(), *team));
+            let found = teams(seats, rest, so_far);
+            so_far.pop();
+            found
+        })
+    }
+    teams(seats, people, &mut Vec::new())
+}
+
+fn any_person() -> impl Strategy<Value = Profile> {
+    let teams = prop_oneof![Just(vec![Team::Sales]), Just(vec![Team::Marketing]), Just(Team::BOTH.to_vec())];
+    (teams, prop_oneof![Just(None), Just(Some("x")), Just(Some("y"))])
+        .prop_map(|(teams, role)| person(&teams, role))
+}
+
+fn any_seats() -> impl Strategy<Value = Vec<Seat>> {
+    let one = (0..2, 0..2, prop_oneof![Just(None), Just(Some("x")), Just(Some("y"))], 1u32..3);
+    proptest::collection::vec(one, 0..4).prop_map(|parts| {
+        let mut seats = floor();
+        for (rule, team, role, needed) in parts {
+            let seat = seat(&format!("r{rule}"), Team::BOTH[team as usize], role, needed);
+            let same = |other: &&mut Seat| {
+                (&other.rule, other.team, &other.role) == (&seat.rule, seat.team, &seat.role)
+            };
+            match seats.iter_mut().find(same) {
+                Some(other) => other.needed = other.needed.max(needed),
+                None => seats.push(seat),
+            }
+        }
+        seats
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_closed_form_is_exact(seats in any_seats(), people in proptest::collection::vec(any_person(), 0..6)) {
+        let all = Seats::new(&seats);
+        prop_assert_eq!(all.are_filled_by(&count(people.iter())), brute(&seats, &people));
+    }
+
+    #[test]
+    fn every_set_unblocks_and_no_smaller_one_does(
+        seats in any_seats(),
+        people in proptest::collection::vec(any_person(), 0..7),
+        signed in 0usize..3,
+    ) {
+        let all = Seats::new(&seats);
+        let there = count(people.iter().take(signed));
+        let could: BTreeMap<usize, Profile> = people.iter().cloned().enumerate().skip(signed).collect();
+        let sets = all.unblock(&there, &could);
+        prop_assert_eq!(sets.is_empty(), !all.are_filled_by(&count(people.iter())));
+        for set in sets {
+            let with = |set: &BTreeSet<usize>| {
+                let mut counts = there.clone();
+                for person in set {
+                    *counts.entry(could[person].clone()).or_default() += 1;
+                }
+                all.are_filled_by(&counts)
+            };
+            prop_assert!(with(&set));
+            for person in &set {
+                let mut less = set.clone();
+                less.remove(person);
+                prop_assert!(!with(&less));
+            }
+        }
+    }
+}

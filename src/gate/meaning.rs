@@ -1,0 +1,155 @@
+//! What a version means: its entries in canonical form, and what each rests on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::agreement::{Address, Agreement, Entry, metrics, references_of};
+use crate::document::canonical::canonical;
+use crate::document::schema::{Order, Subject, TextUse};
+use crate::document::{Document, problem};
+use crate::source::RepoPath;
+
+/// The meaning of one version's documents.
+///
+/// A document that was not read in full (broken, unsound, an id twice or unreadable, a value set in
+/// two files) has no entries here: it means its files, byte by byte, so that nothing in it is lost.
+#[derive(Clone, Debug, Default)]
+pub struct Meaning {
+    /// The files whose entries are here.
+    pub members: BTreeSet<RepoPath>,
+    entries: BTreeMap<Address, Item>,
+    /// The lists whose order counts, each with its entries in order.
+    orders: BTreeMap<(Subject, String), Vec<Address>>,
+    /// What stands for the documents that were not read in full.
+    unread: BTreeMap<&'static str, String>,
+    bearers: BTreeMap<Address, BTreeSet<Address>>,
+}
+
+#[derive(Clone, Debug)]
+struct Item {
+    value: String,
+    measured: BTreeSet<Address>,
+    borne: BTreeSet<Address>,
+}
+
+impl Meaning {
+    /// Returns the meaning of an agreement's documents.
+    pub fn of(agreement: &Agreement) -> Self {
+        let mut meaning = Self::default();
+        let documents = &agreement.documents().documents;
+        let whole: Vec<bool> = documents.iter().map(|document| was_read(agreement, document)).collect();
+        for (document, whole) in documents.iter().zip(&whole) {
+            for file in &document.files {
+                if *whole {
+                    meaning.members.insert(file.path.clone());
+                } else {
+                    let id = file.id.map(|id| id.to_string()).unwrap_or_default();
+                    meaning.not_read(document.subject, &file.path, file.mode.bits(), &id);
+                }
+            }
+        }
+        for other in &agreement.documents().others {
+            if let Some(subject) = other.subject {
+                let id = other.id.map(|id| id.to_string()).unwrap_or_default();
+                meaning.not_read(subject, &other.path, other.mode.bits(), &id);
+            }
+        }
+        for entry in agreement.entries() {
+            if whole.get(entry.document).copied().unwrap_or(false) {
+                meaning.entry(agreement, entry);
+            }
+        }
+        meaning
+    }
+
+    /// Returns the addresses of all entries.
+    pub fn addresses(&self) -> impl Iterator<Item = &Address> {
+        self.entries.keys()
+    }
+
+    /// Returns the canonical form of an entry with the mode of its file.
+    pub fn value(&self, address: &Address) -> Option<&str> {
+        self.entries.get(address).map(|item| item.value.as_str())
+    }
+
+    /// Returns the lists whose order counts, with their entries in order.
+    pub const fn orders(&self) -> &BTreeMap<(Subject, String), Vec<Address>> {
+        &self.orders
+    }
+
+    /// Returns what resolving an entry reads besides itself: what its measured fields name, what
+    /// bears on it, and what those rest on, each in canonical form.
+    pub fn reads(&self, start: &Address) -> BTreeMap<Address, String> {
+        let mut read = BTreeMap::new();
+        let Some(item) = self.entries.get(start) else { return read };
+        // An exception rests on what it is an exception from; what merely bears on the start
+        // does not drag in everything else that it bears on.
+        let mut open: Vec<&Address> = item.measured.iter().chain(&item.borne).collect();
+        open.extend(self.bearers.get(start).into_iter().flatten());
+        while let Some(address) = open.pop() {
+            if address == start || read.contains_key(address) {
+                continue;
+            }
+            read.insert(address.clone(), self.stands_for(address));
+            if let Some(item) = self.entries.get(address) {
+                open.extend(&item.measured);
+            }
+            open.extend(self.bearers.get(address).into_iter().flatten());
+        }
+        read
+    }
+
+    fn stands_for(&self, address: &Address) -> String {
+        if let Some(value) = self.value(address) {
+            return value.to_owned();
+        }
+        let kind = address.as_str().split('/').next().unwrap_or_default();
+        self.unread.get(kind).cloned().unwrap_or_else(|| "absent".to_owned())
+    }
+
+    fn not_read(&mut self, subject: Subject, path: &RepoPath, mode: u32, id: &str) {
+        let files = self.unread.entry(subject.name()).or_default();
+        files.push_str(&format!("file {path} {mode:o} {id}\n"));
+    }
+
+    fn entry(&mut self, agreement: &Agreement, entry: &Entry) {
+        let modes: BTreeSet<u32> = match (&entry.id, agreement.documents().documents.get(entry.document)) {
+            (None, Some(document)) => document.files.iter().map(|file| file.mode.bits()).collect(),
+            _ => BTreeSet::from([entry.mode.bits()]),
+        };
+        let modes: Vec<String> = modes.iter().map(|mode| format!("{mode:o}")).collect();
+        let value = format!("{} {}", modes.join("+"), canonical(&entry.node, Some(&entry.shape)));
+        let mut item = Item { value, measured: BTreeSet::new(), borne: BTreeSet::new() };
+        for reference in references_of(entry).into_iter().filter(|found| found.text == TextUse::Measured) {
+            let target = reference.target;
+            if reference.bears {
+                self.bearers.entry(target.address.clone()).or_default().insert(entry.address.clone());
+                item.borne.insert(target.address);
+                continue;
+            }
+            let term = metrics::built_in(&target.id).and_then(|metric| metric.term);
+            let is_metric = target.list.as_ref().is_some_and(|list| list.subject.name() == "kpis");
+            if let Some(term) = term.filter(|_| is_metric) {
+                item.measured.insert(Address::written(&format!("definitions/{term}")));
+            }
+            item.measured.insert(target.address);
+        }
+        let ordered = entry.shape.entry.as_ref().is_some_and(|words| words.order == Order::Counts);
+        if entry.id.is_some() && ordered {
+            let list = (entry.subject, entry.list.clone().unwrap_or_default());
+            self.orders.entry(list).or_default().push(entry.address.clone());
+        }
+        self.entries.insert(entry.address.clone(), item);
+    }
+}
+
+/// Returns whether everything that a document's files say is in its entries.
+fn was_read(agreement: &Agreement, document: &Document) -> bool {
+    let lost = agreement.findings().iter().any(|finding| {
+        let loses = matches!(finding.rule, problem::DUPLICATE_ID | problem::SET_TWICE);
+        let mut places =
+            std::iter::once(&finding.at).chain(finding.related.iter().map(|related| &related.at));
+        loses && places.any(|place| document.files.iter().any(|file| file.path == place.path))
+    });
+    let uncertain = agreement.uncertain_lists().any(|list| list.subject == document.subject);
+    document.is_sound() && !lost && !uncertain
+}

@@ -1,0 +1,39 @@
+//! May this change merge? A pure answer from git objects and evidence: no clock, no network, no
+//! environment.
+//!
+//! A change to the agreement may merge only when an eligible person of Sales and another of
+//! Marketing have approved *that* change. In doubt the answer is no, with what would turn it into
+//! a yes.
+
+mod authority;
+mod binding;
+mod contributors;
+mod decide;
+mod delta;
+mod error;
+pub mod evidence;
+mod glob;
+mod matching;
+mod meaning;
+mod protect;
+mod replay;
+mod requirements;
+mod result;
+mod reviews;
+mod roster;
+mod signatures;
+mod signers;
+mod validity;
+pub mod verdict;
+mod version;
+
+pub use decide::{Decision, Question, decide};
+pub use delta::{Delta, Difference, Point, delta};
+pub use error::GateError;
+pub use evidence::Evidence;
+pub use glob::Glob;
+pub use meaning::Meaning;
+pub use protect::Protected;
+pub use roster::{Member, Roster};
+pub use verdict::{Outcome, Verdict};
+pub use version::{Version, read_root};

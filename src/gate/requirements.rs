@@ -1,0 +1,223 @@
+//! What a change needs: one person of each team, and what the base's sign-off rules add.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::delta::{Delta, Point};
+use super::matching::Seat;
+use super::version::Version;
+use crate::agreement::{Address, Agreement, Commitment, Scope, SignOffRule, Team, When};
+use crate::diff::{Diff, Effect};
+
+/// The name of the floor among the rules.
+pub(super) const FLOOR: &str = "both-teams";
+
+/// One thing that happens in a change, as sign-off rules look at it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facet {
+    kinds: BTreeSet<String>,
+    /// Ids and whole addresses, old and new.
+    ids: BTreeSet<String>,
+    /// `None` means that nobody can tell: every rule about effects matches.
+    effect: Option<Effect>,
+    /// Empty where nothing is owed: both teams.
+    owed_by: BTreeSet<Team>,
+    owed_to: BTreeSet<Team>,
+    /// Empty means everything.
+    scopes: Vec<Scope>,
+}
+
+/// Returns what happens in a change. Whatever the comparison of promises does not explain is there
+/// with an unknown effect.
+pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version) -> Vec<Facet> {
+    let mut facets = Vec::new();
+    let mut explained: BTreeSet<&Address> = BTreeSet::new();
+    for change in &diff.changes {
+        let mut own = Facet { effect: Some(change.effect), ..Facet::default() };
+        own.owed_by.extend(change.owed_by);
+        own.owed_to.extend(change.owed_to);
+        explained.insert(&change.address);
+        own.name(&change.address);
+        if let Some(before) = &change.old_address {
+            explained.insert(before);
+            own.name(before);
+        }
+        let addresses = [Some(&change.address), change.old_address.as_ref()];
+        for address in addresses.into_iter().flatten() {
+            own.parties(&old.agreement, address);
+            own.parties(&new.agreement, address);
+        }
+        own.scopes = scopes(addresses.into_iter().flatten(), &old.agreement, &new.agreement);
+        for promise in &change.promises {
+            let mut facet = own.clone();
+            facet.effect = Some(promise.effect);
+            facet.name(&promise.address);
+            facet.owed_by.insert(promise.owed_by);
+            facet.owed_to.insert(promise.owed_to);
+            facet.scopes.clone_from(&promise.scopes);
+            facets.push(facet);
+        }
+        facets.push(own);
+    }
+    for promise in &diff.promises {
+        let mut facet = Facet { effect: Some(promise.effect), ..Facet::default() };
+        facet.name(&promise.address);
+        facet.owed_by.insert(promise.owed_by);
+        facet.owed_to.insert(promise.owed_to);
+        facet.parties(&old.agreement, &promise.address);
+        facet.parties(&new.agreement, &promise.address);
+        facet.scopes.clone_from(&promise.scopes);
+        facets.push(facet);
+    }
+    for point in delta.points.keys() {
+        match point {
+            Point::Entry(address) if explained.contains(address) => {}
+            Point::Entry(address) => {
+                let mut facet = Facet::default();
+                facet.name(address);
+                facet.parties(&old.agreement, address);
+                facet.parties(&new.agreement, address);
+                facet.scopes = scopes(std::iter::once(address), &old.agreement, &new.agreement);
+                facets.push(facet);
+            }
+            Point::Order(subject, _) => {
+                facets.push(Facet { kinds: BTreeSet::from([subject.name().to_owned()]), ..Facet::default() });
+            }
+            Point::Path(path) => {
+                let subject = [old, new].into_iter().find_map(|version| {
+                    let documents = version.agreement.documents();
+                    let others = documents.others.iter().filter(|other| other.path == *path);
+                    let broken = documents
+                        .documents
+                        .iter()
+                        .filter(|document| document.files.iter().any(|file| file.path == *path));
+                    others
+                        .filter_map(|other| other.subject)
+                        .chain(broken.map(|document| document.subject))
+                        .next()
+                });
+                facets.push(match subject {
+                    Some(subject) => {
+                        Facet { kinds: BTreeSet::from([subject.name().to_owned()]), ..Facet::default() }
+                    }
+                    None => Facet { effect: Some(Effect::Neutral), ..Facet::default() },
+                });
+            }
+        }
+    }
+    facets
+}
+
+/// Returns the seats that a change needs: the floor, and what each matching rule adds.
+pub(super) fn seats(rules: &[SignOffRule], facets: &[Facet]) -> Vec<Seat> {
+    let mut seats: BTreeMap<(usize, Team, Option<String>), Seat> = BTreeMap::new();
+    let mut add = |order: usize, rule: &str, team: Team, role: Option<&str>, needed: u32| {
+        let role = role.map(str::to_owned);
+        let seat = seats.entry((order, team, role.clone())).or_insert(Seat {
+            rule: rule.to_owned(),
+            team,
+            role,
+            needed,
+        });
+        seat.needed = seat.needed.max(needed);
+    };
+    for team in Team::BOTH {
+        add(0, FLOOR, team, None, 1);
+    }
+    for (order, rule) in rules.iter().enumerate() {
+        let matched: Vec<&Facet> =
+            facets.iter().filter(|facet| rule.when.as_ref().is_none_or(|when| facet.matches(when))).collect();
+        // A rule for every change is for one of layout alone as well.
+        let unconditional = rule.when.is_none();
+        if matched.is_empty() && !unconditional {
+            continue;
+        }
+        let require = &rule.require;
+        for (team, asked) in [(Team::Sales, &require.sales), (Team::Marketing, &require.marketing)] {
+            if let Some(asked) = asked {
+                add(order + 1, &rule.id, team, asked.role(), asked.count());
+            }
+        }
+        let owed_by: BTreeSet<Team> = matched.iter().flat_map(|facet| or_both(&facet.owed_by)).collect();
+        let owed_to: BTreeSet<Team> = matched.iter().flat_map(|facet| or_both(&facet.owed_to)).collect();
+        for (asked, teams) in [(&require.owed_by, owed_by), (&require.owed_to, owed_to)] {
+            let Some(asked) = asked else { continue };
+            let teams = or_both(&teams);
+            for team in teams {
+                add(order + 1, &rule.id, team, asked.role(), asked.count());
+            }
+        }
+    }
+    seats.into_values().collect()
+}
+
+impl Facet {
+    fn name(&mut self, address: &Address) {
+        let text = address.as_str();
+        let (kind, id) = text.split_once('/').unwrap_or((text, ""));
+        self.kinds.insert(kind.to_owned());
+        self.ids.insert(text.to_owned());
+        self.ids.insert(id.to_owned());
+        if let Some((_, last)) = id.rsplit_once('.') {
+            self.ids.insert(last.to_owned());
+        }
+    }
+
+    fn parties(&mut self, agreement: &Agreement, address: &Address) {
+        let Some(entry) = agreement.entry(address) else { return };
+        self.owed_by.extend(entry.text("owed_by").and_then(Team::named));
+        self.owed_to.extend(entry.text("owed_to").and_then(Team::named));
+    }
+
+    /// Keys are joined by and, values by or.
+    fn matches(&self, when: &When) -> bool {
+        let kinds =
+            when.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|kind| self.kinds.contains(kind)));
+        // What has no id of its own (a broken file, an order) may be about any.
+        let ids = when.ids.as_ref().is_none_or(|ids| {
+            (self.ids.is_empty() && !self.kinds.is_empty()) || ids.iter().any(|id| self.ids.contains(id))
+        });
+        let effects = when.effects.as_ref().is_none_or(|names| match self.effect {
+            None => true,
+            Some(Effect::Redefines) => names
+                .iter()
+                .any(|name| matches!(name.as_str(), "redefines" | "loosens" | "tightens" | "removes")),
+            Some(effect) => names.iter().any(|name| name == effect.name()),
+        });
+        let by = when.owed_by.as_ref().is_none_or(|teams| {
+            let own = or_both(&self.owed_by);
+            teams.iter().any(|team| own.contains(team))
+        });
+        let to = when.owed_to.as_ref().is_none_or(|teams| {
+            let own = or_both(&self.owed_to);
+            teams.iter().any(|team| own.contains(team))
+        });
+        let scope = when
+            .scope
+            .as_ref()
+            .is_none_or(|scope| self.scopes.is_empty() || self.scopes.iter().any(|own| own.overlaps(scope)));
+        kinds && ids && effects && by && to && scope
+    }
+}
+
+fn or_both(teams: &BTreeSet<Team>) -> BTreeSet<Team> {
+    if teams.is_empty() { BTreeSet::from(Team::BOTH) } else { teams.clone() }
+}
+
+/// Returns the scopes that commitments have on either side; empty (everything) if an address is no
+/// commitment that can be read on a side where it is.
+fn scopes<'a>(addresses: impl Iterator<Item = &'a Address>, old: &Agreement, new: &Agreement) -> Vec<Scope> {
+    let mut found = Vec::new();
+    for address in addresses {
+        for agreement in [old, new] {
+            if agreement.entry(address).is_none() {
+                continue;
+            }
+            let commitments = agreement.list::<Commitment>();
+            match commitments.iter().find(|commitment| commitment.address == *address) {
+                Some(commitment) => found.push(commitment.scope.clone()),
+                None => return Vec::new(),
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,132 @@
+//! Which review of each person stands: the latest, dismissals and blocks included.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::evidence::{Evidence, Review, ReviewState};
+use super::roster::Roster;
+use super::verdict::{Discount, NotCounted};
+
+/// Where everyone stands.
+#[derive(Debug, Default)]
+pub(super) struct Standing<'e> {
+    /// The approval that stands for each person, by position in the roster.
+    pub(super) approvals: BTreeMap<usize, &'e Review>,
+    /// The request for changes that stands for each person.
+    pub(super) blocks: BTreeMap<usize, &'e Review>,
+    /// Approvals that are out already.
+    pub(super) not_counted: Vec<NotCounted>,
+}
+
+/// Returns where everyone stands, before it is asked who may sign and for which version.
+pub(super) fn standing<'e>(evidence: &'e Evidence, roster: &Roster, as_of: Timestamp) -> Standing<'e> {
+    let mut reviews: Vec<&Review> = evidence.reviews.iter().collect();
+    // An unknown time is the latest: whatever it might stand against, it does.
+    reviews.sort_by_key(|review| (review.submitted_at.unwrap_or(Timestamp::MAX), review.id));
+    let mut standing = Standing::default();
+    for review in reviews {
+        if matches!(review.state, ReviewState::Commented | ReviewState::Pending) {
+            continue;
+        }
+        let person = review.login.as_deref().and_then(|login| roster.by_login(login));
+        match person {
+            Some(person) => standing.take(person, review, evidence, roster, as_of),
+            None => standing.outsider(review),
+        }
+    }
+    standing
+}
+
+impl<'e> Standing<'e> {
+    fn take(
+        &mut self,
+        person: usize,
+        review: &'e Review,
+        evidence: &Evidence,
+        roster: &Roster,
+        as_of: Timestamp,
+    ) {
+        match review.state {
+            ReviewState::Approved => {
+                let out = match (review.is_bot, review.submitted_at) {
+                    (Some(true), _) => Some((Discount::Bot, "a bot cannot sign")),
+                    (None, _) => Some((Discount::Bot, "nobody knows whether the account is a person's")),
+                    (_, None) => Some((Discount::Lapsed, "nobody knows when it was given")),
+                    (_, Some(at)) if at > as_of => {
+                        Some((Discount::AfterAsOf, "it was given after the moment that is judged"))
+                    }
+                    _ => None,
+                };
+                match out {
+                    Some((reason, why)) => self.discount(person, review, roster, reason, why),
+                    None => {
+                        self.blocks.remove(&person);
+                        self.approvals.insert(person, review);
+                    }
+                }
+            }
+            ReviewState::ChangesRequested => {
+                self.supersede(person, roster, "the same person asked for changes later");
+                self.blocks.insert(person, review);
+            }
+            ReviewState::Dismissed => {
+                let was = review.dismissed_state;
+                if !matches!(was, None | Some(ReviewState::Approved | ReviewState::ChangesRequested)) {
+                    return;
+                }
+                self.supersede(
+                    person,
+                    roster,
+                    "a later review of the same person was dismissed, which revives nothing",
+                );
+                if was == Some(ReviewState::Approved) {
+                    self.discount(person, review, roster, Discount::Dismissed, "it was dismissed");
+                    return;
+                }
+                let lifted = review.dismissed_by.as_deref().is_some_and(|by| !evidence.is_author(by));
+                if !lifted {
+                    self.blocks.insert(person, review);
+                }
+            }
+            ReviewState::Commented | ReviewState::Pending => {}
+        }
+    }
+
+    fn supersede(&mut self, person: usize, roster: &Roster, why: &str) {
+        if let Some(approval) = self.approvals.remove(&person) {
+            self.discount(person, approval, roster, Discount::Superseded, why);
+        }
+    }
+
+    fn discount(&mut self, person: usize, review: &Review, roster: &Roster, reason: Discount, why: &str) {
+        let Some(member) = roster.people.get(person) else { return };
+        self.not_counted.push(NotCounted {
+            login: review.login.clone(),
+            person: Some(member.id.clone()),
+            reason,
+            message: format!("The approval of {} does not count: {why}.", member.name),
+        });
+    }
+
+    fn outsider(&mut self, review: &Review) {
+        let said = match review.state {
+            ReviewState::Approved => "approved",
+            ReviewState::ChangesRequested => "asked for changes",
+            _ => return,
+        };
+        let (reason, message) = match &review.login {
+            None => (
+                Discount::UnknownAccount,
+                format!("An account that the forge cannot name {said}; it does not count."),
+            ),
+            Some(login) if review.is_bot == Some(true) => {
+                (Discount::Bot, format!("{login} {said} and is a bot; it does not count."))
+            }
+            Some(login) => {
+                (Discount::NotASignatory, format!("{login} {said} and is no signatory; it does not count."))
+            }
+        };
+        self.not_counted.push(NotCounted { login: review.login.clone(), person: None, reason, message });
+    }
+}

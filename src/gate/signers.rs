@@ -1,0 +1,266 @@
+//! Who signed, who could, and whose approval does not count.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::binding::Binder;
+use super::contributors::{Contributors, Touching};
+use super::evidence::{BaseChangeKind, Evidence, Review, ReviewState};
+use super::reviews::standing;
+use super::roster::{Member, Roster};
+use super::verdict::{Block, Discount, NotCounted};
+use crate::agreement::{Date, Unattributed};
+use crate::source::SourceError;
+use crate::value::{Duration, Unit};
+
+/// Who signed and who could, by position in the roster.
+#[derive(Debug, Default)]
+pub(super) struct Signers {
+    /// Who signed.
+    pub(super) signed: BTreeSet<usize>,
+    /// Who signed by having proposed the change.
+    pub(super) by_authorship: Option<usize>,
+    /// Whose approval now would count.
+    pub(super) could: BTreeSet<usize>,
+    /// Who would be able to sign if nothing were in the way of approving this head.
+    pub(super) eligible: BTreeSet<usize>,
+    /// Why nobody's approval of this head could count, if so.
+    pub(super) hindrance: Option<String>,
+    /// Who stands against it.
+    pub(super) blocks: BTreeMap<usize, Block>,
+    /// Approvals that do not count.
+    pub(super) not_counted: Vec<NotCounted>,
+    /// What cannot be attributed to anybody, with `four_eyes`.
+    pub(super) unattributed: Vec<String>,
+}
+
+/// Returns who signed.
+///
+/// # Errors
+/// An object is missing or cannot be read.
+pub(super) fn signers(
+    binder: &Binder<'_>,
+    roster: &Roster,
+    evidence: &Evidence,
+    touching: &Touching,
+    as_of: Timestamp,
+) -> Result<Signers, SourceError> {
+    let standing = standing(evidence, roster, as_of);
+    let mut found = Signers { not_counted: standing.not_counted, ..Signers::default() };
+    let contributors = if roster.sign_off.four_eyes {
+        touching.contributors(roster, evidence)
+    } else {
+        Contributors::default()
+    };
+    let judge = Judge { binder, roster, evidence, contributors: &contributors, as_of };
+    for (person, review) in &standing.blocks {
+        let Some(member) = roster.people.get(*person) else { continue };
+        let message = if review.state == ReviewState::Dismissed {
+            format!(
+                "{0} asked for changes, and nobody but the author is known to have dismissed that. \
+                 {0} has to approve, or somebody else to dismiss it.",
+                member.name
+            )
+        } else {
+            format!(
+                "{} asked for changes. Their own approval, or a dismissal by somebody other than the author, lifts that.",
+                member.name
+            )
+        };
+        found.blocks.insert(*person, Block { person: member.id.clone(), message });
+    }
+    judge.authorship(touching, &mut found);
+    for (person, review) in &standing.approvals {
+        if found.by_authorship == Some(*person) {
+            continue;
+        }
+        let Some(member) = roster.people.get(*person) else { continue };
+        match judge.out(*person, member, review)? {
+            None => {
+                found.signed.insert(*person);
+            }
+            Some((reason, why)) => found.not_counted.push(NotCounted {
+                login: review.login.clone(),
+                person: Some(member.id.clone()),
+                reason,
+                message: format!("The approval of {} does not count: {why}.", member.name),
+            }),
+        }
+    }
+    if roster.sign_off.unattributed_commits == Unattributed::Refuse {
+        found.unattributed.clone_from(&contributors.unattributed);
+    }
+    found.hindrance = judge.hindrance()?;
+    for (person, member) in roster.people.iter().enumerate() {
+        if !found.signed.contains(&person) && member.login.is_some() && judge.unfit(person, member).is_none()
+        {
+            found.eligible.insert(person);
+        }
+    }
+    if found.hindrance.is_none() {
+        found.could.clone_from(&found.eligible);
+    }
+    found.not_counted.sort_by(|one, other| (&one.login, one.reason).cmp(&(&other.login, other.reason)));
+    Ok(found)
+}
+
+/// Returns the day of a moment, in UTC.
+pub(super) fn day(moment: Timestamp) -> Date {
+    moment.to_zoned(TimeZone::UTC).date()
+}
+
+struct Judge<'a> {
+    binder: &'a Binder<'a>,
+    roster: &'a Roster,
+    evidence: &'a Evidence,
+    contributors: &'a Contributors,
+    as_of: Timestamp,
+}
+
+impl Judge<'_> {
+    /// Returns why an approval does not count, if so.
+    fn out(
+        &self,
+        person: usize,
+        member: &Member,
+        review: &Review,
+    ) -> Result<Option<(Discount, String)>, SourceError> {
+        if let Some(unfit) = self.unfit(person, member) {
+            return Ok(Some(unfit));
+        }
+        let Some(at) = review.submitted_at else {
+            return Ok(Some((Discount::Lapsed, "nobody knows when it was given".to_owned())));
+        };
+        if !member.may_sign_on(day(at)) {
+            let why = format!("on {} their mandate did not hold", day(at));
+            return Ok(Some((Discount::OutsideMandate, why)));
+        }
+        match &self.evidence.base_changes {
+            None => {
+                let why = "nobody knows whether the target branch was changed or rewritten since";
+                return Ok(Some((Discount::BeforeRetarget, why.to_owned())));
+            }
+            Some(changes) => {
+                if let Some(change) = changes.iter().find(|change| at <= change.at) {
+                    let what = match change.kind {
+                        BaseChangeKind::Rewritten => "the target branch was rewritten",
+                        _ => "the change was pointed at another branch",
+                    };
+                    return Ok(Some((Discount::BeforeRetarget, format!("{what} after it was given"))));
+                }
+            }
+        }
+        if let Some(max) = &self.roster.sign_off.max_age {
+            let age = self.as_of.as_second().saturating_sub(at.as_second());
+            if age > seconds(max) {
+                return Ok(Some((Discount::Lapsed, format!("it is older than {max}"))));
+            }
+        }
+        self.binder.void(review)
+    }
+
+    /// Returns why a person cannot sign this change at all, whenever they approve.
+    fn unfit(&self, person: usize, member: &Member) -> Option<(Discount, String)> {
+        if member.login.as_deref().is_some_and(|login| self.evidence.is_author(login)) {
+            return Some((Discount::Author, "they proposed the change".to_owned()));
+        }
+        if self.contributors.people.contains(&person) {
+            return Some((
+                Discount::Contributor,
+                "they wrote part of the change, and four eyes are asked for".to_owned(),
+            ));
+        }
+        let today = day(self.as_of);
+        (!member.may_sign_on(today))
+            .then(|| (Discount::OutsideMandate, format!("on {today} their mandate does not hold")))
+    }
+
+    /// Lets the author's proposal sign for their team, where the agreement says so and nobody
+    /// else can have had a hand in it.
+    fn authorship(&self, touching: &Touching, found: &mut Signers) {
+        let Some(person) = self.roster.by_login(&self.evidence.change.author) else { return };
+        let Some(member) = self.roster.people.get(person).filter(|_| self.roster.sign_off.author_counts)
+        else {
+            return;
+        };
+        let pushers = self.evidence.pushers.as_deref().unwrap_or_default();
+        let alone = !pushers.is_empty() && pushers.iter().all(|login| self.evidence.is_author(login));
+        let verified = alone || touching.all_by_verified_author(self.evidence);
+        let out = if self.roster.sign_off.four_eyes {
+            Some((Discount::Contributor, "four eyes are asked for, and theirs wrote it"))
+        } else if !member.may_sign_on(day(self.as_of)) {
+            Some((Discount::OutsideMandate, "their mandate does not hold"))
+        } else if found.blocks.contains_key(&person) {
+            Some((Discount::Superseded, "they asked for changes themselves"))
+        } else if !verified {
+            Some((
+                Discount::UnverifiedAuthor,
+                "nobody can be sure that all of it is theirs: others pushed, or who pushed is unknown, \
+                 and not every commit is verified",
+            ))
+        } else {
+            None
+        };
+        match out {
+            None => {
+                found.by_authorship = Some(person);
+                found.signed.insert(person);
+            }
+            Some((reason, why)) => found.not_counted.push(NotCounted {
+                login: Some(self.evidence.change.author.clone()),
+                person: Some(member.id.clone()),
+                reason,
+                message: format!("That {} proposed the change does not sign it: {why}.", member.name),
+            }),
+        }
+    }
+
+    /// Returns why no approval of this head, given now, would count.
+    fn hindrance(&self) -> Result<Option<String>, SourceError> {
+        match &self.evidence.base_changes {
+            None => {
+                return Ok(Some(
+                    "Nobody knows whether the target branch was changed or rewritten, so no approval counts. \
+                     Collect the evidence again."
+                        .to_owned(),
+                ));
+            }
+            Some(changes) if changes.iter().any(|change| change.at >= self.as_of) => {
+                return Ok(Some(
+                    "The target branch was changed just now. Approve again after that.".to_owned(),
+                ));
+            }
+            Some(_) => {}
+        }
+        let review = Review {
+            id: 0,
+            login: None,
+            is_bot: Some(false),
+            state: ReviewState::Approved,
+            commit: Some(self.binder.head),
+            submitted_at: Some(self.as_of),
+            base_sha: None,
+            dismissed_state: None,
+            dismissed_by: None,
+        };
+        Ok(self.binder.void(&review)?.map(|(_, why)| {
+            format!(
+                "No approval of this head can count, because of what the target branch changed in the meantime \
+                 ({why}). Bring the branch up to date, then approve."
+            )
+        }))
+    }
+}
+
+/// Returns the length of a duration; business time is counted short, as if it were elapsed.
+fn seconds(duration: &Duration) -> i64 {
+    let unit = match duration.unit() {
+        Unit::Minute => 60,
+        Unit::Hour => 3600,
+        Unit::Day => 86_400,
+        Unit::Week => 604_800,
+    };
+    i64::try_from(duration.amount()).unwrap_or(i64::MAX).saturating_mul(unit)
+}

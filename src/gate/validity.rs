@@ -1,0 +1,112 @@
+//! Whether the result of a merge may stand on the branch: no error that the base does not have,
+//! nothing that is never excused, and signatories that can decide the next change.
+
+use std::collections::BTreeSet;
+
+use super::roster::Roster;
+use super::version::Version;
+use crate::agreement::{Agreement, BindsTo, Date, LayoutOnly};
+use crate::document::{SETTINGS_FILE, load, problem};
+use crate::finding::{Finding, Level};
+use crate::rules::{Validation, validate};
+use crate::source::RepoPath;
+
+/// What is never excused, lowered or accepted: it makes two readers see two agreements.
+const NEVER_EXCUSED: [&str; 5] = [
+    problem::SYMBOLIC_LINK,
+    problem::SUBMODULE,
+    problem::NAME_COLLISION,
+    problem::FILE_AND_FOLDER,
+    problem::UNKNOWN_FILE,
+];
+
+/// Returns what stands against a result, in sentences, and what was found in it.
+pub(super) fn objections(base: &Version, result: &Version, as_of: Date) -> (Vec<String>, Option<Validation>) {
+    // Taking the whole agreement away is a change like any other.
+    if !result.has_policy {
+        return (Vec::new(), None);
+    }
+    if result.root.is_none() {
+        let text = format!("After this change {SETTINGS_FILE} could not be read. Mend it.");
+        return (vec![text], None);
+    }
+    let validation = validate(&result.agreement, as_of);
+    let mut objections = Vec::new();
+    let never = result.agreement.findings().iter().filter(|finding| NEVER_EXCUSED.contains(&finding.rule));
+    objections.extend(never.map(say));
+    match Roster::read(result) {
+        Some(roster) => {
+            objections.extend(roster.faults().into_iter().map(|fault| format!("Signatories: {fault}.")));
+            if contradicts_itself(&roster) && !Roster::read(base).is_some_and(|roster| contradicts_itself(&roster)) {
+                objections.push(
+                    "Signatories: layout_only = \"free\" goes with binds_to = \"meaning\" alone. Change one of the two."
+                        .to_owned(),
+                );
+            }
+        }
+        None => objections.push(
+            "After this change the signatories would be missing or could not be read, and nobody could sign the \
+             next one. Keep a valid signatories.toml."
+                .to_owned(),
+        ),
+    }
+    let known = known_errors(base, result, as_of);
+    for finding in validation.findings.iter().filter(|finding| finding.level == Level::Error) {
+        if !NEVER_EXCUSED.contains(&finding.rule) && !known.contains(&key(finding, result)) {
+            objections.push(say(finding));
+        }
+    }
+    (objections, Some(validation))
+}
+
+fn contradicts_itself(roster: &Roster) -> bool {
+    roster.sign_off.layout_only == LayoutOnly::Free && roster.sign_off.binds_to != BindsTo::Meaning
+}
+
+/// Returns the base's findings, judged with the result's levels.
+fn known_errors(base: &Version, result: &Version, as_of: Date) -> BTreeSet<Key> {
+    let settings = RepoPath::from(SETTINGS_FILE);
+    let own = validate(&base.agreement, as_of);
+    // What is wrong with the settings themselves is compared with the base's own.
+    let mut known: BTreeSet<Key> = own
+        .findings
+        .iter()
+        .filter(|finding| finding.at.path == settings)
+        .map(|finding| key(finding, base))
+        .collect();
+    let Some(root) = &base.root else { return known };
+    let mut snapshot = base.snapshot.clone();
+    match result.snapshot.files.get(&settings) {
+        Some(file) => snapshot.files.insert(settings.clone(), file.clone()),
+        None => snapshot.files.remove(&settings),
+    };
+    let judged = validate(&Agreement::new(load(&snapshot, root)), as_of);
+    let elsewhere = judged.findings.iter().filter(|finding| finding.at.path != settings);
+    known.extend(elsewhere.map(|finding| key(finding, base)));
+    known
+}
+
+/// What makes two findings the same mistake: rule, address, field and subject; of what cannot be
+/// parsed, rule, path and blob.
+type Key = (&'static str, String, String, String);
+
+fn key(finding: &Finding, version: &Version) -> Key {
+    let text = |part: &Option<String>| part.clone().unwrap_or_default();
+    match &finding.address {
+        Some(address) => (finding.rule, address.clone(), text(&finding.field), text(&finding.subject)),
+        None => {
+            let file = version.snapshot.files.get(&finding.at.path);
+            let blob = file.and_then(|file| file.id).map(|id| id.to_string()).unwrap_or_default();
+            (finding.rule, format!("path {}", finding.at.path), blob, text(&finding.subject))
+        }
+    }
+}
+
+fn say(finding: &Finding) -> String {
+    let place = match finding.at.span {
+        Some(_) => format!("{}, line {}", finding.at.path, finding.at.start.line),
+        None => finding.at.path.to_string(),
+    };
+    let help = finding.help.as_ref().map(|help| format!(" To mend it: {help}.")).unwrap_or_default();
+    format!("{place}: {}.{help} ({})", finding.message, finding.rule)
+}

@@ -65,10 +65,13 @@ pub(super) fn contradict(cx: &Context<'_>, one: &Commitment, other: &Commitment)
     if attained.0 == attained.1 {
         let is_ladder = within(&one.target) != within(&other.target)
             && order(&one.target, &other.target).is_some_and(|order| order != Ordering::Equal);
-        return !is_ladder && !(limits_agree && same(&one.target, &other.target));
+        let agree = limits_agree && same(&one.target, &other.target);
+        return !is_ladder && !agree;
     }
-    // The looser of the two targets is met more often.
-    order(&one.target, &other.target) != Some(attained.0.cmp(&attained.1))
+    let order = order(&one.target, &other.target);
+    let laxer = if thing(&one.target).0 == "at_least" { order.map(Ordering::reverse) } else { order };
+    // Of two steps, the laxer one is met more often.
+    laxer != Some(attained.0.cmp(&attained.1))
 }
 
 fn share(promise: &Commitment) -> BigRational {

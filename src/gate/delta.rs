@@ -173,3 +173,7 @@ fn moved(old: &[Address], new: &[Address]) -> String {
     }
     lines.into_iter().collect::<Vec<_>>().join("\n")
 }
+
+#[cfg(test)]
+#[path = "delta_tests.rs"]
+mod tests;

@@ -20,6 +20,9 @@ const NEVER_EXCUSED: [&str; 5] = [
     problem::UNKNOWN_FILE,
 ];
 
+/// The most mistakes that a verdict spells out.
+const MOST_SAID: usize = 20;
+
 /// Returns what stands against a result, in sentences, and what was found in it.
 pub(super) fn objections(base: &Version, result: &Version, as_of: Date) -> (Vec<String>, Option<Validation>) {
     // Taking the whole agreement away is a change like any other.
@@ -34,7 +37,15 @@ pub(super) fn objections(base: &Version, result: &Version, as_of: Date) -> (Vec<
     let mut objections = Vec::new();
     let never = result.agreement.findings().iter().filter(|finding| NEVER_EXCUSED.contains(&finding.rule));
     objections.extend(never.map(say));
-    match Roster::read(result) {
+    let known = known_errors(base, result, as_of);
+    for finding in validation.findings.iter().filter(|finding| finding.level == Level::Error) {
+        if !NEVER_EXCUSED.contains(&finding.rule) && !known.contains(&key(finding, result)) {
+            objections.push(say(finding));
+        }
+    }
+    // What rules say about signatories can be excused by the base; that they can decide cannot.
+    if objections.is_empty() {
+        match Roster::read(result) {
         Some(roster) => {
             objections.extend(roster.faults().into_iter().map(|fault| format!("Signatories: {fault}.")));
             if contradicts_itself(&roster) && !Roster::read(base).is_some_and(|roster| contradicts_itself(&roster)) {
@@ -50,11 +61,11 @@ pub(super) fn objections(base: &Version, result: &Version, as_of: Date) -> (Vec<
                 .to_owned(),
         ),
     }
-    let known = known_errors(base, result, as_of);
-    for finding in validation.findings.iter().filter(|finding| finding.level == Level::Error) {
-        if !NEVER_EXCUSED.contains(&finding.rule) && !known.contains(&key(finding, result)) {
-            objections.push(say(finding));
-        }
+    }
+    let more = objections.len().saturating_sub(MOST_SAID);
+    objections.truncate(MOST_SAID);
+    if more > 0 {
+        objections.push(format!("There are {more} more mistakes; `countersign validate` shows them all."));
     }
     (objections, Some(validation))
 }

@@ -178,3 +178,18 @@ fn words(value: &Json) -> Vec<String> {
         other => other.as_str().map(str::to_owned).into_iter().collect(),
     }
 }
+
+#[test]
+fn the_agreement_that_cases_start_from_is_valid() {
+    use countersign::agreement::Agreement;
+    use countersign::document::load;
+    use countersign::finding::Level;
+
+    let root = countersign::source::RepoPath::from("policy");
+    let start = folder().join("start");
+    let snapshot = countersign::adapters::folder::read_folder(&start, &root, "countersign.toml").unwrap();
+    let agreement = Agreement::new(load(&snapshot, &root));
+    let found = countersign::rules::validate(&agreement, "2026-11-03".parse().unwrap());
+    let errors: Vec<_> = found.findings.iter().filter(|finding| finding.level == Level::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+}

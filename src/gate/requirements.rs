@@ -137,16 +137,11 @@ pub(super) fn seats(rules: &[SignOffRule], facets: &[Facet]) -> Vec<Seat> {
                 add(order + 1, &rule.id, team, asked.role(), asked.count());
             }
         }
-        let parties: [(_, fn(&Facet) -> BTreeSet<Team>); 2] = [
-            (&require.owed_by, |facet| or_both(&facet.owed_by)),
-            (&require.owed_to, |facet| or_both(&facet.owed_to)),
-        ];
-        for (asked, teams) in parties {
+        let owed_by: BTreeSet<Team> = matched.iter().flat_map(|facet| or_both(&facet.owed_by)).collect();
+        let owed_to: BTreeSet<Team> = matched.iter().flat_map(|facet| or_both(&facet.owed_to)).collect();
+        for (asked, teams) in [(&require.owed_by, owed_by), (&require.owed_to, owed_to)] {
             let Some(asked) = asked else { continue };
-            let mut teams: BTreeSet<Team> = matched.iter().flat_map(|facet| teams(facet)).collect();
-            if teams.is_empty() {
-                teams.extend(Team::BOTH);
-            }
+            let teams = or_both(&teams);
             for team in teams {
                 add(order + 1, &rule.id, team, asked.role(), asked.count());
             }

@@ -33,7 +33,7 @@ pub(super) fn objections(base: &Version, result: &Version, as_of: Date) -> (Vec<
     let validation = validate(&result.agreement, as_of);
     let mut objections = Vec::new();
     let never = result.agreement.findings().iter().filter(|finding| NEVER_EXCUSED.contains(&finding.rule));
-    objections.extend(never.map(|finding| say(finding)));
+    objections.extend(never.map(say));
     match Roster::read(result) {
         Some(roster) => {
             objections.extend(roster.faults().into_iter().map(|fault| format!("Signatories: {fault}.")));

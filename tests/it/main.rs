@@ -15,6 +15,7 @@ mod cli_limits;
 mod cli_output;
 mod cli_reference;
 mod cmd;
+mod conformance;
 mod folder_adapter;
 mod full_examples;
 mod git_adapter;

@@ -1,0 +1,180 @@
+//! The published cases of `tests/conformance/gate/`: real repositories, evidence, and the decision.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use countersign::gate::{Evidence, GateError, Question, decide};
+use countersign::render::verdict_json::VerdictV1;
+use countersign::source::Revisions;
+use serde_json::{Value as Json, json};
+
+use crate::support::history::{Built, build};
+use crate::support::repo::{TestRepo, id};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/gate")
+}
+
+#[test]
+fn every_published_case_is_decided_as_it_says() {
+    let only = std::env::var("CASE").unwrap_or_default();
+    let mut names: Vec<PathBuf> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.join("case.json").exists())
+        .filter(|path| path.file_name().unwrap().to_string_lossy().contains(&only))
+        .collect();
+    names.sort();
+    let failures: Vec<String> = names
+        .iter()
+        .filter_map(|path| {
+            std::panic::catch_unwind(|| run(path))
+                .unwrap_or_else(|_| Err(format!("{}: panicked", path.display())))
+                .err()
+        })
+        .collect();
+    println!("{} cases, {} failed", names.len(), failures.len());
+    assert!(!names.is_empty());
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+fn run(path: &Path) -> Result<(), String> {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let case: Json = serde_json::from_str(&fs::read_to_string(path.join("case.json")).unwrap())
+        .unwrap_or_else(|error| panic!("{name}: {error}"));
+    let (repo, built) = build(&name, &folder(), &case);
+    let answer = answer(&repo, &built, &case);
+    let again = self::answer(&repo, &built, &case);
+    if answer != again {
+        return Err(format!("{name}: two runs differ"));
+    }
+    let mut wrong = Vec::new();
+    subset(&case["expect"], &answer, "", &mut wrong);
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    let shown = serde_json::to_string_pretty(&answer).unwrap();
+    Err(format!(
+        "{name} ({}):\n  {}\n{shown}",
+        case["title"].as_str().unwrap_or_default(),
+        wrong.join("\n  ")
+    ))
+}
+
+fn answer(repo: &TestRepo, built: &Built, case: &Json) -> Json {
+    match decided(repo, built, case) {
+        Ok(answer) => answer,
+        Err(error) => json!({ "exit": 2, "message": error.message, "help": error.help }),
+    }
+}
+
+fn decided(repo: &TestRepo, built: &Built, case: &Json) -> Result<Json, GateError> {
+    let git = repo.open();
+    let ask = &case["ask"];
+    let base_ref = ask["base"].as_str().unwrap();
+    let head = built.resolve(&ask["head"]);
+    let base = match base_ref.strip_prefix('@') {
+        Some(_) => id(built.resolve(&ask["base"]).as_str().unwrap()),
+        None => git.resolve(base_ref)?,
+    };
+    let evidence = evidence(built, case, &git, base, id(head.as_str().unwrap()))?;
+    let question = Question {
+        base,
+        base_ref: ask.get("base_ref").and_then(Json::as_str).unwrap_or(base_ref).to_owned(),
+        head: id(head.as_str().unwrap()),
+        as_of: ask["as_of"].as_str().unwrap().parse().unwrap(),
+    };
+    let decision = decide(&git, &question, &evidence)?;
+    let mut answer = serde_json::to_value(VerdictV1::of(&decision.verdict)).unwrap();
+    let refused = answer["verdict"] == "refuse";
+    answer["exit"] = json!(i32::from(refused));
+    Ok(answer)
+}
+
+fn evidence(
+    built: &Built,
+    case: &Json,
+    git: &countersign::adapters::git::GitRepository,
+    base: countersign::source::ObjectId,
+    head: countersign::source::ObjectId,
+) -> Result<Evidence, GateError> {
+    use countersign::source::Objects;
+
+    let mut evidence = built.resolve(&case["evidence"]);
+    if evidence["commits"] == "@from-history" {
+        let between = git.commits_between(base, head)?;
+        let commits: Vec<Json> = between
+            .iter()
+            .map(|id| {
+                let commit = git.commit(*id).unwrap();
+                let who = |name: &str, email: &str| json!({ "login": name, "email": email });
+                let mut known = json!({
+                    "sha": id.to_string(),
+                    "author": who(&commit.author.name, &commit.author.email),
+                    "committer": who(&commit.committer.name, &commit.committer.email),
+                    "verified": false, "signed_by_forge": false, "co_authors": []
+                });
+                if let Some(Json::Object(more)) = built.of_forge.get(&id.to_string()) {
+                    known.as_object_mut().unwrap().extend(more.clone());
+                }
+                known
+            })
+            .collect();
+        evidence["commits"] = Json::Array(commits);
+    }
+    Evidence::parse(&evidence.to_string())
+}
+
+/// Objects are matched key by key, arrays in full; in `reasons` a word stands for a code, and in
+/// other lists of tables each is matched as a subset, in any order.
+fn subset(expected: &Json, given: &Json, at: &str, wrong: &mut Vec<String>) {
+    match (expected, given) {
+        (Json::Object(expected), Json::Object(given)) => {
+            for (key, value) in expected {
+                if key.ends_with("_contains") {
+                    let text =
+                        given.get(key.trim_end_matches("_contains")).map(Json::to_string).unwrap_or_default();
+                    for part in words(value) {
+                        if !text.contains(&part) {
+                            wrong.push(format!("{at}/{key}: nothing says {part:?}"));
+                        }
+                    }
+                    continue;
+                }
+                subset(value, given.get(key).unwrap_or(&Json::Null), &format!("{at}/{key}"), wrong);
+            }
+        }
+        (Json::Array(expected), Json::Array(given)) if at == "/reasons" => {
+            let codes: Vec<&Json> = given.iter().map(|reason| &reason["code"]).collect();
+            if codes != expected.iter().collect::<Vec<_>>() {
+                wrong.push(format!("{at}: expected {expected:?}, given {codes:?}"));
+            }
+        }
+        (Json::Array(expected), Json::Array(given)) if expected.iter().any(Json::is_object) => {
+            let mut left: Vec<&Json> = given.iter().collect();
+            for one in expected {
+                let fits = |other: &&Json| {
+                    let mut problems = Vec::new();
+                    subset(one, other, at, &mut problems);
+                    problems.is_empty()
+                };
+                match left.iter().position(fits) {
+                    Some(index) => {
+                        left.remove(index);
+                    }
+                    None => wrong.push(format!("{at}: nothing like {one}")),
+                }
+            }
+            wrong.extend(left.iter().map(|one| format!("{at}: unexpected {one}")));
+        }
+        _ if expected == given => {}
+        _ => wrong.push(format!("{at}: expected {expected}, given {given}")),
+    }
+}
+
+fn words(value: &Json) -> Vec<String> {
+    match value {
+        Json::Array(items) => items.iter().filter_map(Json::as_str).map(str::to_owned).collect(),
+        other => other.as_str().map(str::to_owned).into_iter().collect(),
+    }
+}

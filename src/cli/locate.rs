@@ -25,7 +25,7 @@ pub(super) fn top_of(path: &Path) -> Result<PathBuf, CliError> {
 }
 
 /// Returns that there is no agreement where one was looked for.
-pub(super) fn nothing_at(path: &Path) -> CliError {
+fn nothing_at(path: &Path) -> CliError {
     let place = match path.to_str() {
         None | Some("" | ".") => "here".to_owned(),
         Some(path) => format!("at `{path}`"),

@@ -46,9 +46,6 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
             let top = locate::top_of(&path)?;
             session.verbose(&format!("reading the files in {}", top.display()));
             let version = Version::of_folder(&top)?;
-            if version.is_empty {
-                return Err(locate::nothing_at(&path));
-            }
             require_policy(&version, "here")?;
             version
         }

@@ -18,8 +18,6 @@ pub(super) struct Version {
     pub(super) root: RepoPath,
     /// The agreement.
     pub(super) agreement: Agreement,
-    /// Whether it has neither settings nor any file under the policy root.
-    pub(super) is_empty: bool,
 }
 
 impl Version {
@@ -35,7 +33,7 @@ impl Version {
         let view = View::of_tree(objects.commit(commit)?.tree);
         let read = gate::Version::read(objects, view.clone())?;
         if let Some(root) = read.root {
-            return Ok(Self { root, agreement: read.agreement, is_empty: !read.has_policy });
+            return Ok(Self { root, agreement: read.agreement });
         }
         // The settings cannot be read; what they say as far as they can be is better than nothing.
         let settings_path = RepoPath::from(SETTINGS_FILE);
@@ -51,8 +49,7 @@ impl Version {
     }
 
     fn new(snapshot: &Snapshot, root: RepoPath) -> Self {
-        let is_empty = snapshot.files.is_empty();
-        Self { agreement: Agreement::new(load(snapshot, &root)), root, is_empty }
+        Self { agreement: Agreement::new(load(snapshot, &root)), root }
     }
 
     /// Returns whether any file stands under the policy root.

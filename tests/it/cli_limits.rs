@@ -31,6 +31,10 @@ fn an_empty_folder_is_no_agreement() {
     fs::write(folder.path().join("countersign.toml"), "policy = \"policy\"\n").unwrap();
     let ran = run(folder.path(), &["validate"]);
     assert!(ran.code == 2 && ran.err.contains("no file under `policy/`"), "{ran:?}");
+    fs::remove_file(folder.path().join("countersign.toml")).unwrap();
+    fs::create_dir(folder.path().join("policy")).unwrap();
+    let ran = run(folder.path(), &["validate"]);
+    assert!(ran.code == 2 && ran.err.contains("no file under `policy/`"), "{ran:?}");
     assert_eq!(run(folder.path(), &["validate", "absent"]).code, 2);
 }
 

@@ -105,3 +105,21 @@ fn another_folder_is_worked_in() {
     let named = format!("{path}/policy");
     assert_eq!(run(elsewhere.path(), &["validate", &named]).code, 1);
 }
+
+#[test]
+fn schemas_are_printed_and_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let all = run(folder.path(), &["schema"]).json();
+    let names: Vec<&String> = all.as_object().unwrap().keys().collect();
+    assert!(names.len() > 6 && names.contains(&&"types".to_owned()), "{names:?}");
+    let one = run(folder.path(), &["schema", "sla"]).json();
+    assert_eq!(one, all["sla"]);
+    let ran = run(folder.path(), &["schema", "--out", "schemas"]);
+    assert_eq!((ran.code, ran.out.lines().count()), (0, names.len()), "{ran:?}");
+    for name in names {
+        let text = fs::read_to_string(folder.path().join(format!("schemas/{name}.schema.json"))).unwrap();
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), all[name]);
+    }
+    let ran = run(folder.path(), &["schema", "sla", "--out", "one"]);
+    assert_eq!(ran.out, "one/sla.schema.json\none/types.schema.json\n");
+}

@@ -113,7 +113,8 @@ pub(super) fn check(login: &str) -> Result<(), String> {
     ))
 }
 
-const EXAMPLES: &str = r#"# Paths outside the policy root that need both teams as well:
+const EXAMPLES: &str = r#"
+# Paths outside the policy root that need both teams as well:
 # protect = [".github/**"]
 
 # Every change needs one person of each team. Rules only add to that, for example that a

@@ -26,6 +26,7 @@ mod git_trees;
 mod layers;
 mod mutations;
 mod policy;
+mod readme;
 mod rules;
 mod schemas;
 mod support;

@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use countersign::gate::{Evidence, GateError, Question, decide};
 use countersign::render::verdict_json::VerdictV1;
@@ -25,14 +27,21 @@ fn every_published_case_is_decided_as_it_says() {
         .filter(|path| path.file_name().unwrap().to_string_lossy().contains(&only))
         .collect();
     names.sort();
-    let failures: Vec<String> = names
-        .iter()
-        .filter_map(|path| {
-            std::panic::catch_unwind(|| run(path))
-                .unwrap_or_else(|_| Err(format!("{}: panicked", path.display())))
-                .err()
-        })
-        .collect();
+    let next = AtomicUsize::new(0);
+    let failures = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(2, usize::from) {
+            scope.spawn(|| {
+                while let Some(path) = names.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let outcome = std::panic::catch_unwind(|| run(path))
+                        .unwrap_or_else(|_| Err(format!("{}: panicked", path.display())));
+                    failures.lock().unwrap().extend(outcome.err());
+                }
+            });
+        }
+    });
+    let mut failures = failures.into_inner().unwrap();
+    failures.sort();
     println!("{} cases, {} failed", names.len(), failures.len());
     assert!(!names.is_empty());
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));

@@ -100,6 +100,95 @@ fn decided(repo: &TestRepo, built: &Built, case: &Json) -> Result<Json, GateErro
     Ok(answer)
 }
 
+#[test]
+fn knowing_less_never_turns_a_refusal_into_a_yes_and_unblocking_does() {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.join("case.json").exists());
+    paths.sort();
+    let mut tried = 0;
+    for path in paths {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let case: Json = serde_json::from_str(&fs::read_to_string(path.join("case.json")).unwrap()).unwrap();
+        let (repo, built) = build(&name, &folder(), &case);
+        let before = answer(&repo, &built, &case);
+        if before["verdict"] != "refuse" {
+            continue;
+        }
+        for (what, less) in known_less(&case) {
+            let after = answer(&repo, &built, &less);
+            assert_ne!(after["verdict"], "allow", "{name} without {what}");
+            tried += 1;
+        }
+        for set in before["unblock"].as_array().into_iter().flatten() {
+            let people: Vec<&str> = set.as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+            let after = answer(&repo, &built, &approved_by(&case, &people));
+            assert_eq!(after["verdict"], "allow", "{name} with {people:?}: {after:#}");
+            for left_out in 0..people.len() {
+                let mut fewer = people.clone();
+                fewer.remove(left_out);
+                let after = answer(&repo, &built, &approved_by(&case, &fewer));
+                assert_eq!(after["verdict"], "refuse", "{name} with {fewer:?} of {people:?}");
+            }
+            tried += 1;
+        }
+    }
+    println!("{tried} variations");
+}
+
+/// Returns the case with parts of its evidence gone.
+fn known_less(case: &Json) -> Vec<(String, Json)> {
+    let mut variations = Vec::new();
+    for field in ["base_changes", "merge_methods", "pushers", "test_merge", "team_members"] {
+        let mut less = case.clone();
+        if less["evidence"].as_object_mut().unwrap().remove(field).is_some() {
+            variations.push((field.to_owned(), less));
+        }
+    }
+    let mut no_commits = case.clone();
+    no_commits["evidence"]["commits"] = json!([]);
+    variations.push(("commits".to_owned(), no_commits));
+    let reviews = case["evidence"]["reviews"].as_array().unwrap();
+    for index in 0..reviews.len() {
+        for field in
+            ["login", "is_bot", "commit", "submitted_at", "base_sha", "dismissed_by", "dismissed_state"]
+        {
+            // A nameless request for changes is nobody's, so only approvals lose their name.
+            if field == "login" && reviews[index]["state"] != "approved" {
+                continue;
+            }
+            let mut less = case.clone();
+            let review = less["evidence"]["reviews"][index].as_object_mut().unwrap();
+            if review.remove(field).is_some() {
+                variations.push((format!("{field} of review {index}"), less));
+            }
+        }
+        if reviews[index]["state"] == "approved" {
+            let mut less = case.clone();
+            less["evidence"]["reviews"].as_array_mut().unwrap().remove(index);
+            variations.push((format!("review {index}"), less));
+        }
+    }
+    variations
+}
+
+/// Returns the case with these people's approvals of the head, given at the moment that is judged.
+fn approved_by(case: &Json, people: &[&str]) -> Json {
+    let mut more = case.clone();
+    for (index, person) in people.iter().enumerate() {
+        let login = match (case["title"] == "A Kelvin sign is no k", *person) {
+            (true, "raj") => "kraj",
+            (_, id) => id.trim_start_matches("github:"),
+        };
+        let review = json!({
+            "id": 1000 + index, "login": login, "is_bot": false, "state": "approved",
+            "commit": case["ask"]["head"], "submitted_at": case["ask"]["as_of"]
+        });
+        more["evidence"]["reviews"].as_array_mut().unwrap().push(review);
+    }
+    more
+}
+
 fn evidence(
     built: &Built,
     case: &Json,

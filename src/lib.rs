@@ -13,12 +13,15 @@
 //! - [`promise`]: what holds for which leads, resolved, and how two versions of it compare
 //! - [`words`]: every sentence about a change, and values in the reader's words
 //! - [`diff`]: what changed between two agreements, and what it does to whom
+//! - [`templates`]: the agreements to start from
 //! - [`gate`]: who signed what, and whether a change may merge
 //! - [`render`]: one file an output format
 //! - [`adapters`]: git, folders and the clock behind the traits of [`source`]
+//! - [`cli`]: one file a command
 
 pub mod adapters;
 pub mod agreement;
+pub mod cli;
 pub mod diff;
 pub mod document;
 pub mod finding;
@@ -27,6 +30,7 @@ pub mod promise;
 pub mod render;
 pub mod rules;
 pub mod source;
+pub mod templates;
 pub mod text;
 pub mod value;
 pub mod words;

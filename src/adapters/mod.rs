@@ -3,3 +3,4 @@
 pub mod clock;
 pub mod folder;
 pub mod git;
+pub mod git_command;

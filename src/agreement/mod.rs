@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
-use crate::document::{Document, Documents};
+use crate::document::{Document, Documents, problem};
 use crate::finding::{Finding, Place};
 use crate::text::Pointer;
 
@@ -113,6 +113,15 @@ impl Agreement {
     /// Returns whether a kind was read and has nothing wrong with its types and structure.
     pub fn is_sound(&self, subject: Subject) -> bool {
         self.is_read(subject) && self.of(subject).all(Document::is_sound)
+    }
+
+    /// Returns whether a kind is sound and everything that it names is there.
+    pub fn is_whole(&self, subject: Subject) -> bool {
+        let names = |finding: &Finding| {
+            let kind = finding.address.as_deref().and_then(|address| address.split('/').next());
+            finding.rule == problem::UNDEFINED_REFERENCE && kind == Some(subject.name())
+        };
+        self.is_sound(subject) && !self.findings.iter().any(names)
     }
 
     /// Returns whether there is any document of a kind, readable or not.

@@ -1,4 +1,13 @@
 //! One file an output format; the core knows none of them.
 
+pub mod comparison;
+pub mod diff_json;
+pub mod diff_markdown;
+pub mod diff_terminal;
+pub mod findings_github;
+pub mod findings_json;
+pub mod findings_terminal;
+pub mod page_terminal;
+pub mod plain;
 pub mod verdict_json;
 pub mod verdict_text;

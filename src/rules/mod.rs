@@ -20,7 +20,7 @@ pub struct Context<'a> {
     pub agreement: &'a Agreement,
     /// The day on which it is looked at.
     pub as_of: Date,
-    /// What was found before, for rules that look at findings; others run in no order.
+    /// What was found while reading; in the turn after the others, what those found as well.
     pub found: &'a [Finding],
 }
 
@@ -52,8 +52,8 @@ pub struct Rule {
     pub level: Level,
     /// What it is for.
     pub nature: Nature,
-    /// Kinds that must be wholly readable, or the rule stays silent: what it misses in them could
-    /// be there.
+    /// Kinds that must be wholly readable, everything they name included, or the rule stays silent:
+    /// what it misses in them could be there.
     pub needs: &'static [Kind],
     /// When it runs.
     pub turn: Turn,

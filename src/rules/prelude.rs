@@ -16,6 +16,15 @@ impl Context<'_> {
         let calendars = self.agreement.list::<Calendar>();
         calendars.iter().find(|item| Some(item.id.as_str()) == calendar).and_then(|item| item.hours())
     }
+
+    /// Returns whether something names an entry that is not there, whose address would begin so.
+    /// Then what seems not to be named may be what was meant, and the name has its own finding.
+    pub(super) fn is_misnamed(&self, addresses: &str) -> bool {
+        self.found.iter().any(|finding| {
+            finding.rule == problem::UNDEFINED_REFERENCE
+                && finding.subject.as_deref().is_some_and(|target| target.starts_with(addresses))
+        })
+    }
 }
 
 /// Where a rule puts what it finds.

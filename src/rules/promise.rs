@@ -44,6 +44,12 @@ pub(super) fn hold_together(one: &Commitment, other: &Commitment) -> bool {
 /// Returns whether two promises of one thing cannot both be the promise for a lead of both.
 /// “90 % within 4 hours and 99 % within 24” are two steps of one promise.
 pub(super) fn contradict(cx: &Context<'_>, one: &Commitment, other: &Commitment) -> bool {
+    let terms = |promise: &Commitment| {
+        (promise.target.clone(), promise.limit.clone(), promise.attainment.clone(), promise.calendar.clone())
+    };
+    if terms(one) == terms(other) {
+        return false;
+    }
     let hours = (cx.hours(one.calendar.as_deref()), cx.hours(other.calendar.as_deref()));
     let order = |a: &Target, b: &Target| order((a, hours.0.as_ref()), (b, hours.1.as_ref()), cx.as_of);
     let same = |a: &Target, b: &Target| {
@@ -59,10 +65,13 @@ pub(super) fn contradict(cx: &Context<'_>, one: &Commitment, other: &Commitment)
     if attained.0 == attained.1 {
         let is_ladder = within(&one.target) != within(&other.target)
             && order(&one.target, &other.target).is_some_and(|order| order != Ordering::Equal);
-        return !(limits_agree && same(&one.target, &other.target)) && !is_ladder;
+        let agree = limits_agree && same(&one.target, &other.target);
+        return !is_ladder && !agree;
     }
-    // The looser of the two targets is met more often.
-    order(&one.target, &other.target) != Some(attained.0.cmp(&attained.1))
+    let order = order(&one.target, &other.target);
+    let laxer = if thing(&one.target).0 == "at_least" { order.map(Ordering::reverse) } else { order };
+    // Of two steps, the laxer one is met more often.
+    laxer != Some(attained.0.cmp(&attained.1))
 }
 
 fn share(promise: &Commitment) -> BigRational {

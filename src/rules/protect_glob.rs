@@ -48,6 +48,6 @@ fn objection(glob: &str) -> Option<(String, String)> {
         return Some(("has an empty part, `.` or `..`".to_owned(), help.to_owned()));
     }
     let mixed = parts.find(|part| part.contains("**") && *part != "**")?;
-    let meant = mixed.replace("**", "*");
-    Some((format!("has `**` in “{mixed}”"), format!("write `**` as a folder of its own: \"**/{meant}\"")))
+    let meant = glob.replace(mixed, &format!("**/{}", mixed.replace("**", "*")));
+    Some((format!("has `**` in “{mixed}”"), format!("write `**` as a folder of its own: \"{meant}\"")))
 }

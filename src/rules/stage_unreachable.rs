@@ -35,7 +35,7 @@ pub(super) const RULE: Rule = Rule { id: "stage-unreachable", needs: &[Kind::Def
 fn check(cx: &Context<'_>, out: &mut Findings) {
     let stages = cx.agreement.list::<Stage>();
     let Some(first) = stages.first() else { return };
-    if stages.iter().all(|stage| stage.to.is_empty()) {
+    if stages.iter().all(|stage| stage.to.is_empty()) || cx.is_misnamed("definitions/stages.") {
         return;
     }
     let mut reached = BTreeSet::from([first.id.as_str()]);

@@ -45,6 +45,9 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         }
         return;
     }
+    if cx.is_misnamed("sla/") {
+        return;
+    }
     for commitment in owed {
         if !paths.iter().any(|path| path.on.contains(&commitment.id)) {
             out.at(cx, &commitment.address, "", "nobody is told when this promise is broken")

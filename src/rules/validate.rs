@@ -66,7 +66,7 @@ fn level(rule: &Rule, settings: &Settings, draft: bool) -> Option<Level> {
 }
 
 fn run(rule: &'static Rule, level: Level, cx: &Context<'_>) -> Vec<Finding> {
-    if rule.needs.iter().any(|kind| !cx.agreement.is_sound(Subject::Kind(*kind))) {
+    if rule.needs.iter().any(|kind| !cx.agreement.is_whole(Subject::Kind(*kind))) {
         return Vec::new();
     }
     let mut out = Findings::default();

@@ -51,6 +51,13 @@ impl Text {
         Position { line, column }
     }
 
+    /// Returns the bytes of a line, counted from 1, with its line end; empty past the last.
+    pub fn line(&self, line: usize) -> Range<usize> {
+        let at = |line: usize| line.checked_sub(1).and_then(|index| self.starts.get(index)).copied();
+        let end = self.content.len();
+        at(line).unwrap_or(end)..at(line.saturating_add(1)).unwrap_or(end)
+    }
+
     /// Returns the span cut at the end of its first line, so that it can be underlined.
     pub fn on_one_line(&self, span: Range<usize>) -> Range<usize> {
         let text = self.get(span.clone());

@@ -17,6 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("promise", &["value", "document", "agreement"]),
     ("words", &["value", "document", "agreement"]),
     ("diff", &["text", "value", "finding", "document", "agreement", "promise", "words"]),
+    ("templates", &[]),
     ("gate", &["text", "source", "value", "finding", "document", "agreement", "rules", "diff", "words"]),
     (
         "render",
@@ -35,6 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "rules",
             "diff",
             "words",
+            "templates",
             "gate",
             "render",
             "adapters",

@@ -8,6 +8,13 @@
     reason = "a test fails by panicking, in its helper functions too"
 )]
 
+mod cli_check;
+mod cli_diff;
+mod cli_init;
+mod cli_limits;
+mod cli_output;
+mod cli_reference;
+mod cmd;
 mod conformance;
 mod folder_adapter;
 mod full_examples;

@@ -112,6 +112,8 @@ fn wrong_form(out: &Outcome<'_>, node: &Node, shape: &Shape) -> Option<Finding> 
         ValueType::Duration => text.parse::<value::Duration>().err(),
         ValueType::Percent => text.parse::<value::Percent>().err(),
         ValueType::Money => text.parse::<value::Money>().err(),
+        // Which of the two a property can be, the schema says.
+        ValueType::TimeOfDay if text.parse::<value::ClosingTime>().is_ok() => None,
         ValueType::TimeOfDay => text.parse::<value::TimeOfDay>().err(),
         ValueType::Target => text.parse::<value::Duration>().err(),
         _ => return None,

@@ -1,5 +1,6 @@
 //! What tests are built with.
 
+pub(crate) mod cli;
 pub(crate) mod history;
 pub(crate) mod repo;
 pub(crate) mod seed;

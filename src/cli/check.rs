@@ -1,0 +1,154 @@
+//! `check`: everything about a change at once, as a pull request needs it.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::error::CliError;
+use super::options::Format;
+use super::session::{Outcome, Session};
+use super::{diff, evidence};
+use crate::adapters::git::GitRepository;
+use crate::finding::Level;
+use crate::gate::{self, Decision, Evidence, Question, decide};
+use crate::render::{diff_json, diff_terminal, findings_json, findings_terminal, verdict_json};
+use crate::rules::{Validation, validate};
+use crate::source::Revisions;
+
+/// Check a change as a pull request needs it: is it valid, what does it mean, may it merge
+///
+/// Without evidence nobody has approved yet, and it says what is needed.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The branch that the change is proposed to [default: the default branch]
+    #[arg(long, value_name = "REV")]
+    base: Option<String>,
+    /// The head of the change
+    #[arg(long, value_name = "REV", default_value = "HEAD")]
+    head: String,
+    /// The evidence, as `countersign.evidence/1`; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    evidence: Option<PathBuf>,
+}
+
+/// The three parts of a check as JSON.
+#[derive(Serialize)]
+struct CheckV1<'c> {
+    schema: &'static str,
+    findings: findings_json::Report<'c>,
+    diff: diff_json::Report<'c>,
+    verdict: verdict_json::VerdictV1,
+}
+
+pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
+    session.format(&[Format::Human, Format::Json])?;
+    let repository = GitRepository::open(&session.dir())?;
+    let base = match &arguments.base {
+        Some(base) => base.clone(),
+        None => repository.default_branch()?,
+    };
+    let given = match &arguments.evidence {
+        Some(path) => Some(evidence::read(path, session)?),
+        None => None,
+    };
+    let question = evidence::question(&repository, &base, &arguments.head, given.as_ref(), session)?;
+    let names = (base.strip_prefix("refs/heads/").unwrap_or(&base), arguments.head.as_str());
+    let outcome = report(&repository, &question, names, given.as_ref(), session)?;
+    Ok(Outcome::refused_if(outcome == gate::Outcome::Refuse))
+}
+
+/// Decides a change and writes all there is to say about it; returns the verdict.
+pub(super) fn report(
+    repository: &GitRepository,
+    question: &Question,
+    names: (&str, &str),
+    given: Option<&Evidence>,
+    session: &mut Session,
+) -> Result<gate::Outcome, CliError> {
+    let of_nobody;
+    let evidence = match given {
+        Some(given) => given,
+        None => {
+            of_nobody = evidence::of_nobody(repository, question)?;
+            &of_nobody
+        }
+    };
+    let decision = decide(repository, question, evidence)?;
+    let validated;
+    let validation = match &decision.validation {
+        Some(validation) => validation,
+        None => {
+            validated = validate(&decision.result.agreement, session.day());
+            &validated
+        }
+    };
+    match session.format(&[Format::Human, Format::Json])? {
+        Format::Json => json(&decision, validation, question, names, session)?,
+        _ => {
+            human(&decision, validation, question, names, session)?;
+            if given.is_none() && decision.verdict.outcome == gate::Outcome::Refuse {
+                writeln!(session.out, "\nNo evidence was given, so no approval is counted.")?;
+            }
+        }
+    }
+    Ok(decision.verdict.outcome)
+}
+
+fn json(
+    decision: &Decision,
+    validation: &Validation,
+    question: &Question,
+    names: (&str, &str),
+    session: &mut Session,
+) -> Result<(), CliError> {
+    let comparison = compare(decision, question, names, session);
+    let check = CheckV1 {
+        schema: "countersign.check/1",
+        findings: findings_json::report(validation),
+        diff: diff_json::report(&comparison),
+        verdict: verdict_json::VerdictV1::of(&decision.verdict),
+    };
+    serde_json::to_writer_pretty(&mut session.out, &check).map_err(std::io::Error::from)?;
+    writeln!(session.out)?;
+    Ok(())
+}
+
+fn human(
+    decision: &Decision,
+    validation: &Validation,
+    question: &Question,
+    names: (&str, &str),
+    session: &mut Session,
+) -> Result<(), CliError> {
+    let comparison = compare(decision, question, names, session);
+    let style = session.style();
+    let least = if session.options.quiet { Level::Error } else { Level::Note };
+    let documents = decision.result.agreement.documents();
+    findings_terminal::write(&mut session.out, validation, documents, least, style)?;
+    if !session.options.quiet {
+        diff_terminal::write(&mut session.out, &comparison, style)?;
+        writeln!(session.out)?;
+        findings_terminal::write_summary(&mut session.out, validation)?;
+        writeln!(session.out)?;
+    }
+    super::gate::write_verdict(&decision.verdict, session)?;
+    Ok(())
+}
+
+fn compare<'d>(
+    decision: &'d Decision,
+    question: &Question,
+    (base, head): (&str, &str),
+    session: &Session,
+) -> crate::render::comparison::Comparison<'d> {
+    let mut comparison = diff::compare(
+        (&decision.base.agreement, question.base, base),
+        (&decision.result.agreement, Some(question.head), head),
+        &decision.diff,
+        session.day(),
+    );
+    comparison.meaning.clone_from(&decision.verdict.meaning);
+    comparison
+}

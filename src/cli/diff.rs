@@ -1,0 +1,119 @@
+//! `diff`: what changed, in plain language.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::error::CliError;
+use super::options::Format;
+use super::revisions::{self, Range};
+use super::session::{Outcome, Session};
+use super::version::Version;
+use crate::adapters::git::GitRepository;
+use crate::agreement::{Agreement, Date};
+use crate::diff;
+use crate::render::comparison::{Comparison, Side};
+use crate::render::{diff_json, diff_markdown, diff_terminal};
+use crate::source::{ObjectId, RepoPath};
+
+/// Say in plain language what changed, and who owes more or less by it
+///
+/// BASE is the merge base with the default branch if it is left out; HEAD is the files on disk.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The old version; or both, as BASE..HEAD
+    base: Option<String>,
+    /// The new version
+    #[arg(conflicts_with = "staged")]
+    head: Option<String>,
+    /// Compare with what is staged for the next commit instead
+    #[arg(long)]
+    staged: bool,
+}
+
+/// The ways a diff can be written.
+const FORMATS: [Format; 3] = [Format::Human, Format::Json, Format::Markdown];
+
+pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
+    let format = session.format(&FORMATS)?;
+    let repository = GitRepository::open(&session.dir())?;
+    let Range { base, head } = Range::parse(arguments.base.as_deref(), arguments.head.as_deref())?;
+    if arguments.staged && head.is_some() {
+        return Err(CliError::usage("`--staged` takes the place of HEAD: name one of the two"));
+    }
+    let base = match &base {
+        Some(base) => revisions::resolve(&repository, base)?,
+        None => revisions::fork_point(&repository)?,
+    };
+    let old = Version::of_commit(&repository, base)?;
+    let (new, name, id) = match (&head, arguments.staged) {
+        (Some(head), _) => {
+            let id = revisions::resolve(&repository, head)?;
+            (Version::of_commit(&repository, id)?, format!("{head} ({})", id.short()), Some(id))
+        }
+        (None, true) => {
+            let repository = match std::env::var_os("GIT_INDEX_FILE") {
+                Some(file) => GitRepository::open(&session.dir())?.with_index_file(PathBuf::from(file)),
+                None => repository,
+            };
+            (Version::of_index(&repository)?, "what is staged".to_owned(), None)
+        }
+        (None, false) => {
+            (Version::of_folder(repository.require_workdir()?)?, "the files on disk".to_owned(), None)
+        }
+    };
+    if !old.has_policy() && !new.has_policy() {
+        return Err(
+            CliError::unable("there is no agreement in either version").help("start one: `countersign init`")
+        );
+    }
+    let diff = diff::diff(&old.agreement, &new.agreement, session.day());
+    let base_name = base.short();
+    let comparison =
+        compare((&old.agreement, base, &base_name), (&new.agreement, id, &name), &diff, session.day());
+    match format {
+        Format::Json => diff_json::write(&mut session.out, &comparison)?,
+        Format::Markdown => diff_markdown::write(&mut session.out, &comparison)?,
+        _ => {
+            let style = session.style();
+            diff_terminal::write(&mut session.out, &comparison, style)?;
+        }
+    }
+    Ok(Outcome::refused_if(!comparison.unreadable.is_empty()))
+}
+
+/// Returns a diff with what its outputs say about the two versions.
+pub(super) fn compare<'d>(
+    old: (&Agreement, ObjectId, &str),
+    new: (&Agreement, Option<ObjectId>, &str),
+    diff: &'d diff::Diff,
+    as_of: Date,
+) -> Comparison<'d> {
+    let mut unreadable = unread(old.0, "the old version");
+    unreadable.extend(unread(new.0, "the new version"));
+    Comparison {
+        base: Side { id: Some(old.1.to_string()), name: old.2.to_owned() },
+        head: Side { id: new.1.map(|id| id.to_string()), name: new.2.to_owned() },
+        diff,
+        as_of,
+        meaning: None,
+        differs: files(old.0) != files(new.0),
+        unreadable,
+    }
+}
+
+/// Returns the files of a version that are part of the agreement and could not be read.
+fn unread(agreement: &Agreement, which: &str) -> Vec<String> {
+    let documents = agreement.documents();
+    let broken = documents.documents.iter().flat_map(|document| {
+        document.broken.iter().filter_map(|index| document.files.get(*index)).map(|file| &file.path)
+    });
+    let others = documents.others.iter().filter(|other| other.subject.is_some()).map(|other| &other.path);
+    broken.chain(others).map(|path| format!("{path} in {which}")).collect()
+}
+
+fn files(agreement: &Agreement) -> BTreeMap<&RepoPath, &str> {
+    let documents = agreement.documents().documents.iter();
+    documents.flat_map(|document| &document.files).map(|file| (&file.path, file.text.as_str())).collect()
+}

@@ -1,0 +1,124 @@
+//! A diff for a person at a terminal: what each change means, the weightiest first.
+
+use std::io::{self, Write};
+
+use super::comparison::Comparison;
+use super::diff_json::Owes;
+use super::findings_terminal::Style;
+use super::plain;
+use crate::agreement::Team;
+use crate::diff::{Change, Effect};
+use crate::words::date_words;
+
+/// Writes a comparison, an item a change.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn write(out: &mut impl Write, comparison: &Comparison<'_>, style: Style) -> io::Result<()> {
+    let paint = Paint { is_colored: style.color };
+    for item in &comparison.diff.changes {
+        change(out, item, style.width, paint)?;
+    }
+    for file in &comparison.unreadable {
+        let text = format!("✗ {} cannot be read: what changed in it is not said.", plain::one_line(file));
+        writeln!(out, "{}\n", paint.with("31", &text))?;
+    }
+    write_summary(out, comparison)
+}
+
+/// Writes how much changed and for whom, and from when.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn write_summary(out: &mut impl Write, comparison: &Comparison<'_>) -> io::Result<()> {
+    for line in summary(comparison) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// Returns how much changed and for whom, and from when, a sentence a line.
+pub(super) fn summary(comparison: &Comparison<'_>) -> Vec<String> {
+    let diff = comparison.diff;
+    let (base, head) = (plain::one_line(&comparison.base.name), plain::one_line(&comparison.head.name));
+    if comparison.is_layout_only() {
+        return vec![format!(
+            "Layout only, from {base} to {head}: order, comments or formatting moved. No word or number changed."
+        )];
+    }
+    if diff.changes.is_empty() {
+        return vec![format!("Nothing changed from {base} to {head}.")];
+    }
+    let mut lines = vec![match diff.changes.len() {
+        1 => format!("1 change from {base} to {head}."),
+        count => format!("{count} changes from {base} to {head}."),
+    }];
+    if diff.is_wording_only() {
+        lines.push("Wording only: nothing that is measured, counted, routed or signed.".to_owned());
+    }
+    for team in Team::BOTH {
+        let owes = Owes::of(team, &diff.promises);
+        let promises = |count: usize| format!("{count} promise{}", if count == 1 { "" } else { "s" });
+        let parts: Vec<String> = [(owes.owes_more, "more in"), (owes.owes_less, "less in")]
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, direction)| format!("{direction} {}", promises(count)))
+            .collect();
+        if !parts.is_empty() {
+            lines.push(format!("{team} owes {}.", parts.join(", ")));
+        }
+    }
+    lines.extend(diff.effective_from.map(|date| match date > comparison.as_of {
+        true => format!("The new version holds from {}.", date_words(date)),
+        false => format!("The first day it names, {}, is past.", date_words(date)),
+    }));
+    lines
+}
+
+fn change(out: &mut impl Write, change: &Change, width: usize, paint: Paint) -> io::Result<()> {
+    let color = match change.effect {
+        Effect::Tightens | Effect::Adds => "1;32",
+        Effect::Loosens | Effect::Removes => "1;31",
+        Effect::Redefines => "1;33",
+        Effect::Neutral => "1",
+    };
+    let headline = plain::one_line(&change.said.headline).to_uppercase();
+    writeln!(out, "{} · {}", paint.with(color, &headline), plain::one_line(&change.said.topic))?;
+    for paragraph in change.said.sentence.split('\n') {
+        wrapped(out, &plain::one_line(paragraph), width)?;
+    }
+    for consequence in &change.consequences {
+        wrapped(out, &plain::one_line(&consequence.text), width)?;
+    }
+    if let Some(at) = change.new_at.as_ref().or(change.old_at.as_ref()) {
+        let path = at.path.to_string();
+        let place = format!("  {}:{}", plain::one_line(&path), at.start.line);
+        writeln!(out, "{}", paint.with("2", &place))?;
+    }
+    writeln!(out)
+}
+
+/// Writes words in lines of at most `width` columns, indented by two.
+fn wrapped(out: &mut impl Write, text: &str, width: usize) -> io::Result<()> {
+    let mut line = String::from(" ");
+    for word in text.split_whitespace() {
+        if line.chars().count() + 1 + word.chars().count() > width && line.len() > 1 {
+            writeln!(out, "{line}")?;
+            line.replace_range(1.., "");
+        }
+        line.push(' ');
+        line.push_str(word);
+    }
+    writeln!(out, "{line}")
+}
+
+#[derive(Clone, Copy)]
+struct Paint {
+    is_colored: bool,
+}
+
+impl Paint {
+    fn with(self, code: &str, text: &str) -> String {
+        if self.is_colored { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}

@@ -1,0 +1,100 @@
+//! Text that others wrote, made safe to show.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Returns the text with everything escaped that a terminal would obey or hide: control
+/// characters (line ends among them), bidirectional marks, and characters without width.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    escape(text, is_hidden)
+}
+
+/// Returns one line of a file made safe to show; tabs stay, because they are laid out.
+pub fn source_line(text: &str) -> Cow<'_, str> {
+    escape(text, |character| character != '\t' && is_hidden(character))
+}
+
+/// Returns several lines made safe, each for itself.
+pub fn lines(text: &str) -> String {
+    text.split('\n').map(one_line).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the text for a Markdown page: shown as it is, with no markup, HTML, mention,
+/// reference or workflow command in it.
+pub fn markdown(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in one_line(text).chars() {
+        match character {
+            // An empty comment keeps forges from seeing a mention, a reference or a command.
+            '@' | '#' => {
+                safe.push(character);
+                safe.push_str("<!-- -->");
+            }
+            ':' => safe.push_str("&#58;"),
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '!' | '|' | '~' => {
+                safe.push('\\');
+                safe.push(character);
+            }
+            _ => safe.push(character),
+        }
+    }
+    safe
+}
+
+fn escape(text: &str, is_unsafe: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.chars().any(&is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        match character {
+            _ if !is_unsafe(character) => safe.push(character),
+            '\n' => safe.push_str("\\n"),
+            '\r' => safe.push_str("\\r"),
+            '\t' => safe.push_str("\\t"),
+            _ => {
+                // Writing into a string cannot fail.
+                let _ = write!(safe, "{}", character.escape_unicode());
+            }
+        }
+    }
+    Cow::Owned(safe)
+}
+
+/// Returns whether a terminal or browser would obey the character, or show nothing for it.
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_or_hide_is_shown() {
+        assert_eq!(one_line("plain é 😀"), "plain é 😀");
+        assert_eq!(one_line("a\u{1b}[31mb\nc\u{202e}d\u{200b}"), "a\\u{1b}[31mb\\nc\\u{202e}d\\u{200b}");
+        assert_eq!(source_line("\ta\u{7}"), "\ta\\u{7}");
+        assert_eq!(lines("a\nb\u{9b}"), "a\nb\\u{9b}");
+    }
+
+    #[test]
+    fn markdown_is_only_text() {
+        let safe = markdown("@team see #12 <img> **x** `y` [a](b) ::error::z");
+        assert_eq!(
+            safe,
+            "@<!-- -->team see #<!-- -->12 &lt;img&gt; \\*\\*x\\*\\* \\`y\\` \\[a\\]\\(b\\) &#58;&#58;error&#58;&#58;z"
+        );
+    }
+}

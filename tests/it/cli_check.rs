@@ -1,0 +1,150 @@
+//! May it merge: from the demonstration, from evidence, and from none.
+
+use std::fs;
+use std::process::Command;
+
+use serde_json::{Value as Json, json};
+
+use crate::support::cli::{Ran, run, run_with};
+use crate::support::repo::TestRepo;
+
+/// An agreement on `main`, and a branch that changes one number of it.
+fn proposed() -> TestRepo {
+    let repo = TestRepo::new();
+    let ran =
+        run(repo.path(), &["init", "--sales", "dana,kim", "--marketing", "lee,max", "--as-of", "2026-11-22"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    repo.commit("Agree");
+    repo.branch("slower");
+    let sla = fs::read_to_string(repo.path().join("policy/sla.toml")).unwrap();
+    repo.write("policy/sla.toml", sla.replacen("\"8 business hours\"", "\"16 business hours\"", 1));
+    repo.commit("Slow down");
+    repo
+}
+
+fn check(repo: &TestRepo, arguments: &[&str]) -> Ran {
+    run(repo.path(), &[&["check", "--as-of", "2026-11-22"], arguments].concat())
+}
+
+fn evidence(repo: &TestRepo, approved_by: &[&str]) -> Json {
+    let head = repo.id("HEAD").to_string();
+    let kim = json!({ "login": "kim", "email": "kim@acme.example" });
+    let reviews: Vec<Json> = (1..)
+        .zip(approved_by)
+        .map(|(id, login)| {
+            json!({ "id": id, "login": login, "is_bot": false, "state": "approved", "commit": head,
+                    "submitted_at": "2026-11-20T09:00:00Z", "base_sha": repo.id("main").to_string() })
+        })
+        .collect();
+    json!({
+        "schema": "countersign.evidence/1",
+        "change": { "author": "kim", "base_ref": "main", "base_sha": repo.id("main").to_string(), "head_sha": head },
+        "base_changes": [], "merge_methods": ["merge"], "pushers": ["kim"],
+        "commits": [{ "sha": head, "author": kim, "committer": kim }],
+        "reviews": reviews, "complete": true
+    })
+}
+
+fn gate(repo: &TestRepo, evidence: &Json, more: &[&str]) -> Ran {
+    let arguments =
+        ["gate", "--base", "main", "--head", "slower", "--evidence", "-", "--as-of", "2026-11-22"];
+    run_with(repo.path(), &[&arguments[..], more].concat(), &[], evidence.to_string().as_bytes())
+}
+
+#[test]
+fn without_evidence_nobody_has_approved() {
+    let repo = proposed();
+    for arguments in [&[][..], &["--base", "main", "--head", "slower"]] {
+        let ran = check(&repo, arguments);
+        assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{ran:?}");
+        for part in ["SALES OWES LESS", "All good: 11 files", "may not merge", "No evidence was given"] {
+            assert!(ran.out.contains(part), "{part}: {}", ran.out);
+        }
+    }
+    let json = check(&repo, &["--format", "json"]).json();
+    assert_eq!(json["schema"], "countersign.check/1");
+    assert_eq!(json["findings"]["schema"], "countersign.findings/1");
+    assert_eq!(json["diff"]["summary"]["by_team"]["sales"]["owes_less"], 1);
+    assert_eq!(json["verdict"]["verdict"], "refuse");
+    assert_eq!(json["diff"]["meaning"], json["verdict"]["meaning"]);
+}
+
+#[test]
+fn what_needs_no_signature_passes() {
+    let repo = proposed();
+    repo.checkout("main").branch("readme").write("README", "x\n").commit("Say what it is");
+    let ran = check(&repo, &[]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.out.contains("Nothing that needs sign-off"), "{}", ran.out);
+}
+
+#[test]
+fn evidence_decides() {
+    let repo = proposed();
+    assert_eq!(gate(&repo, &evidence(&repo, &[]), &[]).code, 1);
+    assert_eq!(gate(&repo, &evidence(&repo, &["dana"]), &[]).code, 1);
+    assert_eq!(gate(&repo, &evidence(&repo, &["dana", "kim"]), &[]).code, 1);
+    let ran = gate(&repo, &evidence(&repo, &["dana", "lee"]), &["--format", "json"]);
+    assert_eq!((ran.code, ran.json()["verdict"].as_str()), (0, Some("allow")), "{ran:?}");
+    repo.write("../evidence.json", evidence(&repo, &["dana", "max"]).to_string());
+    let ran = check(&repo, &["--evidence", "../evidence.json"]);
+    assert!(ran.code == 0 && ran.out.contains("This change may merge"), "{ran:?}");
+}
+
+#[test]
+fn without_fitting_evidence_nothing_is_decided() {
+    let repo = proposed();
+    let base = repo.id("main").to_string();
+    for (field, value) in [("head_sha", base.as_str()), ("base_ref", "dev"), ("base_sha", &"0".repeat(40))] {
+        let mut other = evidence(&repo, &["dana", "lee"]);
+        other["change"][field] = json!(value);
+        let ran = gate(&repo, &other, &[]);
+        assert!(ran.code == 2 && ran.out.is_empty() && ran.err.contains("collect"), "{field}: {ran:?}");
+    }
+    assert_eq!(gate(&repo, &json!([]), &[]).code, 2);
+    assert_eq!(check(&repo, &["--evidence", "absent.json"]).code, 2);
+    assert_eq!(check(&repo, &["--base", "nowhere"]).code, 2);
+    let empty = tempfile::tempdir().unwrap();
+    assert_eq!(run(empty.path(), &["check"]).code, 2);
+}
+
+#[test]
+fn text_from_the_policy_is_only_text() {
+    let repo = proposed();
+    let hostile = r#""Contact\u001b[31m \u202e <b>@acme/all</b> ::error::x""#;
+    let sla = fs::read_to_string(repo.path().join("policy/sla.toml")).unwrap();
+    repo.write("policy/sla.toml", sla.replacen("\"First contact\"", hostile, 1));
+    repo.commit("Rename");
+    for arguments in [&["check"][..], &["diff", "main"], &["validate"], &["validate", "--format", "github"]] {
+        let ran = run(repo.path(), arguments);
+        assert!(!ran.out.contains(['\u{1b}', '\u{202e}']), "{arguments:?}: {}", ran.out);
+    }
+    let markdown = run(repo.path(), &["diff", "main", "--format", "markdown"]).out;
+    assert!(markdown.contains("acme/all"), "{markdown}");
+    for unsafe_text in ["<b>", "@acme", "::", "\u{1b}", "\u{202e}"] {
+        assert!(!markdown.contains(unsafe_text), "{unsafe_text:?}: {markdown}");
+    }
+}
+
+#[test]
+fn the_demonstration_can_be_repeated_by_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let spaced = folder.path().join("it's a folder");
+    fs::create_dir(&spaced).unwrap();
+    for as_of in [&[][..], &["--as-of", "2029-02-03"]] {
+        let ran = run_with(
+            folder.path(),
+            &[&["demo"], as_of].concat(),
+            &[("TMPDIR", spaced.to_str().unwrap())],
+            b"",
+        );
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{ran:?}");
+        let commands = ran.out.lines().filter(|line| line.contains(" check --base main"));
+        let codes: Vec<_> = commands
+            .map(|line| Command::new("sh").args(["-c", line]).output().unwrap().status.code())
+            .collect();
+        assert_eq!(codes, [Some(1), Some(1), Some(0), Some(1)], "{}", ran.out);
+    }
+    let without_git = run_with(folder.path(), &["demo"], &[("PATH", "/nowhere")], b"");
+    assert!(without_git.code == 2 && without_git.err.contains("`git` cannot be run"), "{without_git:?}");
+}

@@ -1,0 +1,90 @@
+//! What changed, between every two versions that can be named.
+
+use crate::support::cli::{Ran, run};
+use crate::support::repo::TestRepo;
+
+fn agreed() -> TestRepo {
+    let repo = TestRepo::new();
+    let ran =
+        run(repo.path(), &["init", "--sales", "dana,kim", "--marketing", "lee,max", "--as-of", "2026-11-22"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    repo.commit("Agree");
+    repo
+}
+
+fn sla(repo: &TestRepo) -> String {
+    std::fs::read_to_string(repo.path().join("policy/sla.toml")).unwrap()
+}
+
+fn slower(repo: &TestRepo) {
+    repo.write("policy/sla.toml", sla(repo).replacen("\"8 business hours\"", "\"16 business hours\"", 1));
+}
+
+fn diff(repo: &TestRepo, arguments: &[&str]) -> Ran {
+    run(repo.path(), &[&["diff", "--as-of", "2026-11-22"], arguments].concat())
+}
+
+fn changes(repo: &TestRepo, arguments: &[&str]) -> usize {
+    let ran = diff(repo, &[arguments, &["--format", "json"]].concat());
+    assert_eq!(ran.code, 0, "{ran:?}");
+    ran.json()["changes"].as_array().unwrap().len()
+}
+
+#[test]
+fn every_pair_of_versions_can_be_named() {
+    let repo = agreed();
+    let main = repo.git(&["rev-parse", "HEAD"]);
+    assert_eq!(changes(&repo, &[]), 0);
+    repo.branch("slower");
+    slower(&repo);
+    assert_eq!((changes(&repo, &[]), changes(&repo, &["--staged"])), (1, 0));
+    repo.git(&["add", "--all"]);
+    assert_eq!((changes(&repo, &["main"]), changes(&repo, &["--staged"])), (1, 1));
+    assert_eq!(changes(&repo, &["main", "HEAD"]), 0);
+    repo.commit("Slow down");
+    for arguments in [&["main", "HEAD"][..], &["main..HEAD"], &["main..slower"], &["main.."], &[&main], &[]] {
+        assert_eq!(changes(&repo, arguments), 1, "{arguments:?}");
+    }
+    assert_eq!(changes(&repo, &["HEAD..main"]), 1);
+    assert_eq!(changes(&repo, &["HEAD"]), 0);
+    for wrong in [&["main...HEAD"][..], &["main..HEAD", "x"], &["main", "HEAD", "--staged"], &["nowhere"]] {
+        assert_eq!(diff(&repo, wrong).code, 2, "{wrong:?}");
+    }
+}
+
+#[test]
+fn a_change_is_said_to_people_and_to_scripts() {
+    let repo = agreed();
+    slower(&repo);
+    let ran = diff(&repo, &["HEAD"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    insta::assert_snapshot!(ran.out.replace(&repo.id("HEAD").short(), "BASE"));
+    let markdown = diff(&repo, &["HEAD", "--format", "markdown"]);
+    insta::assert_snapshot!(markdown.out.replace(&repo.id("HEAD").short(), "BASE"));
+    let json = diff(&repo, &["HEAD", "--format", "json"]);
+    insta::assert_snapshot!(json.out.replace(&repo.id("HEAD").to_string(), "BASE"));
+}
+
+#[test]
+fn layout_nothing_and_the_unreadable_are_told_apart() {
+    let repo = agreed();
+    assert!(diff(&repo, &["HEAD"]).out.starts_with("Nothing changed from "));
+    repo.write("policy/sla.toml", format!("# A comment.\n{}", sla(&repo)));
+    let layout = diff(&repo, &["HEAD"]);
+    assert!(layout.code == 0 && layout.out.starts_with("Layout only, "), "{layout:?}");
+    repo.write("policy/sla.toml", "x = \n");
+    let unreadable = diff(&repo, &["HEAD"]);
+    assert_eq!(unreadable.code, 1, "{unreadable:?}");
+    assert!(unreadable.out.contains("policy/sla.toml in the new version cannot be read"), "{unreadable:?}");
+}
+
+#[test]
+fn without_any_agreement_there_is_nothing_to_compare() {
+    let repo = TestRepo::new();
+    assert_eq!(diff(&repo, &[]).code, 2);
+    repo.write("README", "x\n").commit("Begin");
+    let ran = diff(&repo, &[]);
+    assert!(ran.code == 2 && ran.err.contains("no agreement in either version"), "{ran:?}");
+    let bare = tempfile::tempdir().unwrap();
+    assert_eq!(run(bare.path(), &["diff"]).code, 2);
+}

@@ -204,7 +204,12 @@ impl Case<'_> {
     ) -> Result<(), SourceError> {
         let (base, head) = (self.question.base, self.question.head);
         roster.join_forge_teams(self.evidence);
-        let touching = Touching::find(self.objects, base, head, protected, self.evidence)?;
+        let settings = &roster.sign_off;
+        let touching = if settings.four_eyes || settings.author_counts {
+            Touching::find(self.objects, base, head, protected, self.evidence)?
+        } else {
+            Touching::default()
+        };
         let rewritten = self
             .evidence
             .base_changes

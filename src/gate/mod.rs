@@ -23,6 +23,7 @@ mod reviews;
 mod roster;
 mod signatures;
 mod signers;
+mod unblock;
 mod validity;
 pub mod verdict;
 mod version;

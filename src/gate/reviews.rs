@@ -87,6 +87,8 @@ impl<'e> Standing<'e> {
                 let lifted = review.dismissed_by.as_deref().is_some_and(|by| !evidence.is_author(by));
                 if !lifted {
                     self.blocks.insert(person, review);
+                } else if was.is_none() {
+                    self.discount(person, review, roster, Discount::Dismissed, "it was dismissed");
                 }
             }
             ReviewState::Commented | ReviewState::Pending => {}

@@ -34,7 +34,7 @@ pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
     }
     if !verdict.unblock.is_empty() {
         let sets: Vec<String> = verdict.unblock.iter().map(|set| set.join(" and ")).collect();
-        writeln!(out, "It may merge once this approves: {}.", sets.join(", or "))?;
+        writeln!(out, "Enough would be the approval of {}.", sets.join(", or "))?;
     }
     for warning in &verdict.warnings {
         writeln!(out, "Note: {warning}")?;

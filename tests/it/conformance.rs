@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use countersign::gate::{Evidence, GateError, Question, decide};
 use countersign::render::verdict_json::VerdictV1;
@@ -17,25 +19,36 @@ fn folder() -> PathBuf {
 
 #[test]
 fn every_published_case_is_decided_as_it_says() {
-    let only = std::env::var("CASE").unwrap_or_default();
-    let mut names: Vec<PathBuf> = fs::read_dir(folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.join("case.json").exists())
-        .filter(|path| path.file_name().unwrap().to_string_lossy().contains(&only))
-        .collect();
-    names.sort();
-    let failures: Vec<String> = names
-        .iter()
-        .filter_map(|path| {
-            std::panic::catch_unwind(|| run(path))
-                .unwrap_or_else(|_| Err(format!("{}: panicked", path.display())))
-                .err()
-        })
-        .collect();
-    println!("{} cases, {} failed", names.len(), failures.len());
-    assert!(!names.is_empty());
+    let failures = in_each_case(|path| run(path).err());
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+/// Returns what a check says of the cases, side by side; a panic is a failure. `CASE` narrows them.
+#[expect(clippy::print_stdout, reason = "how many cases there are is part of the answer")]
+fn in_each_case(check: impl Fn(&Path) -> Option<String> + Sync + std::panic::RefUnwindSafe) -> Vec<String> {
+    let only = std::env::var("CASE").unwrap_or_default();
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.join("case.json").exists() && path.to_string_lossy().contains(&only));
+    paths.sort();
+    let next = AtomicUsize::new(0);
+    let failures = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(2, usize::from) {
+            scope.spawn(|| {
+                while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let outcome = std::panic::catch_unwind(|| check(path))
+                        .unwrap_or_else(|_| Some(format!("{}: panicked", path.display())));
+                    failures.lock().unwrap().extend(outcome);
+                }
+            });
+        }
+    });
+    let mut failures = failures.into_inner().unwrap();
+    failures.sort();
+    println!("{} cases, {} failed", paths.len(), failures.len());
+    assert!(!paths.is_empty());
+    failures
 }
 
 fn run(path: &Path) -> Result<(), String> {
@@ -89,6 +102,95 @@ fn decided(repo: &TestRepo, built: &Built, case: &Json) -> Result<Json, GateErro
     let refused = answer["verdict"] == "refuse";
     answer["exit"] = json!(i32::from(refused));
     Ok(answer)
+}
+
+#[test]
+fn knowing_less_never_turns_a_refusal_into_a_yes_and_unblocking_does() {
+    let failures = in_each_case(|path| vary(path).err());
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+fn vary(path: &Path) -> Result<(), String> {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let case: Json = serde_json::from_str(&fs::read_to_string(path.join("case.json")).unwrap()).unwrap();
+    let (repo, built) = build(&name, &folder(), &case);
+    let before = answer(&repo, &built, &case);
+    if before["verdict"] != "refuse" {
+        return Ok(());
+    }
+    for (what, less) in known_less(&case) {
+        if answer(&repo, &built, &less)["verdict"] == "allow" {
+            return Err(format!("{name}: allowed without {what}"));
+        }
+    }
+    for set in before["unblock"].as_array().into_iter().flatten() {
+        let people: Vec<&str> = set.as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+        let after = answer(&repo, &built, &approved_by(&case, &people));
+        if after["verdict"] != "allow" {
+            return Err(format!("{name}: not enough are {people:?}: {after:#}"));
+        }
+        for left_out in 0..people.len() {
+            let mut fewer = people.clone();
+            fewer.remove(left_out);
+            if answer(&repo, &built, &approved_by(&case, &fewer))["verdict"] != "refuse" {
+                return Err(format!("{name}: {fewer:?} of {people:?} are enough"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Returns the case with parts of its evidence gone.
+fn known_less(case: &Json) -> Vec<(String, Json)> {
+    let mut variations = Vec::new();
+    for field in ["base_changes", "merge_methods", "pushers", "test_merge", "team_members"] {
+        let mut less = case.clone();
+        if less["evidence"].as_object_mut().unwrap().remove(field).is_some() {
+            variations.push((field.to_owned(), less));
+        }
+    }
+    let mut no_commits = case.clone();
+    no_commits["evidence"]["commits"] = json!([]);
+    variations.push(("commits".to_owned(), no_commits));
+    let reviews = case["evidence"]["reviews"].as_array().unwrap();
+    for index in 0..reviews.len() {
+        for field in
+            ["login", "is_bot", "commit", "submitted_at", "base_sha", "dismissed_by", "dismissed_state"]
+        {
+            // A nameless request for changes is nobody's, so only approvals lose their name.
+            if field == "login" && reviews[index]["state"] != "approved" {
+                continue;
+            }
+            let mut less = case.clone();
+            let review = less["evidence"]["reviews"][index].as_object_mut().unwrap();
+            if review.remove(field).is_some() {
+                variations.push((format!("{field} of review {index}"), less));
+            }
+        }
+        if reviews[index]["state"] == "approved" {
+            let mut less = case.clone();
+            less["evidence"]["reviews"].as_array_mut().unwrap().remove(index);
+            variations.push((format!("review {index}"), less));
+        }
+    }
+    variations
+}
+
+/// Returns the case with these people's approvals of the head, given at the moment that is judged.
+fn approved_by(case: &Json, people: &[&str]) -> Json {
+    let mut more = case.clone();
+    for (index, person) in people.iter().enumerate() {
+        let login = match (case["title"] == "A Kelvin sign is no k", *person) {
+            (true, "raj") => "kraj",
+            (_, id) => id.trim_start_matches("github:"),
+        };
+        let review = json!({
+            "id": 1000 + index, "login": login, "is_bot": false, "state": "approved",
+            "commit": case["ask"]["head"], "submitted_at": case["ask"]["as_of"]
+        });
+        more["evidence"]["reviews"].as_array_mut().unwrap().push(review);
+    }
+    more
 }
 
 fn evidence(

@@ -37,11 +37,12 @@ pub(super) fn objections(base: &Version, result: &Version, as_of: Date) -> (Vec<
     let mut objections = Vec::new();
     let never = result.agreement.findings().iter().filter(|finding| NEVER_EXCUSED.contains(&finding.rule));
     objections.extend(never.map(say));
-    let known = known_errors(base, result, as_of);
-    for finding in validation.findings.iter().filter(|finding| finding.level == Level::Error) {
-        if !NEVER_EXCUSED.contains(&finding.rule) && !known.contains(&key(finding, result)) {
-            objections.push(say(finding));
-        }
+    let of_its_own =
+        |finding: &&Finding| finding.level == Level::Error && !NEVER_EXCUSED.contains(&finding.rule);
+    if validation.findings.iter().any(|finding| of_its_own(&finding)) {
+        let known = known_errors(base, result, as_of);
+        let new = validation.findings.iter().filter(of_its_own);
+        objections.extend(new.filter(|finding| !known.contains(&key(finding, result))).map(say));
     }
     // What rules say about signatories can be excused by the base; that they can decide cannot.
     if objections.is_empty() {

@@ -9,60 +9,10 @@ use countersign::document::load;
 use countersign::document::schema::{Shape, Subject, ValueType, types};
 use countersign::source::{Content, File, Mode, RepoPath, Snapshot};
 use jsonschema::{Registry, Validator};
-use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 /// More than the longest list of choices or examples has.
 const VARIANTS: usize = 12;
-
-struct View {
-    subject: Subject,
-    /// `None` for what has no id; then the list's path, `None` for the main list.
-    list: Option<Option<&'static str>>,
-    back: fn(Json) -> Result<Json, serde_json::Error>,
-}
-
-const fn entries<T: Typed + Serialize>() -> View {
-    View { subject: T::SUBJECT, list: Some(T::LIST), back: there_and_back::<T> }
-}
-
-const fn part<T: Typed + Serialize>() -> View {
-    View { subject: T::SUBJECT, list: None, back: there_and_back::<T> }
-}
-
-fn there_and_back<T: Typed + Serialize>(json: Json) -> Result<Json, serde_json::Error> {
-    serde_json::to_value(serde_json::from_value::<T>(json)?)
-}
-
-const VIEWS: &[View] = &[
-    part::<Settings>(),
-    entries::<AcceptedFinding>(),
-    part::<AgreementTerms>(),
-    entries::<PartyEntry>(),
-    entries::<Calendar>(),
-    entries::<PlanningStep>(),
-    entries::<Outcome>(),
-    part::<SignatoryTerms>(),
-    entries::<TeamEntry>(),
-    entries::<Person>(),
-    entries::<SignOffRule>(),
-    entries::<Commitment>(),
-    entries::<Term>(),
-    entries::<Stage>(),
-    entries::<LeadStatus>(),
-    entries::<DealStage>(),
-    entries::<TrafficSource>(),
-    entries::<Segment>(),
-    entries::<Region>(),
-    entries::<LeadClass>(),
-    entries::<Product>(),
-    entries::<OrderType>(),
-    entries::<Motion>(),
-    entries::<Persona>(),
-    entries::<Kpi>(),
-    entries::<EscalationPath>(),
-    entries::<Exception>(),
-];
 
 /// Returns a value with every property set; `variant` picks among choices and examples. Tables
 /// are their examples first, then have all properties at once.

@@ -1,32 +1,32 @@
-//! Typed views, one file a kind.
+//! Typed views, one file a kind; the table below is where a view is entered.
 
-mod agreement;
-mod definitions;
-mod escalation;
-mod exceptions;
-mod kpis;
-mod lifecycle;
-mod personas;
-mod settings;
-mod signatories;
-mod sla;
 mod types;
+mod view;
 
-pub use agreement::{AgreementTerms, Cadence, Calendar, Outcome, PartyEntry, PlanningStep, Review, Status};
-pub use definitions::{LeadClass, Motion, OrderType, Product, Region, Segment, Term, TrafficSource};
-pub use escalation::{EscalationLevel, EscalationPath, Severity};
-pub use exceptions::Exception;
-pub use kpis::{BetterWhen, Kpi};
-pub use lifecycle::{DealOutcome, DealStage, LeadStatus, LongestStay, Stage, StageKind};
-pub use personas::{
-    BuyingProcess, BuyingRole, Contributor, Objection, Persona, PersonaEvidence, PersonaRole, PersonaStatus,
-};
-pub use settings::{AcceptedFinding, RuleLevel, Settings};
-pub use signatories::{
-    BindsTo, LayoutOnly, Person, Require, Seats, SignOff, SignOffRule, SignatoryTerms, TeamEntry,
-    Unattributed, When,
-};
-pub use sla::{ClockTerms, Commitment, OnTransfer};
 pub use types::{
     Date, Day, Dimension, Period, Quantity, RangeTable, Scope, Target, TargetKind, TargetTable, Team,
 };
+pub use view::View;
+
+macro_rules! views {
+    ($($file:ident: $($what:ident $type:ident),*;)*) => {
+        $(mod $file; pub use $file::*;)*
+
+        /// Every struct that views a list of entries, or the part of a kind that has no id.
+        pub const VIEWS: &[View] = &[$($(View::$what::<$type>(),)*)*];
+    };
+}
+
+views! {
+    settings: part Settings, entries AcceptedFinding;
+    agreement: part AgreementTerms, entries PartyEntry, entries Calendar, entries PlanningStep, entries Outcome;
+    signatories: part SignatoryTerms, entries TeamEntry, entries Person, entries SignOffRule;
+    sla: entries Commitment;
+    definitions: entries Term, entries TrafficSource, entries Segment, entries Region, entries LeadClass,
+        entries Product, entries OrderType, entries Motion;
+    lifecycle: entries Stage, entries LeadStatus, entries DealStage;
+    personas: entries Persona;
+    kpis: entries Kpi;
+    escalation: entries EscalationPath;
+    exceptions: entries Exception;
+}

@@ -8,6 +8,8 @@
     reason = "a test fails by panicking, in its helper functions too"
 )]
 
+mod diff_texts;
+mod directions;
 mod folder_adapter;
 mod full_examples;
 mod git_adapter;

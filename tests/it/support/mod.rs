@@ -1,4 +1,5 @@
 //! What tests are built with.
 
+pub(crate) mod edited;
 pub(crate) mod repo;
 pub(crate) mod seed;

@@ -1,7 +1,7 @@
 //! Values in the reader's words.
 
 use crate::agreement::{
-    Address, Agreement, Date, Period, Quantity, Target, TargetKind, TargetTable, metrics,
+    Address, Agreement, Calendar, Date, Period, Quantity, Target, TargetKind, TargetTable, metrics,
 };
 use crate::document::kinds::Kind;
 use crate::document::node::{Node, Value};
@@ -9,6 +9,7 @@ use crate::document::schema::{Refers, Shape, Subject, ValueType};
 use crate::value::{Limits, Range, number};
 
 use super::list::joined;
+use super::texts::{Arguments, texts};
 
 /// The words of one agreement: values that name entries are said by the entries' names.
 pub struct Words<'a> {
@@ -52,11 +53,10 @@ impl<'a> Words<'a> {
         }
         match shape.value {
             ValueType::Event | ValueType::Identifier => lower_words(text),
-            ValueType::Choice => match text {
-                "sales" => "Sales".to_owned(),
-                "marketing" => "Marketing".to_owned(),
-                other => lower_words(other),
-            },
+            ValueType::Choice => {
+                let own = texts().get(&format!("word-{text}"), &Arguments::new());
+                own.unwrap_or_else(|| lower_words(text))
+            }
             ValueType::TimeOfDay => text.strip_prefix('0').unwrap_or(text).to_owned(),
             _ => text.trim().replace("\r\n", "\n"),
         }
@@ -82,7 +82,7 @@ impl<'a> Words<'a> {
                     (None, Subject::Kind(Kind::Kpis)) => Some(name.unwrap_or_else(|| lower_words(id))),
                     (None, _) if list == Some("calendars") => {
                         let name = name.unwrap_or_else(|| name_from_id(id));
-                        let hours = self.calendar(id);
+                        let hours = self.hours(id);
                         Some(hours.map_or_else(|| format!("“{name}”"), |hours| format!("“{name}” ({hours})")))
                     }
                     (None, _) => name.map(|name| format!("“{name}”")),
@@ -91,10 +91,15 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn calendar(&self, id: &str) -> Option<String> {
-        let calendars = self.agreement.list::<crate::agreement::Calendar>();
+    /// Returns a calendar's days and hours with the place they are in: "Mon–Fri 9–17, Denver time".
+    pub fn hours(&self, id: &str) -> Option<String> {
+        let calendars = self.agreement.list::<Calendar>();
         let calendar = calendars.iter().find(|calendar| calendar.id == id)?;
-        Some(calendar.hours()?.words())
+        let hours = calendar.hours()?;
+        let place = hours.zone_words().or_else(|| {
+            texts().get(&format!("time-of-{}", calendar.whose.as_deref()?), &Arguments::new())
+        });
+        Some(place.map_or_else(|| hours.words(), |place| format!("{}, {place}", hours.words())))
     }
 
     /// Returns what people call an entry.

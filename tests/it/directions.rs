@@ -66,7 +66,7 @@ const VALUES: &[Value] = &[
     value("attempts", "attainment", "90%", ("80%", Loosens), ("95%", Tightens), BY_SALES),
     value("status-update", "target", "2 business days", ("1 business day", Tightens), ("3 business days", Loosens), BY_SALES),
     value("status-update", "attainment", "95%", ("90%", Loosens), ("99%", Tightens), BY_SALES),
-    value("rejection-feedback", "target", "1 business day", ("8 business hours", Redefines), ("2 business days", Loosens), BY_SALES),
+    value("rejection-feedback", "target", "1 business day", ("8 business hours", Tightens), ("2 business days", Loosens), BY_SALES),
 ];
 
 /// Returns a value as it stands in a sentence.
@@ -280,7 +280,7 @@ const FIRST_CONTACT: &str = "First contact";
 })]
 #[case::hours_longer(Other {
     edit: |policy| policy.within("agreement", "rep-hours", "close = \"17:00\"", "close = \"18:00\""),
-    at: ("agreement/calendars.rep-hours", Some("close")), effect: Redefines, owed: BY_SALES,
+    at: ("agreement/calendars.rep-hours", Some("close")), effect: Tightens, owed: BY_SALES,
     says: &["18:00", "17:00"],
 })]
 #[case::holiday_added(Other {
@@ -347,7 +347,8 @@ fn every_other_way(#[case] row: Other) {
     let policy = Edited::policy();
     let edited = (row.edit)(policy.clone());
     check(&changed(&policy, &edited).changes, &row, row.effect);
-    check(&changed(&edited, &policy).changes, &row, row.effect.reversed());
+    let backwards = Other { says: &[], ..row };
+    check(&changed(&edited, &policy).changes, &backwards, row.effect.reversed());
 }
 
 fn check(changes: &[Change], row: &Other, effect: Effect) {
@@ -362,8 +363,7 @@ fn check(changes: &[Change], row: &Other, effect: Effect) {
     assert_eq!(change.effect, effect, "{sentence}");
     assert_eq!((change.owed_by, change.owed_to), (Some(row.owed.0), Some(row.owed.1)), "{sentence}");
     for said in row.says {
-        let said_so = sentence.contains(said) || effect != row.effect && !said.contains("“");
-        assert!(said_so, "{sentence}\ndoes not say {said}");
+        assert!(sentence.contains(said), "{sentence}\ndoes not say {said}");
     }
 }
 
@@ -379,7 +379,7 @@ fn a_promise_added_is_owed_newly() {
     assert_eq!((change.effect, change.owed_by, change.owed_to), (Effect::Adds, Some(Marketing), Some(Sales)));
     assert_eq!(
         change.said.sentence,
-        "Marketing newly owes Sales “Content for every segment”: target 8 business hours, counted on “Headquarters, Denver” (Mon–Fri 9–17, Denver time)."
+        "Marketing newly owes Sales “Content for every segment”: target 8 business hours; counted on “Headquarters, Denver” (Mon–Fri 9–17, Denver time); measured as content request time."
     );
 }
 

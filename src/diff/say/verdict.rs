@@ -13,6 +13,7 @@ impl Sayer<'_> {
         }
         if let (Some(by), Some(to)) = (by, to) {
             let remedy = draft.promises.iter().any(|promise| promise.cause == Some("escalation"));
+            let for_a_time = self.for_a_time(draft);
             // A path that comes, goes, or is for other promises; anything else changes how it runs.
             let whole = matches!(draft.field.as_deref(), None | Some("on"));
             let key = match (draft.effect, remedy) {
@@ -20,6 +21,9 @@ impl Sayer<'_> {
                 (Effect::Loosens, true) => "verdict-remedy-weaker",
                 (Effect::Tightens, true) if whole => "verdict-remedy-gained",
                 (Effect::Tightens, true) => "verdict-remedy-stronger",
+                (Effect::Tightens, false) if for_a_time => "verdict-tightens.for-a-time",
+                (Effect::Loosens, false) if for_a_time => "verdict-loosens.for-a-time",
+                (Effect::Redefines, false) if for_a_time => "verdict-redefines.for-a-time",
                 (Effect::Tightens, false) => "verdict-tightens",
                 (Effect::Loosens, false) => "verdict-loosens",
                 (Effect::Adds, _) => "verdict-adds",

@@ -98,6 +98,9 @@ impl Edited {
     pub(crate) fn without(mut self, name: &str, id: &str) -> Self {
         let text = self.text(name);
         text.replace_range(entry(text, id), "");
+        if !text.contains("\n[[") {
+            self.files.remove(&format!("policy/{name}.toml"));
+        }
         self
     }
 

@@ -24,6 +24,7 @@ pub fn diff(old: &Agreement, new: &Agreement, as_of: Date) -> Diff {
     let mut drafts = draft::drafts(old, new, as_of);
     let promises = attribution::overall(old, new, as_of);
     steps::attribute(&mut drafts, old, &promises, as_of);
+    draft::join_renames(&mut drafts);
     let sayer = Sayer::new(old, new, as_of);
     let mut said: Vec<(Change, &Draft<'_>)> =
         drafts.iter().map(|draft| (sayer.change(draft), draft)).collect();
@@ -42,7 +43,7 @@ fn shorten(said: &mut [(Change, &Draft<'_>)], sayer: &Sayer<'_>) {
         let mut moved: Vec<(Address, Effect)> =
             caused.map(|promise| (promise.address.clone(), promise.effect)).collect();
         moved.sort();
-        if !moved.is_empty() && !told.insert((change.address.clone(), moved)) {
+        if moved.len() > 1 && !told.insert((change.address.clone(), moved)) {
             sayer.shorten(draft, change);
         }
     }

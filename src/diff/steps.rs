@@ -114,13 +114,16 @@ fn phase(draft: &Draft<'_>) -> (u8, u8) {
 }
 
 fn effect(draft: &Draft<'_>) -> Effect {
-    let commitment = matches!(draft.entry().and_then(PartKey::of), Some(PartKey::Commitment(_)));
+    let of_promises = matches!(
+        draft.entry().and_then(PartKey::of),
+        Some(PartKey::Commitment(_) | PartKey::Exception(_) | PartKey::Path(_))
+    );
     let sound =
         draft.old_entry.is_none_or(|entry| entry.sound) && draft.new_entry.is_none_or(|entry| entry.sound);
     match together(draft.promises.iter().map(|promise| promise.effect)) {
         Some(effect) => effect,
-        // A commitment that moves no promise is over, or says the same in other words.
-        None if commitment && sound => Effect::Neutral,
+        // What only promises read and moves none is over, or says the same in other words.
+        None if of_promises && sound => Effect::Neutral,
         None => draft.effect,
     }
 }

@@ -17,6 +17,7 @@ verdict-redefines = { $by } owes something else
     .for-a-time = { $by } owes something else for a time
 verdict-remedy-lost = { $to } loses its remedy
 verdict-remedy-weaker = { $to }’s remedy gets weaker
+verdict-remedy-changed = { $to }’s remedy changes
 verdict-remedy-gained = { $to } gains a remedy
 verdict-remedy-stronger = { $to }’s remedy gets stronger
 verdict-mixed = Both teams’ promises move
@@ -36,15 +37,21 @@ verdict-neutral = Nobody owes more or less
 
 promise-tightens = { $by } owes { $to } more: { $promises }.
     .same = Here too { $by } owes { $to } more, under the same promises.
+    .remedy = { $to } is better covered when { $by } breaks { $promises }. What is promised stays the same.
+    .same-remedy = Here too { $to } is better covered, for the same promises.
     .for-a-time = { $by } owes { $to } more for that time; then it ends by itself.
 promise-loosens = { $by } owes { $to } less: { $promises }.
     .same = Here too { $by } owes { $to } less, under the same promises.
+    .remedy = { $to } is less well covered when { $by } breaks { $promises }. What is promised stays the same.
+    .same-remedy = Here too { $to } is less well covered, for the same promises.
     .for-a-time = { $by } owes { $to } less for that time; then it ends by itself.
 promise-adds = { $by } newly owes { $to }: { $promises }.
     .same = Here too { $by } newly owes { $to } the same promises.
 promise-removes = { $by } no longer owes { $to }: { $promises }.
     .same = Here too { $by } no longer owes { $to } the same promises.
 promise-redefines = { $by } owes { $to } something else, neither clearly more nor clearly less: { $promises }.
+    .remedy = What follows when { $by } breaks { $promises } is another for { $to }, neither clearly better nor clearly worse. What is promised stays the same.
+    .same-remedy = Here too what follows is another for { $to }, neither clearly better nor clearly worse.
     .same = Here too { $by } owes { $to } something else under the same promises, neither clearly more nor clearly less.
     .for-a-time = { $by } owes { $to } something else for that time, neither clearly more nor clearly less; then it ends by itself.
 
@@ -85,7 +92,8 @@ duty-neutral = { $topic }: the { $noun } goes from { $old } to { $new }. What { 
 
 entry-added = { $topic } is new: { $facts }.
 entry-removed = { $topic } is gone. It said: { $facts }.
-entry-renamed = { $topic } was called { $old } before. Nothing else changes by that.
+entry-renamed = { $topic } is kept under another id, { $new } instead of { $old }. All that names it follows; nothing else changes by that.
+renamed-name = { $topic } was called { $old } before. All that names it follows; nothing else changes by that.
 entry-moved = { $topic } now stands { $place }.
 place-first = first
 place-after = after { $before }
@@ -104,6 +112,7 @@ fact-long = { $noun }: { $value }
 
 ## Words that a choice is between
 
+seats-of-role = { $count } with the role “{ $role }”
 word-sales = Sales
 word-marketing = Marketing
 word-mon = Monday
@@ -329,27 +338,31 @@ choice-definition = definition of it
 ## Escalation
 
 entry-escalation-path = Escalation “{ $name }”
-    .loosens-removed = { $topic } is gone: { $facts }. The promise itself stays; what follows when it is broken does not.
-    .removes-removed = { $topic } is gone: { $facts }.
-    .tightens-added = { $topic } is new: { $facts }.
 entry-escalation-level = level “{ $name }”
 escalation-name = name of the path
 escalation-on = promises it is for
+    .fact = for { $value }
 escalation-severity = severity
 escalation-breach = breach that sets it off
 escalation-after = time until this level
+    .fact = after { $value }
 escalation-calendar = calendar of this level
+    .fact = counted on { $value }
 escalation-to = person it goes to
+    .fact = goes to { $value }
 escalation-remedy = remedy
 escalation-helps = team that the remedy helps
+    .fact = which helps { $value }
 
 ## Exceptions
 
 entry-exception = Exception from { $name }
 exception-added = { $when }, { $terms }. { $outcome } Reason: { $reason }. Approved by { $approved }.
-exception-removed = The exception is gone by which, { $when }, { $terms }. { $outcome }
+exception-removed = An exception falls away. It said: { $when }, { $terms }. { $outcome }
 exception-when = From { $from } until { $until }
     .open = From { $from } on, with no last day stated
+exception-was = from { $from } until { $until }
+    .open = from { $from } on, with no last day stated
 exception-clause-suspended = does not hold at all
 exception-clause-target = asks for { $new } instead of { $old }
     .deadline = is due within { $new } instead of { $old }
@@ -365,13 +378,17 @@ exception-neutral = What { $by } owes from today on does not change by it.
 exception-overrides = promise it sets aside
 exception-scope = leads it is for
 exception-target = target in its time
+    .changed = { $topic }: while it lasts, the target is { $new }; it was { $old }.
 exception-limit = hard limit in its time
+    .changed = { $topic }: while it lasts, the hard limit is { $new }; it was { $old }.
 exception-attainment = share of cases in its time
 exception-suspended = suspension of the promise
     .on = { $topic }: the promise does not hold at all in this time.
     .off = { $topic }: the promise is no longer suspended in this time.
 exception-from = first day of the exception
+    .changed = { $topic }: it now starts on { $new }; it was to start on { $old }.
 exception-until = last day of the exception
+    .changed = { $topic }: it now ends with { $new }; it was to end with { $old }.
 exception-reason = reason of the exception
 exception-approved-by = people who approved it
 
@@ -432,9 +449,10 @@ team-name = name of the team
 team-github = GitHub team whose members may sign
 entry-signatory = Signatory { $name }
     .added = { $topic } may now sign: { $facts }.
-    .removed = { $topic } may no longer sign; it was: { $facts }.
+    .removed = { $topic } may no longer sign; until now: { $facts }.
 signatory-name = name of the person
 signatory-teams = teams the person may sign for
+    .fact = for { $value }
 signatory-role = role of the person
 signatory-github = GitHub login
 signatory-emails = e-mail addresses

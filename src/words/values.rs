@@ -120,7 +120,7 @@ impl<'a> Words<'a> {
             },
             Some(ValueType::Scope) => self.scope(node, shape),
             Some(ValueType::Range) => range(node).unwrap_or_else(|| self.pairs(node, shape)),
-            _ => self.pairs(node, shape),
+            _ => seats(node).unwrap_or_else(|| self.pairs(node, shape)),
         }
     }
 
@@ -209,7 +209,11 @@ impl<'a> Words<'a> {
                 let below = shape.and_then(|shape| shape.below(&entry.key)).map(AsRef::as_ref);
                 let title = below.map(|below| below.title.as_str()).filter(|title| !title.is_empty());
                 let title = title.map_or_else(|| lower_words(&entry.key), lower_first);
-                format!("{title}: {}", self.value(&entry.node, below, None))
+                let value = self.value(&entry.node, below, None);
+                match &entry.node.value {
+                    Value::Table(_) => format!("{title} ({value})"),
+                    _ => format!("{title}: {value}"),
+                }
             })
             .collect();
         said.join("; ")
@@ -222,6 +226,16 @@ fn quantity_words(quantity: &Quantity) -> String {
         Quantity::Share(percent) => percent.to_string(),
         Quantity::Amount(money) => money.to_string(),
         Quantity::Time(duration) => duration.to_string(),
+    }
+}
+
+/// How many people of which role must sign.
+fn seats(node: &Node) -> Option<String> {
+    let Value::Integer(count) = node.get("count")?.value else { return None };
+    let arguments = Arguments::new().with("count", number::grouped(count));
+    match node.get("role").and_then(Node::text) {
+        Some(role) => texts().get("seats-of-role", &arguments.with("role", role)),
+        None => Some(number::grouped(count)),
     }
 }
 

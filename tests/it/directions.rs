@@ -344,7 +344,8 @@ const FIRST_CONTACT: &str = "First contact";
     says: &["minor", "major", "Event lists in the CRM"],
 })]
 fn every_other_way(#[case] row: Other) {
-    let policy = Edited::policy();
+    // What breaks a promise beyond its target is prose, which cannot be ordered.
+    let policy = Edited::policy().without_line("sla", "first-touch", "breach");
     let edited = (row.edit)(policy.clone());
     check(&changed(&policy, &edited).changes, &row, row.effect);
     let backwards = Other { says: &[], ..row };

@@ -20,3 +20,4 @@ mod git_trees;
 mod policy;
 mod schemas;
 mod support;
+mod words_of_properties;

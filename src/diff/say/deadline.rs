@@ -8,7 +8,7 @@ use super::delta::{deadline_of, hours_of};
 use super::{Consequence, Draft, Effect, Entry, Sayer, Side};
 use crate::promise::PartKey;
 use crate::value::{Clock, Duration, WorkingHours, words};
-use crate::words::{Arguments, date_words};
+use crate::words::Arguments;
 
 /// One deadline before and after.
 struct Deadlines {
@@ -151,7 +151,7 @@ fn starts(moved: &Deadlines) -> Vec<(DateTime, String)> {
     for holiday in before.symmetric_difference(&after).filter(|day| **day > moved.from).take(3) {
         let works = |day: &Date| old.as_ref().is_none_or(|hours| hours.is_working_day(*day));
         let eve = holiday.series(jiff::Span::new().days(-1)).skip(1).take(7).find(works);
-        starts.extend(eve.map(|eve| (eve.at(16, 0, 0, 0), format!("{} 16:00", date_words(eve)))));
+        starts.extend(eve.map(|eve| (eve.at(16, 0, 0, 0), format!("{}, 16:00", eve.strftime("%A, %-d %b %Y")))));
     }
     starts
 }

@@ -54,7 +54,9 @@ impl Sayer<'_> {
                 .with("until", exception.until.map(date_words).unwrap_or_default())
         };
         let ends = exception.until.is_some();
-        let when = self.text(if ends { "exception-when" } else { "exception-when.open" }, arguments());
+        let when = if side == Side::New { "exception-when" } else { "exception-was" };
+        let when = if ends { when.to_owned() } else { format!("{when}.open") };
+        let when = self.text(&when, arguments());
         let terms = self.terms(draft.entry()?, &excepted, side);
         let outcome = match draft.effect {
             Effect::Loosens => "exception-loosens",

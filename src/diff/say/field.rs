@@ -25,6 +25,9 @@ impl Sayer<'_> {
         let rule = draft.field.as_deref().and_then(|field| field.rsplit('.').next()).unwrap_or_default();
         let noun = if say.key == "settings-rule-level" { format!("{noun} “{rule}”") } else { noun };
         let mut arguments = self.arguments(draft, by, to).with("noun", noun);
+        if draft.action == Action::Renamed {
+            return self.text("renamed-name", arguments);
+        }
         let effect = draft.effect.name();
         let action = draft.action.name();
         let mut keys: Vec<String> = Vec::new();
@@ -41,9 +44,12 @@ impl Sayer<'_> {
             keys.push(format!("{}.{own}", say.key));
             keys.push(general.to_owned());
         }
-        if let (Some(old), Some(new)) = (&draft.old, &draft.new)
-            && matches!((&old.value, &new.value), (Value::List(_), Value::List(_)))
+        let both: Vec<&Node> = draft.old.iter().chain(&draft.new).collect();
+        if both.iter().all(|node| matches!(node.value, Value::List(_)))
+            && let Some(some) = both.first()
         {
+            let none = Node { value: Value::List(Vec::new()), ..(*some).clone() };
+            let (old, new) = (draft.old.as_ref().unwrap_or(&none), draft.new.as_ref().unwrap_or(&none));
             let (gained, lost) = self.list_difference(draft, shape, old, new);
             keys.push(
                 match (gained.is_empty(), lost.is_empty()) {

@@ -24,11 +24,9 @@ impl Sayer<'_> {
             let key = if several { format!("cause-{cause}.several") } else { format!("cause-{cause}") };
             return self.text(&key, arguments);
         }
-        let topic = self.topic(draft);
-        match (&draft.part, self.other_clock(draft)) {
-            (Some(part), _) => format!("{topic}, {}", name_from_id(part).to_lowercase()),
-            (None, Some(key)) => self.text(key, Arguments::new().with("topic", topic)),
-            (None, None) => topic,
+        match self.other_clock(draft) {
+            Some(key) => self.text(key, Arguments::new().with("topic", self.topic(draft))),
+            None => self.full_topic(draft),
         }
     }
 
@@ -66,15 +64,19 @@ impl Sayer<'_> {
         let alone = told.len() == 1 && told.values().all(|promises| promises.len() == 1);
         told.iter()
             .filter_map(|((by, to, effect), promises)| {
+                let remedy = promises.iter().all(|promise| promise.cause == Some("escalation"));
                 let temporary = alone && promises.iter().all(|promise| promise.cause == Some("exception"));
                 let arguments = Arguments::new()
                     .with("by", by.name())
                     .with("to", to.name())
                     .with("promises", joined(&self.promise_names(promises), "and"));
                 let general = format!("promise-{}", effect.name());
-                let own = format!("{general}.for-a-time");
-                let keys = if temporary { vec![own.as_str(), &general] } else { vec![general.as_str()] };
-                self.texts.first(&keys, &arguments)
+                let own = match (temporary, remedy) {
+                    (true, _) => format!("{general}.for-a-time"),
+                    (_, true) => format!("{general}.remedy"),
+                    _ => general.clone(),
+                };
+                self.texts.first(&[&own, &general], &arguments)
             })
             .collect()
     }
@@ -82,6 +84,8 @@ impl Sayer<'_> {
     /// Returns what stands in place of [`Self::about_promises`] where another change of the same
     /// entry has named the same promises already.
     pub(super) fn same_promises(&self, draft: &Draft<'_>) -> String {
+        let remedy = draft.promises.iter().all(|promise| promise.cause == Some("escalation"));
+        let attribute = if remedy { "same-remedy" } else { "same" };
         let effects: BTreeSet<(Team, Team, Effect)> = draft
             .promises
             .iter()
@@ -91,7 +95,9 @@ impl Sayer<'_> {
             .iter()
             .map(|(by, to, effect)| {
                 let arguments = Arguments::new().with("by", by.name()).with("to", to.name());
-                self.text(&format!("promise-{}.same", effect.name()), arguments)
+                let general = format!("promise-{}", effect.name());
+                let keys = [format!("{general}.{attribute}"), format!("{general}.same")];
+                self.texts.first(&[&keys[0], &keys[1]], &arguments).unwrap_or_default()
             })
             .collect();
         said.join(" ")

@@ -38,11 +38,13 @@ impl Sayer<'_> {
     }
 
     pub(super) fn arguments(&self, draft: &Draft<'_>, by: Option<Team>, to: Option<Team>) -> Arguments {
-        let stated = |side: Side| self.value(draft, side).unwrap_or_else(|| self.absent(draft));
-        let part = draft.part.as_deref().map(name_from_id).unwrap_or_default().to_lowercase();
+        let stated = |side: Side| match self.value(draft, side) {
+            Some(value) if draft.field.is_some() => quoted(value),
+            Some(value) => value,
+            None => self.absent(draft),
+        };
         Arguments::new()
             .with("topic", self.full_topic(draft))
-            .with("part", part)
             .with("old", stated(Side::Old))
             .with("new", stated(Side::New))
             .with("by", by.map_or("", Team::name))
@@ -51,14 +53,27 @@ impl Sayer<'_> {
     }
 
     /// Returns the topic with the part of the entry that a property is in.
-    fn full_topic(&self, draft: &Draft<'_>) -> String {
+    pub(super) fn full_topic(&self, draft: &Draft<'_>) -> String {
         let whole_part = draft.shape.as_ref().is_some_and(|shape| shape.entry.is_some());
-        match &draft.part {
-            Some(part) if !whole_part => {
-                format!("{}, {}", self.topic(draft), name_from_id(part).to_lowercase())
-            }
+        match self.part(draft) {
+            Some(part) if !whole_part => format!("{}, {part}", self.topic(draft)),
             _ => self.topic(draft),
         }
+    }
+
+    /// Returns what the nested entry is called that a property is in.
+    fn part(&self, draft: &Draft<'_>) -> Option<String> {
+        let (id, entry) = (draft.part.as_deref()?, draft.entry()?);
+        let mut shape = &entry.shape;
+        for key in draft.field.as_deref()?.split('.') {
+            shape = shape.below(key)?;
+            if let Some(items) = &shape.items {
+                let topic = items.entry.as_ref().map(|words| words.topic.as_str()).unwrap_or_default();
+                let name = Arguments::new().with("name", name_from_id(id).to_lowercase());
+                return Some(self.text(&format!("entry-{topic}"), name));
+            }
+        }
+        None
     }
 
     fn absent(&self, draft: &Draft<'_>) -> String {
@@ -166,5 +181,13 @@ impl Sayer<'_> {
             .with("by", by.map_or("", Team::name))
             .with("to", to.map_or("", Team::name));
         self.text(key, arguments)
+    }
+}
+
+/// A sentence within a sentence stands in quotes, without its full stop.
+fn quoted(text: String) -> String {
+    match text.strip_suffix('.') {
+        Some(sentence) => format!("“{sentence}”"),
+        None => text,
     }
 }

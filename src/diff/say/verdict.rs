@@ -26,6 +26,7 @@ impl Sayer<'_> {
                 (Effect::Redefines, false) if for_a_time => "verdict-redefines.for-a-time",
                 (Effect::Tightens, false) => "verdict-tightens",
                 (Effect::Loosens, false) => "verdict-loosens",
+                (Effect::Redefines, true) => "verdict-remedy-changed",
                 (Effect::Adds, _) => "verdict-adds",
                 (Effect::Removes, _) => "verdict-removes",
                 (Effect::Redefines, _) => "verdict-redefines",
@@ -42,6 +43,7 @@ impl Sayer<'_> {
         }
         plain(match (draft.role, draft.field.is_some(), draft.action) {
             _ if !draft.measured => "verdict-wording",
+            (Role::Duty, _, _) if draft.effect == Effect::Neutral => "verdict-neutral",
             (Role::Gate, _, _) => "verdict-gate",
             (Role::Prose, _, _) => "verdict-wording",
             (Role::Record, _, _) => "verdict-record",

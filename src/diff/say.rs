@@ -99,13 +99,14 @@ impl<'a> Sayer<'a> {
         if let Some(overrides) = entry.text("overrides") {
             let address = Address::written(overrides);
             let name = words.name(&address).or_else(|| self.old_words.name(&address));
-            return name.map_or_else(|| name_from_id(overrides), |name| format!("“{name}”"));
+            let id = overrides.rsplit('/').next().unwrap_or_default();
+            return format!("“{}”", name.unwrap_or_else(|| name_from_id(id)));
         }
         if let Some(accountable) = entry.text("accountable") {
             return Team::named(id).map_or_else(|| accountable.to_owned(), |team| team.name().to_owned());
         }
         let own = words.name(&entry.address);
-        own.map_or_else(|| name_from_id(id), |name| shortened(&name, 80))
+        own.map_or_else(|| name_from_id(id), |name| shortened(name.trim_end_matches('.'), 80))
     }
 
     fn topic(&self, draft: &Draft<'_>) -> String {

@@ -85,6 +85,11 @@ part-added = { $topic }: { $part } is new: { $facts }.
 part-removed = { $topic }: { $part } is gone; it was { $facts }.
 unknown-property = { $topic }: something that this version of the tool does not know changes from { $old } to { $new }.
 
+called = { $topic } was called { $old } before.
+
+owes-tightens = { $by } owes { $to } more by that.
+owes-loosens = { $by } owes { $to } less by that.
+owes-redefines = { $by } owes { $to } something else by that, neither clearly more nor clearly less.
 duty-tightens = { $topic }: the { $noun } goes from { $old } to { $new }. { $by } owes { $to } more.
 duty-loosens = { $topic }: the { $noun } goes from { $old } to { $new }. { $by } owes { $to } less.
 duty-redefines = { $topic }: the { $noun } goes from { $old } to { $new }. { $by } owes { $to } something else, neither clearly more nor clearly less.
@@ -248,12 +253,11 @@ sla-clock-stops = stop of the clock
     .redefines = The clock of “{ $topic }” now stops at { $new }; it stopped at { $old }.
 sla-clock-transfer = clock after a change of owner
     .fact = after a change of owner it { $value }
-    .tightens = When a lead of “{ $topic }” changes owner, the clock now { $new }; before, it { $old }. { $by } owes { $to } more.
-    .loosens = When a lead of “{ $topic }” changes owner, the clock now { $new }; before, it { $old }. { $by } owes { $to } less.
-    .redefines = When a lead of “{ $topic }” changes owner: the clock { $new }; before: { $old }.
+    .tightens = When a lead of “{ $topic }” changes owner, the clock now { $new } (before: { $old }). { $by } owes { $to } more.
+    .loosens = When a lead of “{ $topic }” changes owner, the clock now { $new } (before: { $old }). { $by } owes { $to } less.
 sla-from = first day
     .fact = from { $value } on
-    .tightens = “{ $topic }” now holds from { $new }; it was { $old }. { $by } owes { $to } more by that.
+    .tightens = “{ $topic }” now holds from { $new }; before: { $old }. { $by } owes { $to } more by that.
     .loosens = “{ $topic }” now holds from { $new }; it was { $old }. { $by } owes { $to } less by that.
     .redefines = “{ $topic }” now holds from { $new }; it was { $old }.
 sla-until = last day
@@ -333,7 +337,7 @@ entry-product = Product “{ $name }”
 entry-order-type = Order type “{ $name }”
 entry-motion = Motion “{ $name }”
 choice-name = name of it
-choice-definition = definition of it
+choice-definition = description
 
 ## Escalation
 
@@ -376,7 +380,7 @@ exception-redefines = { $by } owes { $to } something else for that time, neither
     .returns = { $by } owes { $to } something else for that time, neither clearly more nor clearly less; it returns by itself.
 exception-neutral = What { $by } owes from today on does not change by it.
 exception-overrides = promise it sets aside
-exception-scope = leads it is for
+exception-scope = group it is for
 exception-target = target in its time
     .changed = { $topic }: while it lasts, the target is { $new }; it was { $old }.
 exception-limit = hard limit in its time
@@ -389,6 +393,8 @@ exception-from = first day of the exception
     .changed = { $topic }: it now starts on { $new }; it was to start on { $old }.
 exception-until = last day of the exception
     .changed = { $topic }: it now ends with { $new }; it was to end with { $old }.
+    .added = { $topic }: it now ends with { $new }; it had no last day.
+    .removed = { $topic }: it no longer has a last day; it was to end with { $old }.
 exception-reason = reason of the exception
 exception-approved-by = people who approved it
 
@@ -416,7 +422,7 @@ persona-name = name of the persona
 persona-status = status of the persona
 persona-job = job to be done
 persona-titles = job titles
-persona-seniority = levels of seniority
+persona-seniority = seniority
 persona-function = function
 persona-goals = goals
 persona-challenges = challenges
@@ -471,8 +477,8 @@ sign-off-max-age = age at which an approval lapses
 sign-off-unattributed = treatment of commits nobody can be found for
 sign-off-protect = paths outside the agreement that need both teams
 entry-sign-off-rule = Sign-off rule “{ $name }”
-rule-when = changes the rule is for
-rule-require = people the rule asks for
+rule-when = group of changes the rule is for
+rule-require = sign-off the rule asks for
 
 ## Settings
 

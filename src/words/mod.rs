@@ -6,6 +6,6 @@ mod list;
 mod texts;
 mod values;
 
-pub use list::joined;
+pub use list::{joined, quoted};
 pub use texts::{Arguments, Texts, texts};
 pub use values::{Words, date_words, name_from_id};

@@ -8,7 +8,7 @@ use crate::document::node::{Node, Value};
 use crate::document::schema::{Refers, Shape, Subject, ValueType};
 use crate::value::{Limits, Range, number};
 
-use super::list::joined;
+use super::list::{joined, quoted};
 use super::texts::{Arguments, texts};
 
 /// The words of one agreement: values that name entries are said by the entries' names.
@@ -37,7 +37,7 @@ impl<'a> Words<'a> {
                     .iter()
                     .map(|item| match (item.text(), shape) {
                         (Some(text), Some(shape)) if !shape.refers.is_empty() => self.text(text, Some(shape)),
-                        _ => self.value(item, below, None),
+                        _ => quoted(self.value(item, below, None)),
                     })
                     .collect();
                 if said.is_empty() { "none".to_owned() } else { joined(&said, "and") }
@@ -57,6 +57,7 @@ impl<'a> Words<'a> {
                 let own = texts().get(&format!("word-{text}"), &Arguments::new());
                 own.unwrap_or_else(|| lower_words(text))
             }
+            ValueType::TimeZone => zone_words(text).unwrap_or_else(|| text.to_owned()),
             ValueType::TimeOfDay => text.strip_prefix('0').unwrap_or(text).to_owned(),
             _ => text.trim().replace("\r\n", "\n"),
         }
@@ -227,6 +228,12 @@ fn quantity_words(quantity: &Quantity) -> String {
         Quantity::Amount(money) => money.to_string(),
         Quantity::Time(duration) => duration.to_string(),
     }
+}
+
+/// "America/New_York" → "New York time".
+fn zone_words(zone: &str) -> Option<String> {
+    let (_, city) = zone.rsplit_once('/')?;
+    Some(format!("{} time", city.replace('_', " ")))
 }
 
 /// How many people of which role must sign.

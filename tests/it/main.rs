@@ -8,6 +8,7 @@
     reason = "a test fails by panicking, in its helper functions too"
 )]
 
+mod diff_laws;
 mod diff_texts;
 mod directions;
 mod folder_adapter;
@@ -19,5 +20,6 @@ mod git_revisions;
 mod git_trees;
 mod policy;
 mod schemas;
+mod small_agreements;
 mod support;
 mod words_of_properties;

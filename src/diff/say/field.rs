@@ -1,10 +1,10 @@
 //! The sentence about a property that changes.
 
-use super::{Action, Draft, Sayer};
+use super::{Action, Draft, Sayer, Side};
 use crate::agreement::Team;
 use crate::document::canonical::canonical;
 use crate::document::node::{Node, Value};
-use crate::document::schema::{Role, Shape, ValueType};
+use crate::document::schema::{Absent, Role, Shape, ValueType};
 use crate::words::{Arguments, name_from_id};
 
 impl Sayer<'_> {
@@ -31,7 +31,13 @@ impl Sayer<'_> {
         let effect = draft.effect.name();
         let action = draft.action.name();
         let mut keys: Vec<String> = Vec::new();
-        if by.is_some() && to.is_some() && draft.role == Role::Duty {
+        // Where one side is nothing, sentences that compare two values have none to compare.
+        let one_sided = matches!(draft.action, Action::Added | Action::Removed)
+            && matches!(say.absent, Absent::NotStated | Absent::Invalid);
+        if one_sided {
+            keys.push(format!("{}.{action}", say.key));
+            keys.push(if draft.action == Action::Added { "stated" } else { "unstated" }.to_owned());
+        } else if by.is_some() && to.is_some() && draft.role == Role::Duty {
             if self.is_deadline(draft) {
                 keys.push(format!("{}.deadline-{effect}", say.key));
             }
@@ -39,6 +45,7 @@ impl Sayer<'_> {
             keys.push(format!("{}.{effect}", say.key));
         }
         if shape.value == ValueType::Boolean {
+            keys.clear();
             let on = matches!(draft.new.as_ref().map(|node| &node.value), Some(Value::Boolean(true)));
             let (own, general) = if on { ("on", "switched-on") } else { ("off", "switched-off") };
             keys.push(format!("{}.{own}", say.key));
@@ -51,6 +58,7 @@ impl Sayer<'_> {
             let none = Node { value: Value::List(Vec::new()), ..(*some).clone() };
             let (old, new) = (draft.old.as_ref().unwrap_or(&none), draft.new.as_ref().unwrap_or(&none));
             let (gained, lost) = self.list_difference(draft, shape, old, new);
+            keys.clear();
             keys.push(
                 match (gained.is_empty(), lost.is_empty()) {
                     (false, true) => "list-gained",
@@ -63,6 +71,10 @@ impl Sayer<'_> {
             arguments = arguments.with("gained", gained).with("lost", lost);
         }
         keys.push(format!("{}.{action}", say.key));
+        let named = self.value(draft, Side::New).is_some_and(|name| self.full_topic(draft).contains(&name));
+        if draft.action == Action::Changed && say.key.ends_with("-name") && named {
+            keys.push("called".to_owned());
+        }
         if by.is_some()
             && to.is_some()
             && draft.role == Role::Duty
@@ -70,16 +82,23 @@ impl Sayer<'_> {
         {
             keys.push(format!("duty-{effect}"));
         }
-        keys.push(
-            match draft.action {
-                Action::Added => "stated",
-                Action::Removed => "unstated",
-                _ => "changed",
-            }
-            .to_owned(),
-        );
+        keys.push("changed".to_owned());
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        self.texts.first(&keys, &arguments).unwrap_or_default()
+        let said = self.texts.first(&keys, &arguments).unwrap_or_default();
+        match (by, to) {
+            // Whoever owes more or less by it is not told by a promise of another entry.
+            (Some(by), Some(to)) if one_sided && self.of_own_promise(draft) => {
+                let owed = Arguments::new().with("by", by.name()).with("to", to.name());
+                format!("{said} {}", self.text(&format!("owes-{effect}"), owed))
+            }
+            _ => said,
+        }
+    }
+
+    fn of_own_promise(&self, draft: &Draft<'_>) -> bool {
+        draft.role == Role::Duty
+            && !draft.promises.is_empty()
+            && draft.promises.iter().all(|promise| promise.cause.is_none())
     }
 
     /// Returns the items that came and those that went, each as a sentence lists them.

@@ -3,7 +3,7 @@
 use super::{Action, Draft, Effect, Sayer, Side};
 use crate::agreement::Team;
 use crate::document::schema::{Absent, Role, Shape, ValueType};
-use crate::words::{Arguments, name_from_id};
+use crate::words::{Arguments, name_from_id, quoted};
 
 /// Whether another change of the same entry has named the promises that this one moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,12 +78,12 @@ impl Sayer<'_> {
 
     fn absent(&self, draft: &Draft<'_>) -> String {
         let key = match draft.shape.as_ref().and_then(|shape| shape.say.as_ref()).map(|say| &say.absent) {
-            Some(Absent::Unlimited) => "none-stated",
-            Some(Absent::Everything)
+            Some(Absent::Everything | Absent::Unlimited)
                 if draft.shape.as_ref().is_some_and(|shape| shape.value == ValueType::Date) =>
             {
                 "always"
             }
+            Some(Absent::Unlimited) => "none-stated",
             Some(Absent::Everything) => "everything",
             Some(Absent::Value(value)) => {
                 return match value {
@@ -181,13 +181,5 @@ impl Sayer<'_> {
             .with("by", by.map_or("", Team::name))
             .with("to", to.map_or("", Team::name));
         self.text(key, arguments)
-    }
-}
-
-/// A sentence within a sentence stands in quotes, without its full stop.
-fn quoted(text: String) -> String {
-    match text.strip_suffix('.') {
-        Some(sentence) => format!("“{sentence}”"),
-        None => text,
     }
 }

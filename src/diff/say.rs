@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::draft::Draft;
-use sentence::Told;
 use super::{Action, Change, Consequence, Effect, PromiseEffect, Said};
 use crate::agreement::{Address, Agreement, Date, Entry, Team};
-use crate::document::node::{Node, Value};
 use crate::document::kinds::Kind;
+use crate::document::node::{Node, Value};
 use crate::document::schema::{Party, Role, Shape, Subject, ValueType};
 use crate::words::{Arguments, Texts, Words, joined, name_from_id, texts};
+use sentence::Told;
 
 mod deadline;
 mod delta;

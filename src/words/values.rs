@@ -97,9 +97,9 @@ impl<'a> Words<'a> {
         let calendars = self.agreement.list::<Calendar>();
         let calendar = calendars.iter().find(|calendar| calendar.id == id)?;
         let hours = calendar.hours()?;
-        let place = hours.zone_words().or_else(|| {
-            texts().get(&format!("time-of-{}", calendar.whose.as_deref()?), &Arguments::new())
-        });
+        let place = hours
+            .zone_words()
+            .or_else(|| texts().get(&format!("time-of-{}", calendar.whose.as_deref()?), &Arguments::new()));
         Some(place.map_or_else(|| hours.words(), |place| format!("{}, {place}", hours.words())))
     }
 

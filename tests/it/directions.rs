@@ -387,12 +387,11 @@ fn a_promise_added_is_owed_newly() {
 #[test]
 fn a_promise_under_another_id_is_the_same_promise() {
     let policy = Edited::policy();
-    let edited =
-        policy.clone().within("sla", "attempts", "id = \"attempts\"", "id = \"tries\"").replace(
-            "escalation",
-            "on = [\"attempts\"]",
-            "on = [\"tries\"]",
-        );
+    let edited = policy.clone().within("sla", "attempts", "id = \"attempts\"", "id = \"tries\"").replace(
+        "escalation",
+        "on = [\"attempts\"]",
+        "on = [\"tries\"]",
+    );
     let diff = changed(&policy, &edited);
     let [change] = diff.changes.as_slice() else { panic!("{:#?}", diff.changes) };
     assert_eq!((change.action, change.effect), (Action::Renamed, Neutral));

@@ -26,6 +26,7 @@ close = "17:00"
 "#;
 
 const DEFINITIONS: &str = r#"
+terms = [{ id = "mql", name = "MQL", definition = "A lead that fits and has asked for a demo." }]
 segments = [{ id = "enterprise", name = "Enterprise" }, { id = "small", name = "Small" }]
 regions = [{ id = "emea", name = "EMEA" }, { id = "apac", name = "APAC" }]
 sources = [{ id = "demo", name = "Demo request" }, { id = "event", name = "Event" }]
@@ -109,7 +110,9 @@ fn the_narrowest_of_segment_region_and_source_holds(
         ),
         commitment(
             "enterprise-emea",
-            &format!("{hours}target = \"2 business hours\"\nscope = {{ segment = [\"enterprise\"], region = [\"emea\"] }}"),
+            &format!(
+                "{hours}target = \"2 business hours\"\nscope = {{ segment = [\"enterprise\"], region = [\"emea\"] }}"
+            ),
         ),
         commitment(
             "demo",
@@ -126,7 +129,11 @@ fn the_narrowest_of_segment_region_and_source_holds(
 fn hours_in_the_time_zone_of_each_rep() {
     let sla = commitment("general", "target = \"8 business hours\"\ncalendar = \"rep-hours\"");
     let old = small(&sla, "");
-    let new = old.clone().replace("agreement", "whose = \"rep\"", "whose = \"headquarters\"\ntime_zone = \"Europe/Berlin\"");
+    let new = old.clone().replace(
+        "agreement",
+        "whose = \"rep\"",
+        "whose = \"headquarters\"\ntime_zone = \"Europe/Berlin\"",
+    );
     sound(&old.agreement());
     let world = World::of(&old.agreement(), date(2026, 11, 22));
     let calendar = &world.calendars["rep-hours"];
@@ -140,7 +147,8 @@ fn hours_in_the_time_zone_of_each_rep() {
 #[test]
 fn stages_that_know_no_way_back() {
     let sla = commitment("general", "target = \"1 day\"");
-    let old = small(&sla, "").replace("definitions", "to = [\"customer\"]\none_way = true", "to = [\"customer\"]");
+    let old =
+        small(&sla, "").replace("definitions", "to = [\"customer\"]\none_way = true", "to = [\"customer\"]");
     let new = small(&sla, "");
     sound(&new.agreement());
     let diff = diff(&old.agreement(), &new.agreement(), date(2026, 11, 22));

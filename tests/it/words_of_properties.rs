@@ -89,10 +89,14 @@ fn documents() -> Documents {
             "weekdays": ["mon", "tue", "wed", "thu", "fri"], "holidays": ["2026-11-26"],
         })
     };
-    set("agreement", "/calendars", json!([
-        calendar("rep-hours", "Rep hours", "rep", "America/New_York"),
-        calendar("hq", "Headquarters", "headquarters", "Europe/Berlin"),
-    ]));
+    set(
+        "agreement",
+        "/calendars",
+        json!([
+            calendar("rep-hours", "Rep hours", "rep", "America/New_York"),
+            calendar("hq", "Headquarters", "headquarters", "Europe/Berlin"),
+        ]),
+    );
     set("agreement", "/notice_calendar", json!("rep-hours"));
     set("sla", "/commitments/0/owed_to", json!("marketing"));
     set("sla", "/commitments/0/target", json!("4 business hours"));
@@ -205,8 +209,11 @@ fn only_change(old: &Documents, new: &Documents, property: &Property) -> Option<
 
 /// Returns what of a text no reader should see.
 fn raw(text: &str, keys: &BTreeSet<String>) -> Vec<String> {
-    let mut raw: Vec<String> =
-        ["{", "}", "x-", "None", "Some(", "..", "  "].iter().filter(|part| text.contains(**part)).map(ToString::to_string).collect();
+    let mut raw: Vec<String> = ["{", "}", "x-", "None", "Some(", "..", "  "]
+        .iter()
+        .filter(|part| text.contains(**part))
+        .map(ToString::to_string)
+        .collect();
     let words = text.split(|character: char| !(character.is_alphanumeric() || "-_".contains(character)));
     raw.extend(words.filter(|word| word.contains('_') || keys.contains(*word)).map(str::to_owned));
     raw
@@ -217,10 +224,25 @@ fn says(sentence: &str, value: &str) -> bool {
 }
 
 #[rstest]
-fn every_property_can_be_said(#[values(
-    "countersign", "agreement", "signatories", "sla", "definitions", "escalation", "exceptions", "kpis", "personas"
-)] subject: &str) {
-    let keys: BTreeSet<String> = properties().iter().map(|property| property.say().to_owned()).filter(|key| key.contains('-')).collect();
+fn every_property_can_be_said(
+    #[values(
+        "countersign",
+        "agreement",
+        "signatories",
+        "sla",
+        "definitions",
+        "escalation",
+        "exceptions",
+        "kpis",
+        "personas"
+    )]
+    subject: &str,
+) {
+    let keys: BTreeSet<String> = properties()
+        .iter()
+        .map(|property| property.say().to_owned())
+        .filter(|key| key.contains('-'))
+        .collect();
     let mut wrong = Vec::new();
     let mut said: BTreeMap<String, String> = BTreeMap::new();
     for property in properties().iter().filter(|property| property.subject.name() == subject) {
@@ -235,7 +257,12 @@ fn every_property_can_be_said(#[values(
             };
             seen.extend([forth.effect, back.effect]);
             if back.effect != forth.effect.reversed() {
-                wrong.push(format!("{key}: {} ↔ {}: {}", forth.effect.name(), back.effect.name(), forth.said.sentence));
+                wrong.push(format!(
+                    "{key}: {} ↔ {}: {}",
+                    forth.effect.name(),
+                    back.effect.name(),
+                    forth.said.sentence
+                ));
             }
             for change in [forth, back] {
                 let sentence = &change.said.sentence;
@@ -263,11 +290,13 @@ fn every_property_can_be_said(#[values(
         if property.shape.say.as_ref().unwrap().role == Role::Duty {
             let both = seen.contains(&Effect::Tightens) && seen.contains(&Effect::Loosens);
             if both == ONLY_REDEFINE.iter().any(|(only, _)| *only == key) {
-                wrong.push(format!("{key}: shows {:?}", seen.iter().map(|effect| effect.name()).collect::<BTreeSet<_>>()));
+                wrong.push(format!(
+                    "{key}: shows {:?}",
+                    seen.iter().map(|effect| effect.name()).collect::<BTreeSet<_>>()
+                ));
             }
         }
     }
-    for (k,v) in &said { eprintln!("SAID {v}: {k}"); } // gone soon
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -296,7 +325,10 @@ fn every_text_is_used_and_every_key_has_its_text() {
     let used = |key: &str| {
         let whole = code.contains(&format!("\"{key}\"")) || code.contains(&format!("\"{key}."));
         let parts = key.match_indices('-').any(|(at, _)| code.contains(&format!("\"{}-{{", &key[..at])));
-        whole || parts && !key.starts_with("entry-") || code.contains(&format!("entry-{{action}}")) && ["entry-added", "entry-removed", "entry-renamed", "entry-moved"].contains(&key)
+        whole
+            || parts && !key.starts_with("entry-")
+            || code.contains(&format!("entry-{{action}}"))
+                && ["entry-added", "entry-removed", "entry-renamed", "entry-moved"].contains(&key)
     };
     let dead: Vec<&&str> = texts.iter().filter(|key| !keys.contains(**key) && !used(key)).collect();
     assert!(dead.is_empty(), "nobody says: {dead:?}");

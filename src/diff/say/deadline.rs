@@ -136,10 +136,9 @@ fn starts(moved: &Deadlines) -> Vec<(DateTime, String)> {
         hours.as_ref().map(|hours| hours.holidays().clone()).unwrap_or_default()
     };
     let (before, after) = (holidays(old), holidays(new));
-    let near = |day: Date| {
-        before.union(&after).any(|holiday| (day - *holiday).get_days().abs() <= 10)
-    };
-    let fridays = || moved.from.series(jiff::Span::new().days(1)).filter(|day| day.weekday() == Weekday::Friday);
+    let near = |day: Date| before.union(&after).any(|holiday| (day - *holiday).get_days().abs() <= 10);
+    let fridays =
+        || moved.from.series(jiff::Span::new().days(1)).filter(|day| day.weekday() == Weekday::Friday);
     let ordinary = fridays().take(20).find(|day| !near(*day)).or_else(|| fridays().next());
     let mut starts = Vec::new();
     if let Some(friday) = ordinary {
@@ -151,7 +150,9 @@ fn starts(moved: &Deadlines) -> Vec<(DateTime, String)> {
     for holiday in before.symmetric_difference(&after).filter(|day| **day > moved.from).take(3) {
         let works = |day: &Date| old.as_ref().is_none_or(|hours| hours.is_working_day(*day));
         let eve = holiday.series(jiff::Span::new().days(-1)).skip(1).take(7).find(works);
-        starts.extend(eve.map(|eve| (eve.at(16, 0, 0, 0), format!("{}, 16:00", eve.strftime("%A, %-d %b %Y")))));
+        starts.extend(
+            eve.map(|eve| (eve.at(16, 0, 0, 0), format!("{}, 16:00", eve.strftime("%A, %-d %b %Y")))),
+        );
     }
     starts
 }

@@ -80,9 +80,8 @@ impl Sayer<'_> {
 
     /// Returns whether what a change does ends by itself: it is one of an exception with a last day.
     pub(super) fn for_a_time(&self, draft: &Draft<'_>) -> bool {
-        let ends = |side| {
-            self.excepted(draft, side).is_some_and(|excepted| excepted.exception.until.is_some())
-        };
+        let ends =
+            |side| self.excepted(draft, side).is_some_and(|excepted| excepted.exception.until.is_some());
         match draft.action {
             Action::Removed if draft.field.is_none() => ends(Side::Old),
             Action::Added if draft.field.is_none() => ends(Side::New),
@@ -104,7 +103,8 @@ impl Sayer<'_> {
         } else {
             if let Some(new) = &exception.target {
                 let deadline = new.deadline().is_some() && commitment.target.deadline().is_some();
-                let key = if deadline { "exception-clause-target.deadline" } else { "exception-clause-target" };
+                let key =
+                    if deadline { "exception-clause-target.deadline" } else { "exception-clause-target" };
                 clauses.push(self.text(key, pair(target(new), target(&commitment.target))));
             }
             if let Some(new) = &exception.limit {
@@ -112,7 +112,8 @@ impl Sayer<'_> {
                 clauses.push(self.text("exception-clause-limit", pair(target(new), old)));
             }
             if let Some(new) = &exception.attainment {
-                let old = commitment.attainment.as_ref().map_or_else(|| "100%".to_owned(), ToString::to_string);
+                let old =
+                    commitment.attainment.as_ref().map_or_else(|| "100%".to_owned(), ToString::to_string);
                 clauses.push(self.text("exception-clause-attainment", pair(new.to_string(), old)));
             }
         }

@@ -7,7 +7,13 @@ const SAID_ALREADY: &[&str] = &["sla-owed-by", "sla-owed-to", "renamed-from"];
 
 impl Sayer<'_> {
     /// Returns what an entry says, property by property, by the properties' names.
-    pub(super) fn facts(&self, node: &Node, shape: &Shape, words: &Words<'_>, metric: Option<&str>) -> String {
+    pub(super) fn facts(
+        &self,
+        node: &Node,
+        shape: &Shape,
+        words: &Words<'_>,
+        metric: Option<&str>,
+    ) -> String {
         let mut said = Vec::new();
         self.facts_of(node, shape, words, metric, &mut said);
         if said.is_empty() { self.text("not-stated", Arguments::new()) } else { said.join("; ") }

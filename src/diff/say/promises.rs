@@ -86,11 +86,8 @@ impl Sayer<'_> {
     pub(super) fn same_promises(&self, draft: &Draft<'_>) -> String {
         let remedy = draft.promises.iter().all(|promise| promise.cause == Some("escalation"));
         let attribute = if remedy { "same-remedy" } else { "same" };
-        let effects: BTreeSet<(Team, Team, Effect)> = draft
-            .promises
-            .iter()
-            .map(|promise| (promise.owed_by, promise.owed_to, promise.effect))
-            .collect();
+        let effects: BTreeSet<(Team, Team, Effect)> =
+            draft.promises.iter().map(|promise| (promise.owed_by, promise.owed_to, promise.effect)).collect();
         let said: Vec<String> = effects
             .iter()
             .map(|(by, to, effect)| {

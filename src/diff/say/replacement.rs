@@ -40,9 +40,8 @@ impl Sayer<'_> {
                 && other.until.is_none_or(|until| self.as_of <= until)
         };
         let covering: Vec<&Item<Commitment>> = all.iter().filter(covers).collect();
-        let narrowest = covering
-            .iter()
-            .find(|one| covering.iter().all(|other| one.scope.is_within(&other.scope)));
+        let narrowest =
+            covering.iter().find(|one| covering.iter().all(|other| one.scope.is_within(&other.scope)));
         narrowest.map(|one| (*one).clone())
     }
 }

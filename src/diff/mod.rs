@@ -22,8 +22,9 @@ use say::Sayer;
 /// Returns what changed from `old` to `new`, as seen on `as_of`: what is over by then plays no part.
 pub fn diff(old: &Agreement, new: &Agreement, as_of: Date) -> Diff {
     let mut drafts = draft::drafts(old, new, as_of);
-    let promises = attribution::overall(old, new, as_of);
-    steps::attribute(&mut drafts, old, &promises, as_of);
+    let renames = steps::renames(&drafts);
+    let promises = attribution::overall(old, new, &renames, as_of);
+    steps::attribute(&mut drafts, old, &renames, &promises, as_of);
     draft::join_renames(&mut drafts);
     let sayer = Sayer::new(old, new, as_of);
     let mut said: Vec<(Change, &Draft<'_>)> =

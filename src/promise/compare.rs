@@ -191,7 +191,7 @@ impl Clocks<'_> {
 }
 
 fn deadline_table(duration: &Duration) -> TargetTable {
-    TargetTable { at_most: Some(Quantity::Time(duration.clone())), ..TargetTable::default() }
+    TargetTable { at_most: Some(Quantity::Time(*duration)), ..TargetTable::default() }
 }
 
 fn clock(old: Option<&ClockTerms>, new: Option<&ClockTerms>) -> Shift {

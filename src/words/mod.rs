@@ -3,6 +3,7 @@
 //! The texts stand in `en.ftl`, so that they can be read through and another language added.
 
 mod list;
+mod phrases;
 mod texts;
 mod values;
 

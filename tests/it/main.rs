@@ -11,6 +11,7 @@
 mod diff_laws;
 mod diff_texts;
 mod directions;
+mod directions_of_values;
 mod folder_adapter;
 mod full_examples;
 mod git_adapter;

@@ -104,11 +104,11 @@ impl Sayer<'_> {
         }
         let (old, new) = (self.excepted(draft, Side::Old), self.excepted(draft, Side::New));
         let side = new.as_ref().or(old.as_ref())?;
-        let written = side.commitment.target.deadline().cloned();
+        let written = side.commitment.target.deadline().copied();
         let durations = [&old, &new].map(|side| match side {
-            None => written.clone(),
+            None => written,
             Some(side) if side.exception.suspended => None,
-            Some(side) => side.exception.target.as_ref()?.deadline().cloned(),
+            Some(side) => side.exception.target.as_ref()?.deadline().copied(),
         });
         let [Some(before), Some(after)] = durations else { return None };
         let commitment = |agreement: &super::Agreement, words: &super::Words<'_>| {

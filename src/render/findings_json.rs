@@ -19,7 +19,7 @@ pub fn write(out: &mut impl Write, validation: &Validation) -> io::Result<()> {
 
 /// Returns where a rule is explained.
 pub fn url(rule: &str) -> String {
-    format!("https://countersign.dev/rules/{rule}")
+    format!("docs/rules/{rule}.md")
 }
 
 /// Returns the validation as it is written, for outputs that hold it as a part.

@@ -71,7 +71,7 @@ fn every_schema_satisfies_the_closed_meta_schema() {
         let errors: Vec<String> =
             meta.iter_errors(&schema).map(|error| format!("{}: {error}", error.instance_path())).collect();
         assert_eq!(errors, Vec::<String>::new(), "{name}");
-        assert_eq!(schema["$id"], format!("https://countersign.dev/schemas/{name}.schema.json"));
+        assert_eq!(schema["$id"], format!("https://countersign.example/schemas/{name}.schema.json"));
     }
 }
 
@@ -81,7 +81,7 @@ fn the_meta_schema_refuses_what_it_does_not_know() {
     let with = |property: Json| {
         json!({
             "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "$id": "https://countersign.dev/schemas/x.schema.json",
+            "$id": "https://countersign.example/schemas/x.schema.json",
             "title": "X", "description": "An example.",
             "type": "object", "additionalProperties": false, "properties": { "key": property }
         })

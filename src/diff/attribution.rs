@@ -47,9 +47,17 @@ impl Walk {
     }
 }
 
-/// Returns what all changes together do to the promises.
-pub(super) fn overall(old: &Agreement, new: &Agreement, as_of: Date) -> Vec<PromiseEffect> {
-    let (before, after) = (World::of(old, as_of), World::of(new, as_of));
+/// Returns what all changes together do to the promises, renames followed.
+pub(super) fn overall(
+    old: &Agreement,
+    new: &Agreement,
+    renames: &[(PartKey, PartKey)],
+    as_of: Date,
+) -> Vec<PromiseEffect> {
+    let (mut before, after) = (World::of(old, as_of), World::of(new, as_of));
+    for (from, to) in renames {
+        before.rename(from, to);
+    }
     if before == after {
         return Vec::new();
     }

@@ -69,6 +69,24 @@ pub(super) fn drafts<'a>(old: &'a Agreement, new: &'a Agreement, as_of: Date) ->
     out
 }
 
+/// An entry that has another id and another name is renamed once.
+pub(super) fn join_renames(drafts: &mut Vec<Draft<'_>>) {
+    let address = |entry: Option<&Entry>| entry.map(|entry| entry.address.clone());
+    let names = |draft: &Draft<'_>| matches!(draft.field.as_deref(), Some("name" | "term"));
+    let is_rename = |draft: &Draft<'_>| draft.action == Action::Renamed && draft.field.is_none();
+    let renamed: BTreeSet<Option<Address>> =
+        drafts.iter().filter(|draft| is_rename(draft)).map(|draft| address(draft.new_entry)).collect();
+    let mut named = BTreeSet::new();
+    for draft in drafts.iter_mut().filter(|draft| names(draft) && draft.action == Action::Changed) {
+        let own = address(draft.new_entry);
+        if renamed.contains(&own) {
+            draft.action = Action::Renamed;
+            named.insert(own);
+        }
+    }
+    drafts.retain(|draft| !(is_rename(draft) && named.contains(&address(draft.new_entry))));
+}
+
 fn of_pair<'a>(
     pair: &Pair<'a>,
     followed: &BTreeMap<&Address, &Address>,

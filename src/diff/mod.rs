@@ -13,18 +13,41 @@ mod weight;
 
 pub use change::{Action, Change, Consequence, Diff, Effect, PromiseEffect, Said};
 
-use crate::agreement::{Agreement, AgreementTerms, Date};
+use std::collections::BTreeSet;
+
+use crate::agreement::{Address, Agreement, AgreementTerms, Date};
+use draft::Draft;
+use say::Sayer;
 
 /// Returns what changed from `old` to `new`, as seen on `as_of`: what is over by then plays no part.
 pub fn diff(old: &Agreement, new: &Agreement, as_of: Date) -> Diff {
     let mut drafts = draft::drafts(old, new, as_of);
-    let promises = attribution::overall(old, new, as_of);
-    steps::attribute(&mut drafts, old, &promises, as_of);
-    let sayer = say::Sayer::new(old, new, as_of);
-    let mut changes: Vec<Change> = drafts.iter().map(|draft| sayer.change(draft)).collect();
-    changes.sort_by_key(weight::weight);
+    let renames = steps::renames(&drafts);
+    let promises = attribution::overall(old, new, &renames, as_of);
+    steps::attribute(&mut drafts, old, &renames, &promises, as_of);
+    draft::join_renames(&mut drafts);
+    let sayer = Sayer::new(old, new, as_of);
+    let mut said: Vec<(Change, &Draft<'_>)> =
+        drafts.iter().map(|draft| (sayer.change(draft), draft)).collect();
+    said.sort_by_key(|(change, _)| weight::weight(change));
+    shorten(&mut said, &sayer);
+    let changes = said.into_iter().map(|(change, _)| change).collect();
     let terms = new.document::<AgreementTerms>();
     Diff { changes, promises, effective_from: terms.map(|terms| terms.effective_from) }
+}
+
+/// Where several changes of one entry move the same promises the same way, the first names them.
+fn shorten(said: &mut [(Change, &Draft<'_>)], sayer: &Sayer<'_>) {
+    let mut told: BTreeSet<(Address, Vec<(Address, Effect)>)> = BTreeSet::new();
+    for (change, draft) in said {
+        let caused = change.promises.iter().filter(|promise| promise.cause.is_some());
+        let mut moved: Vec<(Address, Effect)> =
+            caused.map(|promise| (promise.address.clone(), promise.effect)).collect();
+        moved.sort();
+        if moved.len() > 1 && !told.insert((change.address.clone(), moved)) {
+            sayer.shorten(draft, change);
+        }
+    }
 }
 
 impl Diff {

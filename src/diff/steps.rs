@@ -8,20 +8,30 @@ use crate::document::node::Node;
 use crate::promise::{Part, PartKey, part_of, part_with};
 use crate::text::Segment;
 
+/// Returns what promises read and has another id now.
+pub(super) fn renames(drafts: &[Draft<'_>]) -> Vec<(PartKey, PartKey)> {
+    let renamed = drafts.iter().filter(|draft| draft.action == Action::Renamed);
+    renamed
+        .filter_map(|draft| Some((PartKey::of(draft.old_entry?)?, PartKey::of(draft.new_entry?)?)))
+        .collect()
+}
+
 /// Fills in what every draft does to promises, and the effect that follows from it.
 ///
 /// What is new and only named by promises comes first, what is gone comes last, so that no step
 /// leaves a promise without the calendar that it is about to get or to give up.
-pub(super) fn attribute(drafts: &mut [Draft<'_>], old: &Agreement, overall: &[PromiseEffect], as_of: Date) {
+pub(super) fn attribute(
+    drafts: &mut [Draft<'_>],
+    old: &Agreement,
+    renames: &[(PartKey, PartKey)],
+    overall: &[PromiseEffect],
+    as_of: Date,
+) {
     let mut walk = Walk::from(old, as_of);
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|index| drafts.get(*index).map_or((9, 0), phase));
-    for draft in drafts.iter().filter(|draft| draft.action == Action::Renamed) {
-        if let (Some(before), Some(after)) =
-            (draft.old_entry.and_then(PartKey::of), draft.new_entry.and_then(PartKey::of))
-        {
-            walk.rename(&before, &after);
-        }
+    for (before, after) in renames {
+        walk.rename(before, after);
     }
     let mut taken: Vec<PartKey> = Vec::new();
     for index in order {
@@ -114,13 +124,16 @@ fn phase(draft: &Draft<'_>) -> (u8, u8) {
 }
 
 fn effect(draft: &Draft<'_>) -> Effect {
-    let commitment = matches!(draft.entry().and_then(PartKey::of), Some(PartKey::Commitment(_)));
+    let of_promises = matches!(
+        draft.entry().and_then(PartKey::of),
+        Some(PartKey::Commitment(_) | PartKey::Exception(_) | PartKey::Path(_))
+    );
     let sound =
         draft.old_entry.is_none_or(|entry| entry.sound) && draft.new_entry.is_none_or(|entry| entry.sound);
     match together(draft.promises.iter().map(|promise| promise.effect)) {
         Some(effect) => effect,
-        // A commitment that moves no promise is over, or says the same in other words.
-        None if commitment && sound => Effect::Neutral,
+        // What only promises read and moves none is over, or says the same in other words.
+        None if of_promises && sound => Effect::Neutral,
         None => draft.effect,
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::node::{Node, Value};
-use super::schema::{Order, Shape, TextUse};
+use super::schema::{Order, Role, Shape, TextUse};
 
 /// Returns the canonical text of a value. `shape` is what the schema says of it, if anything.
 pub fn canonical(node: &Node, shape: Option<&Shape>) -> String {
@@ -15,8 +15,11 @@ pub fn canonical(node: &Node, shape: Option<&Shape>) -> String {
     out
 }
 
-/// Returns the canonical text of what is measured in an entry: prose, the id and a former id
-/// are left out.
+/// Properties by which an entry is known, not by which anything is counted.
+const LABELS: &[&str] = &["id", "renamed_from", "name", "expansion", "aliases", "owner"];
+
+/// Returns the canonical text of what decides whether something counts as an entry says: its
+/// labels, prose, plans' figures and routes are left out.
 pub fn measured(node: &Node, shape: &Shape) -> String {
     let mut out = String::new();
     write(node, Some(shape), Keep::Measured, &mut out);
@@ -67,9 +70,10 @@ fn write(node: &Node, shape: Option<&Shape>, keep: Keep, out: &mut String) {
             let mut parts = BTreeMap::new();
             for entry in entries {
                 let below = shape.and_then(|shape| shape.below(&entry.key)).map(AsRef::as_ref);
-                let prose =
-                    below.and_then(|below| below.say.as_ref()).is_some_and(|say| say.text == TextUse::Prose);
-                if keep == Keep::Measured && (prose || matches!(entry.key.as_str(), "id" | "renamed_from")) {
+                let aside = below
+                    .and_then(|below| below.say.as_ref())
+                    .is_some_and(|say| say.text == TextUse::Prose || say.role != Role::Definition);
+                if keep == Keep::Measured && (aside || LABELS.contains(&entry.key.as_str())) {
                     continue;
                 }
                 let mut part = String::new();

@@ -78,13 +78,20 @@ pub(super) fn compare(old: &Promise<'_>, new: &Promise<'_>, as_of: Date) -> Shif
     let texts = old.commitment.measured_in == new.commitment.measured_in
         && old.commitment.breach == new.commitment.breach
         && old.metric == new.metric
-        && old.definitions == new.definitions;
+        && !redefined(old, new);
     target
         .and(limit)
         .and(attainment)
         .and(clock(old.clock, new.clock))
         .and(Shift::unless_equal(texts))
         .and(remedies(&old.remedy, &new.remedy, &clocks))
+}
+
+/// A definition that only one side names is told by what names it: the clock, or the scope.
+fn redefined(old: &Promise<'_>, new: &Promise<'_>) -> bool {
+    old.definitions
+        .iter()
+        .any(|(address, text)| new.definitions.iter().any(|(other, now)| other == address && now != text))
 }
 
 struct Clocks<'h> {
@@ -148,15 +155,22 @@ impl Clocks<'_> {
     fn duration(&self, old: &Duration, new: &Duration) -> Shift {
         let reach = compare_durations((old, self.old), (new, self.new), self.as_of);
         let business = old.clock() == Clock::Business || new.clock() == Clock::Business;
+        let both = old.clock() == Clock::Business && new.clock() == Clock::Business;
         match reach {
+            // The same hours elsewhere are sooner for some and later for others.
+            Some(_) if both && self.place_changes() => Shift::Mixed,
             Some(Reach::Sooner) => Shift::Stricter,
             Some(Reach::Later) => Shift::Weaker,
             Some(Reach::Mixed) => Shift::Mixed,
-            Some(Reach::Same) if business && self.whose_changes => Shift::Mixed,
             Some(Reach::Same) if business && self.old != self.new => self.holidays(),
             Some(Reach::Same) => Shift::Same,
             None => Shift::unless_equal(old == new && self.old == self.new && !self.whose_changes),
         }
+    }
+
+    fn place_changes(&self) -> bool {
+        let zone = |hours: Option<&WorkingHours>| hours.and_then(WorkingHours::zone_words);
+        self.whose_changes || zone(self.old) != zone(self.new)
     }
 
     /// The comparison looks a year ahead; a holiday beyond that still moves deadlines.

@@ -3,6 +3,7 @@
 
 mod compare;
 mod effects;
+mod rename;
 mod resolve;
 mod world;
 

@@ -156,13 +156,13 @@ pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promi
             && covers(&exception.scope, cell)
     });
     for exception in excepted {
+        promise.target = exception.target.as_ref().or(promise.target);
+        promise.limit = exception.limit.as_ref().or(promise.limit);
+        promise.attainment = exception.attainment.as_ref().or(promise.attainment);
         if exception.suspended {
             promise.target = None;
             promise.limit = None;
         }
-        promise.target = exception.target.as_ref().or(promise.target);
-        promise.limit = exception.limit.as_ref().or(promise.limit);
-        promise.attainment = exception.attainment.as_ref().or(promise.attainment);
     }
     Some(promise)
 }

@@ -8,12 +8,16 @@
 ## Verdicts
 
 verdict-tightens = { $by } owes more
+    .for-a-time = { $by } owes more for a time
 verdict-loosens = { $by } owes less
+    .for-a-time = { $by } owes less for a time
 verdict-adds = { $by } owes something new
 verdict-removes = { $by } no longer owes this
 verdict-redefines = { $by } owes something else
+    .for-a-time = { $by } owes something else for a time
 verdict-remedy-lost = { $to } loses its remedy
 verdict-remedy-weaker = { $to }’s remedy gets weaker
+verdict-remedy-changed = { $to }’s remedy changes
 verdict-remedy-gained = { $to } gains a remedy
 verdict-remedy-stronger = { $to }’s remedy gets stronger
 verdict-mixed = Both teams’ promises move
@@ -32,16 +36,39 @@ verdict-neutral = Nobody owes more or less
 ## What happens to a promise
 
 promise-tightens = { $by } owes { $to } more: { $promises }.
+    .same = Here too { $by } owes { $to } more, under the same promises.
+    .remedy = { $to } is better covered when { $by } breaks { $promises }. What is promised stays the same.
+    .same-remedy = Here too { $to } is better covered, for the same promises.
+    .for-a-time = { $by } owes { $to } more for that time; then it ends by itself.
 promise-loosens = { $by } owes { $to } less: { $promises }.
+    .same = Here too { $by } owes { $to } less, under the same promises.
+    .remedy = { $to } is less well covered when { $by } breaks { $promises }. What is promised stays the same.
+    .same-remedy = Here too { $to } is less well covered, for the same promises.
+    .for-a-time = { $by } owes { $to } less for that time; then it ends by itself.
 promise-adds = { $by } newly owes { $to }: { $promises }.
+    .same = Here too { $by } newly owes { $to } the same promises.
 promise-removes = { $by } no longer owes { $to }: { $promises }.
+    .same = Here too { $by } no longer owes { $to } the same promises.
 promise-redefines = { $by } owes { $to } something else, neither clearly more nor clearly less: { $promises }.
+    .remedy = What follows when { $by } breaks { $promises } is another for { $to }, neither clearly better nor clearly worse. What is promised stays the same.
+    .same-remedy = Here too what follows is another for { $to }, neither clearly better nor clearly worse.
+    .same = Here too { $by } owes { $to } something else under the same promises, neither clearly more nor clearly less.
+    .for-a-time = { $by } owes { $to } something else for that time, neither clearly more nor clearly less; then it ends by itself.
 
+# What a topic says of promises that move because of something else; of many, their number.
 cause-calendar = { $promise }, through its calendar
+    .several = { $count } promises, through their calendar
 cause-exception = { $promise }, by an exception
+    .several = { $count } promises, by an exception
 cause-escalation = { $promise }: what follows when it is late
+    .several = { $count } promises: what follows when they are broken
 cause-metric = { $promise }, through its metric
+    .several = { $count } promises, through their metric
 cause-definition = { $promise }, through a definition
+    .several = { $count } promises, through a definition
+
+topic-slower-clock = { $topic }: same number, slower clock
+topic-faster-clock = { $topic }: same number, faster clock
 
 ## Sentences for any property
 
@@ -58,6 +85,11 @@ part-added = { $topic }: { $part } is new: { $facts }.
 part-removed = { $topic }: { $part } is gone; it was { $facts }.
 unknown-property = { $topic }: something that this version of the tool does not know changes from { $old } to { $new }.
 
+called = { $topic } was called { $old } before.
+
+owes-tightens = { $by } owes { $to } more by that.
+owes-loosens = { $by } owes { $to } less by that.
+owes-redefines = { $by } owes { $to } something else by that, neither clearly more nor clearly less.
 duty-tightens = { $topic }: the { $noun } goes from { $old } to { $new }. { $by } owes { $to } more.
 duty-loosens = { $topic }: the { $noun } goes from { $old } to { $new }. { $by } owes { $to } less.
 duty-redefines = { $topic }: the { $noun } goes from { $old } to { $new }. { $by } owes { $to } something else, neither clearly more nor clearly less.
@@ -65,19 +97,40 @@ duty-neutral = { $topic }: the { $noun } goes from { $old } to { $new }. What { 
 
 entry-added = { $topic } is new: { $facts }.
 entry-removed = { $topic } is gone. It said: { $facts }.
-entry-renamed = { $topic } was called { $old } before. Nothing else changes by that.
+entry-renamed = { $topic } is kept under another id, { $new } instead of { $old }. All that names it follows; nothing else changes by that.
+renamed-name = { $topic } was called { $old } before. All that names it follows; nothing else changes by that.
 entry-moved = { $topic } now stands { $place }.
 place-first = first
 place-after = after { $before }
 
 deadline = A lead of { $start }: due { $old } → { $new }{ $hours }.
+    .of-promise = { $promise }, a lead of { $start }: due { $old } → { $new }{ $hours }.
 deadline-hours = { " " }({ $words })
-deadline-new = A lead of { $start }: due { $new }{ $hours }.
 not-stated = not stated
 everything = all leads
 none-stated = no limit
 always = no date
-several-values = { $first } and { $count } more
+
+# What an entry that comes or goes says of each property; some say it in their own way (.fact).
+fact = { $noun } { $value }
+fact-long = { $noun }: { $value }
+
+## Words that a choice is between
+
+seats-of-role = { $count } with the role “{ $role }”
+word-sales = Sales
+word-marketing = Marketing
+word-mon = Monday
+word-tue = Tuesday
+word-wed = Wednesday
+word-thu = Thursday
+word-fri = Friday
+word-sat = Saturday
+word-sun = Sunday
+word-rep = the rep
+word-prospect = the prospect
+time-of-rep = the rep’s time
+time-of-prospect = the prospect’s time
 
 ## Agreement
 
@@ -108,7 +161,9 @@ party-accountable = accountable role
 
 entry-calendar = Calendar “{ $name }”
 calendar-name = name of the calendar
-calendar-whose = person whose local time it is
+calendar-whose = place whose local time counts
+    .changed = { $topic }: the hours are now in the local time of { $new }; they were in that of { $old }.
+    .fact = in the local time of { $value }
 calendar-time-zone = time zone
 calendar-weekdays = working days
 calendar-open = start of the working day
@@ -136,6 +191,12 @@ entry-commitment = { $name }
     .added = { $by } newly owes { $to } “{ $topic }”: { $facts }.
     .removed = { $by } no longer owes { $to } “{ $topic }”. It was: { $facts }.
     .renamed = The promise “{ $topic }” is kept under another id, { $new_id } instead of { $old_id }. What is owed does not change by that.
+    .tightens-added-beside = “{ $topic }” is new: { $target } instead of the { $other_target } of “{ $other }”. { $by } owes { $to } more for these leads. In full: { $facts }.
+    .loosens-added-beside = “{ $topic }” is new: { $target } instead of the { $other_target } of “{ $other }”. { $by } owes { $to } less for these leads. In full: { $facts }.
+    .redefines-added-beside = “{ $topic }” is new: { $target } instead of the { $other_target } of “{ $other }”. { $by } owes { $to } something else for these leads, neither clearly more nor clearly less. In full: { $facts }.
+    .tightens-removed-beside = “{ $topic }” is gone; for its leads “{ $other }” holds: { $other_target } instead of { $target }. { $by } owes { $to } more. It was: { $facts }.
+    .loosens-removed-beside = “{ $topic }” is gone; for its leads “{ $other }” holds: { $other_target } instead of { $target }. { $by } owes { $to } less. It was: { $facts }.
+    .redefines-removed-beside = “{ $topic }” is gone; for its leads “{ $other }” holds: { $other_target } instead of { $target }. { $by } owes { $to } something else, neither clearly more nor clearly less. It was: { $facts }.
     .tightens-added = “{ $topic }” is new and asks more of { $by } than what held before: { $facts }. { $to } gains.
     .loosens-added = “{ $topic }” is new and asks less of { $by } than what held before: { $facts }. { $to } loses.
     .redefines-added = “{ $topic }” is new and takes the place of what held before: { $facts }.
@@ -151,8 +212,10 @@ sla-owed-by = team that owes it
 sla-owed-to = team that it is owed to
     .redefines = “{ $topic }” is now owed to { $new }; it was owed to { $old }.
 sla-metric = metric
+    .fact = measured as { $value }
     .redefines = “{ $topic }” is now measured as { $new }; it was measured as { $old }.
 sla-scope = scope
+    .fact = for { $value }
     .tightens = “{ $topic }” now holds for { $new }; it held for { $old }. { $by } owes { $to } more by that.
     .loosens = “{ $topic }” now holds for { $new }; it held for { $old }. { $by } owes { $to } less by that.
     .redefines = “{ $topic }” now holds for { $new }; it held for { $old }. More is owed for some leads and less for others.
@@ -173,32 +236,40 @@ sla-limit = hard limit
     .redefines = The hard limit of “{ $topic }” is now { $new }; it was { $old }. The two cannot be ordered.
     .neutral = The hard limit of “{ $topic }” is now written { $new }; it was { $old }. What { $by } owes from today on stays the same.
 sla-attainment = share of cases that must meet the target
+    .fact = to be met in { $value } of cases
     .tightens = “{ $topic }” must now be met in { $new } of cases; it was { $old }. { $by } owes { $to } more.
     .loosens = “{ $topic }” need now only be met in { $new } of cases; it was { $old }. { $by } owes { $to } less.
 sla-calendar = calendar
+    .fact = counted on { $value }
     .tightens = The hours of “{ $topic }” are now counted on { $new }; they were counted on { $old }. { $by } has less time; { $to } gains.
     .loosens = The hours of “{ $topic }” are now counted on { $new }; they were counted on { $old }. { $by } has more time; { $to } loses.
     .redefines = The hours of “{ $topic }” are now counted on { $new }; they were counted on { $old }. Deadlines are sooner for some leads and later for others.
     .neutral = “{ $topic }” now names the calendar { $new }; before, { $old }. No deadline moves by that.
 sla-clock-starts = start of the clock
+    .fact = the clock starts at { $value }
     .redefines = The clock of “{ $topic }” now starts at { $new }; it started at { $old }.
 sla-clock-stops = stop of the clock
+    .fact = it stops at { $value }
     .redefines = The clock of “{ $topic }” now stops at { $new }; it stopped at { $old }.
 sla-clock-transfer = clock after a change of owner
-    .tightens = When a lead of “{ $topic }” changes owner, the clock now { $new }; before, it { $old }. { $by } owes { $to } more.
-    .loosens = When a lead of “{ $topic }” changes owner, the clock now { $new }; before, it { $old }. { $by } owes { $to } less.
-    .redefines = When a lead of “{ $topic }” changes owner: the clock { $new }; before: { $old }.
+    .fact = after a change of owner it { $value }
+    .tightens = When a lead of “{ $topic }” changes owner, the clock now { $new } (before: { $old }). { $by } owes { $to } more.
+    .loosens = When a lead of “{ $topic }” changes owner, the clock now { $new } (before: { $old }). { $by } owes { $to } less.
 sla-from = first day
-    .tightens = “{ $topic }” now holds from { $new }; it was { $old }. { $by } owes { $to } more by that.
+    .fact = from { $value } on
+    .tightens = “{ $topic }” now holds from { $new }; before: { $old }. { $by } owes { $to } more by that.
     .loosens = “{ $topic }” now holds from { $new }; it was { $old }. { $by } owes { $to } less by that.
     .redefines = “{ $topic }” now holds from { $new }; it was { $old }.
 sla-until = last day
+    .fact = until { $value }
     .tightens = “{ $topic }” now holds until { $new }; it was { $old }. { $by } owes { $to } more by that.
     .loosens = “{ $topic }” now holds until { $new }; it was { $old }. { $by } owes { $to } less by that.
     .redefines = “{ $topic }” now holds until { $new }; it was { $old }.
 sla-measured-in = place where the result is looked up
+    .fact = looked up in { $value }
     .redefines = “{ $topic }” is now measured in { $new }; it was { $old }.
 sla-breach = account of what breaks the promise
+    .fact = also broken by this: { $value }
     .redefines = What breaks “{ $topic }” is now: { $new }. It was: { $old }.
 sla-note = note
 
@@ -266,38 +337,64 @@ entry-product = Product “{ $name }”
 entry-order-type = Order type “{ $name }”
 entry-motion = Motion “{ $name }”
 choice-name = name of it
-choice-definition = definition of it
+choice-definition = description
 
 ## Escalation
 
 entry-escalation-path = Escalation “{ $name }”
-    .loosens-removed = { $topic } is gone: { $facts }. The promise itself stays; what follows when it is broken does not.
-    .removes-removed = { $topic } is gone: { $facts }.
-    .tightens-added = { $topic } is new: { $facts }.
 entry-escalation-level = level “{ $name }”
 escalation-name = name of the path
 escalation-on = promises it is for
+    .fact = for { $value }
 escalation-severity = severity
 escalation-breach = breach that sets it off
 escalation-after = time until this level
+    .fact = after { $value }
 escalation-calendar = calendar of this level
+    .fact = counted on { $value }
 escalation-to = person it goes to
+    .fact = goes to { $value }
 escalation-remedy = remedy
 escalation-helps = team that the remedy helps
+    .fact = which helps { $value }
 
 ## Exceptions
 
 entry-exception = Exception from { $name }
+exception-added = { $when }, { $terms }. { $outcome } Reason: { $reason }. Approved by { $approved }.
+exception-removed = An exception falls away. It said: { $when }, { $terms }. { $outcome }
+exception-when = From { $from } until { $until }
+    .open = From { $from } on, with no last day stated
+exception-was = from { $from } until { $until }
+    .open = from { $from } on, with no last day stated
+exception-clause-suspended = does not hold at all
+exception-clause-target = asks for { $new } instead of { $old }
+    .deadline = is due within { $new } instead of { $old }
+exception-clause-limit = has a hard limit of { $new } instead of { $old }
+exception-clause-attainment = need be met in { $new } of cases instead of { $old }
+exception-loosens = { $by } owes { $to } less for that time.
+    .returns = { $by } owes { $to } less for that time; it returns by itself.
+exception-tightens = { $by } owes { $to } more for that time.
+    .returns = { $by } owes { $to } more for that time; it returns by itself.
+exception-redefines = { $by } owes { $to } something else for that time, neither clearly more nor clearly less.
+    .returns = { $by } owes { $to } something else for that time, neither clearly more nor clearly less; it returns by itself.
+exception-neutral = What { $by } owes from today on does not change by it.
 exception-overrides = promise it sets aside
-exception-scope = leads it is for
+exception-scope = group it is for
 exception-target = target in its time
+    .changed = { $topic }: while it lasts, the target is { $new }; it was { $old }.
 exception-limit = hard limit in its time
+    .changed = { $topic }: while it lasts, the hard limit is { $new }; it was { $old }.
 exception-attainment = share of cases in its time
 exception-suspended = suspension of the promise
     .on = { $topic }: the promise does not hold at all in this time.
     .off = { $topic }: the promise is no longer suspended in this time.
 exception-from = first day of the exception
+    .changed = { $topic }: it now starts on { $new }; it was to start on { $old }.
 exception-until = last day of the exception
+    .changed = { $topic }: it now ends with { $new }; it was to end with { $old }.
+    .added = { $topic }: it now ends with { $new }; it had no last day.
+    .removed = { $topic }: it no longer has a last day; it was to end with { $old }.
 exception-reason = reason of the exception
 exception-approved-by = people who approved it
 
@@ -325,7 +422,7 @@ persona-name = name of the persona
 persona-status = status of the persona
 persona-job = job to be done
 persona-titles = job titles
-persona-seniority = levels of seniority
+persona-seniority = seniority
 persona-function = function
 persona-goals = goals
 persona-challenges = challenges
@@ -358,9 +455,10 @@ team-name = name of the team
 team-github = GitHub team whose members may sign
 entry-signatory = Signatory { $name }
     .added = { $topic } may now sign: { $facts }.
-    .removed = { $topic } may no longer sign; it was: { $facts }.
+    .removed = { $topic } may no longer sign; until now: { $facts }.
 signatory-name = name of the person
 signatory-teams = teams the person may sign for
+    .fact = for { $value }
 signatory-role = role of the person
 signatory-github = GitHub login
 signatory-emails = e-mail addresses
@@ -379,8 +477,8 @@ sign-off-max-age = age at which an approval lapses
 sign-off-unattributed = treatment of commits nobody can be found for
 sign-off-protect = paths outside the agreement that need both teams
 entry-sign-off-rule = Sign-off rule “{ $name }”
-rule-when = changes the rule is for
-rule-require = people the rule asks for
+rule-when = group of changes the rule is for
+rule-require = sign-off the rule asks for
 
 ## Settings
 

@@ -3,9 +3,10 @@
 //! The texts stand in `en.ftl`, so that they can be read through and another language added.
 
 mod list;
+mod phrases;
 mod texts;
 mod values;
 
-pub use list::joined;
+pub use list::{joined, quoted};
 pub use texts::{Arguments, Texts, texts};
 pub use values::{Words, date_words, name_from_id};

@@ -26,6 +26,13 @@ impl Arguments {
         self.values.push((name, value.into()));
         self
     }
+
+    /// Adds those of another.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.values.extend(other.values);
+        self
+    }
 }
 
 /// The texts of one language.

@@ -1,14 +1,16 @@
 //! Values in the reader's words.
 
 use crate::agreement::{
-    Address, Agreement, Date, Period, Quantity, Target, TargetKind, TargetTable, metrics,
+    Address, Agreement, Calendar, Date, Quantity, Target, TargetKind, TargetTable, metrics,
 };
 use crate::document::kinds::Kind;
 use crate::document::node::{Node, Value};
 use crate::document::schema::{Refers, Shape, Subject, ValueType};
-use crate::value::{Limits, Range, number};
+use crate::value::number;
 
-use super::list::joined;
+use super::list::{joined, quoted};
+use super::phrases::{period_words, quantity_words, range, seats, zone_words};
+use super::texts::{Arguments, texts};
 
 /// The words of one agreement: values that name entries are said by the entries' names.
 pub struct Words<'a> {
@@ -36,7 +38,7 @@ impl<'a> Words<'a> {
                     .iter()
                     .map(|item| match (item.text(), shape) {
                         (Some(text), Some(shape)) if !shape.refers.is_empty() => self.text(text, Some(shape)),
-                        _ => self.value(item, below, None),
+                        _ => quoted(self.value(item, below, None)),
                     })
                     .collect();
                 if said.is_empty() { "none".to_owned() } else { joined(&said, "and") }
@@ -52,11 +54,11 @@ impl<'a> Words<'a> {
         }
         match shape.value {
             ValueType::Event | ValueType::Identifier => lower_words(text),
-            ValueType::Choice => match text {
-                "sales" => "Sales".to_owned(),
-                "marketing" => "Marketing".to_owned(),
-                other => lower_words(other),
-            },
+            ValueType::Choice => {
+                let own = texts().get(&format!("word-{text}"), &Arguments::new());
+                own.unwrap_or_else(|| lower_words(text))
+            }
+            ValueType::TimeZone => zone_words(text).unwrap_or_else(|| text.to_owned()),
             ValueType::TimeOfDay => text.strip_prefix('0').unwrap_or(text).to_owned(),
             _ => text.trim().replace("\r\n", "\n"),
         }
@@ -82,7 +84,7 @@ impl<'a> Words<'a> {
                     (None, Subject::Kind(Kind::Kpis)) => Some(name.unwrap_or_else(|| lower_words(id))),
                     (None, _) if list == Some("calendars") => {
                         let name = name.unwrap_or_else(|| name_from_id(id));
-                        let hours = self.calendar(id);
+                        let hours = self.hours(id);
                         Some(hours.map_or_else(|| format!("“{name}”"), |hours| format!("“{name}” ({hours})")))
                     }
                     (None, _) => name.map(|name| format!("“{name}”")),
@@ -91,10 +93,15 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn calendar(&self, id: &str) -> Option<String> {
-        let calendars = self.agreement.list::<crate::agreement::Calendar>();
+    /// Returns a calendar's days and hours with the place they are in: "Mon–Fri 9–17, Denver time".
+    pub fn hours(&self, id: &str) -> Option<String> {
+        let calendars = self.agreement.list::<Calendar>();
         let calendar = calendars.iter().find(|calendar| calendar.id == id)?;
-        Some(calendar.hours()?.words())
+        let hours = calendar.hours()?;
+        let place = hours
+            .zone_words()
+            .or_else(|| texts().get(&format!("time-of-{}", calendar.whose.as_deref()?), &Arguments::new()));
+        Some(place.map_or_else(|| hours.words(), |place| format!("{}, {place}", hours.words())))
     }
 
     /// Returns what people call an entry.
@@ -115,7 +122,7 @@ impl<'a> Words<'a> {
             },
             Some(ValueType::Scope) => self.scope(node, shape),
             Some(ValueType::Range) => range(node).unwrap_or_else(|| self.pairs(node, shape)),
-            _ => self.pairs(node, shape),
+            _ => seats(node).unwrap_or_else(|| self.pairs(node, shape)),
         }
     }
 
@@ -204,59 +211,15 @@ impl<'a> Words<'a> {
                 let below = shape.and_then(|shape| shape.below(&entry.key)).map(AsRef::as_ref);
                 let title = below.map(|below| below.title.as_str()).filter(|title| !title.is_empty());
                 let title = title.map_or_else(|| lower_words(&entry.key), lower_first);
-                format!("{title}: {}", self.value(&entry.node, below, None))
+                let value = self.value(&entry.node, below, None);
+                match &entry.node.value {
+                    Value::Table(_) => format!("{title} ({value})"),
+                    _ => format!("{title}: {value}"),
+                }
             })
             .collect();
         said.join("; ")
     }
-}
-
-fn quantity_words(quantity: &Quantity) -> String {
-    match quantity {
-        Quantity::Count(count) => number::grouped(*count),
-        Quantity::Share(percent) => percent.to_string(),
-        Quantity::Amount(money) => money.to_string(),
-        Quantity::Time(duration) => duration.to_string(),
-    }
-}
-
-const fn period_words(period: Period) -> &'static str {
-    match period {
-        Period::Day => "a day",
-        Period::Week => "a week",
-        Period::Month => "a month",
-        Period::Quarter => "a quarter",
-        Period::Year => "a year",
-        Period::Lead => "per lead",
-        Period::Rep => "per rep",
-        Period::Opportunity => "per opportunity",
-    }
-}
-
-fn range(node: &Node) -> Option<String> {
-    let bound = |key: &str| match &node.get(key)?.value {
-        Value::Integer(number) => Some(num_rational::BigRational::from_integer((*number).into())),
-        _ => None,
-    };
-    let amount = |key: &str| node.get(key).and_then(Node::text).map(str::to_owned);
-    let keys = ["at_least", "more_than", "at_most", "less_than"];
-    if keys.iter().any(|key| amount(key).is_some()) {
-        let words = ["at least", "more than", "at most", "less than"];
-        let said: Vec<String> = keys
-            .iter()
-            .zip(words)
-            .filter_map(|(key, word)| amount(key).map(|amount| format!("{word} {amount}")))
-            .collect();
-        return Some(said.join(", "));
-    }
-    let limits = Limits {
-        at_least: bound("at_least"),
-        more_than: bound("more_than"),
-        at_most: bound("at_most"),
-        less_than: bound("less_than"),
-    };
-    let unit = node.get("unit").and_then(Node::text).map(str::to_owned);
-    Some(Range::of_counts(limits, unit).ok()?.words())
 }
 
 /// Returns a day as a reader writes it: "1 Dec 2026".

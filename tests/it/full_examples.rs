@@ -66,7 +66,7 @@ const VIEWS: &[View] = &[
 
 /// Returns a value with every property set; `variant` picks among choices and examples. Tables
 /// are their examples first, then have all properties at once.
-fn example(shape: &Shape, variant: usize) -> Json {
+pub(crate) fn example(shape: &Shape, variant: usize) -> Json {
     let examples = shape.examples.len();
     if examples > 0 && (variant < examples || shape.members.is_empty()) {
         return shape.examples[variant % examples].clone();

@@ -1,32 +1,50 @@
 //! The sentence: what changes, from what to what, and who gains.
 
-use std::collections::BTreeMap;
-
 use super::{Action, Draft, Effect, Sayer, Side};
 use crate::agreement::Team;
-use crate::document::canonical::canonical;
-use crate::document::node::{Node, Value};
 use crate::document::schema::{Absent, Role, Shape, ValueType};
-use crate::words::{Arguments, joined, name_from_id};
+use crate::words::{Arguments, name_from_id, quoted};
+
+/// Whether another change of the same entry has named the promises that this one moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::diff) enum Told {
+    /// None has.
+    Not,
+    /// One has, with the same effect.
+    Yet,
+}
 
 impl Sayer<'_> {
     /// Returns the sentence about a change.
-    pub(super) fn sentence(&self, draft: &Draft<'_>, by: Option<Team>, to: Option<Team>) -> String {
+    pub(super) fn sentence(
+        &self,
+        draft: &Draft<'_>,
+        by: Option<Team>,
+        to: Option<Team>,
+        told: Told,
+    ) -> String {
         let own = match &draft.field {
             None => self.about_entry(draft, by, to),
             Some(_) => self.about_field(draft, by, to),
         };
         let mut sentences = vec![own];
-        sentences.extend(self.about_promises(draft));
+        match told {
+            // An exception that comes or goes says what it does itself.
+            _ if draft.field.is_none() && self.is_exception(draft) => {}
+            Told::Yet => sentences.push(self.same_promises(draft)),
+            Told::Not => sentences.extend(self.about_promises(draft)),
+        }
         sentences.join(" ")
     }
 
-    fn arguments(&self, draft: &Draft<'_>, by: Option<Team>, to: Option<Team>) -> Arguments {
-        let stated = |side: Side| self.value(draft, side).unwrap_or_else(|| self.absent(draft));
-        let part = draft.part.as_deref().map(name_from_id).unwrap_or_default().to_lowercase();
+    pub(super) fn arguments(&self, draft: &Draft<'_>, by: Option<Team>, to: Option<Team>) -> Arguments {
+        let stated = |side: Side| match self.value(draft, side) {
+            Some(value) if draft.field.is_some() => quoted(value),
+            Some(value) => value,
+            None => self.absent(draft),
+        };
         Arguments::new()
             .with("topic", self.full_topic(draft))
-            .with("part", part)
             .with("old", stated(Side::Old))
             .with("new", stated(Side::New))
             .with("by", by.map_or("", Team::name))
@@ -35,24 +53,37 @@ impl Sayer<'_> {
     }
 
     /// Returns the topic with the part of the entry that a property is in.
-    fn full_topic(&self, draft: &Draft<'_>) -> String {
+    pub(super) fn full_topic(&self, draft: &Draft<'_>) -> String {
         let whole_part = draft.shape.as_ref().is_some_and(|shape| shape.entry.is_some());
-        match &draft.part {
-            Some(part) if !whole_part => {
-                format!("{}, {}", self.topic(draft), name_from_id(part).to_lowercase())
-            }
+        match self.part(draft) {
+            Some(part) if !whole_part => format!("{}, {part}", self.topic(draft)),
             _ => self.topic(draft),
         }
     }
 
+    /// Returns what the nested entry is called that a property is in.
+    fn part(&self, draft: &Draft<'_>) -> Option<String> {
+        let (id, entry) = (draft.part.as_deref()?, draft.entry()?);
+        let mut shape = &entry.shape;
+        for key in draft.field.as_deref()?.split('.') {
+            shape = shape.below(key)?;
+            if let Some(items) = &shape.items {
+                let topic = items.entry.as_ref().map(|words| words.topic.as_str()).unwrap_or_default();
+                let name = Arguments::new().with("name", name_from_id(id).to_lowercase());
+                return Some(self.text(&format!("entry-{topic}"), name));
+            }
+        }
+        None
+    }
+
     fn absent(&self, draft: &Draft<'_>) -> String {
         let key = match draft.shape.as_ref().and_then(|shape| shape.say.as_ref()).map(|say| &say.absent) {
-            Some(Absent::Unlimited) => "none-stated",
-            Some(Absent::Everything)
+            Some(Absent::Everything | Absent::Unlimited)
                 if draft.shape.as_ref().is_some_and(|shape| shape.value == ValueType::Date) =>
             {
                 "always"
             }
+            Some(Absent::Unlimited) => "none-stated",
             Some(Absent::Everything) => "everything",
             Some(Absent::Value(value)) => {
                 return match value {
@@ -67,6 +98,9 @@ impl Sayer<'_> {
     }
 
     fn about_entry(&self, draft: &Draft<'_>, by: Option<Team>, to: Option<Team>) -> String {
+        if let Some(said) = self.about_exception(draft, by, to) {
+            return said;
+        }
         let topic =
             draft.shape.as_ref().and_then(|shape| shape.entry.as_ref()).map(|words| words.topic.as_str());
         let key = format!("entry-{}", topic.unwrap_or_default());
@@ -96,6 +130,11 @@ impl Sayer<'_> {
             keys.push(format!("{key}.{action}"));
         }
         keys.push(general);
+        let mut arguments = arguments;
+        if let Some(beside) = self.replacement(draft) {
+            arguments = arguments.and(beside);
+            keys.insert(0, format!("{key}.{effect}-{action}-beside"));
+        }
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         self.texts.first(&keys, &arguments).unwrap_or_default()
     }
@@ -119,74 +158,7 @@ impl Sayer<'_> {
         }
     }
 
-    fn about_field(&self, draft: &Draft<'_>, by: Option<Team>, to: Option<Team>) -> String {
-        let Some(shape) = draft.shape.as_deref() else {
-            let key = if draft.action == Action::Moved { "list-order" } else { "unknown-property" };
-            let noun = draft.field.as_deref().map(name_from_id).unwrap_or_default().to_lowercase();
-            return self.text(key, self.arguments(draft, by, to).with("noun", noun));
-        };
-        if let Some(words) = &shape.entry {
-            return self.about_part(draft, shape, &words.topic, by, to);
-        }
-        let Some(say) = &shape.say else {
-            return self.text("unknown-property", self.arguments(draft, by, to));
-        };
-        let noun = self.texts.get(&say.key, &Arguments::new()).unwrap_or_default();
-        let rule = draft.field.as_deref().and_then(|field| field.rsplit('.').next()).unwrap_or_default();
-        let noun = if say.key == "settings-rule-level" { format!("{noun} “{rule}”") } else { noun };
-        let mut arguments = self.arguments(draft, by, to).with("noun", noun);
-        let effect = draft.effect.name();
-        let action = draft.action.name();
-        let mut keys: Vec<String> = Vec::new();
-        if by.is_some() && to.is_some() && draft.role == Role::Duty {
-            if self.is_deadline(draft) {
-                keys.push(format!("{}.deadline-{effect}", say.key));
-            }
-            keys.push(format!("{}.{effect}-{action}", say.key));
-            keys.push(format!("{}.{effect}", say.key));
-        }
-        if shape.value == ValueType::Boolean {
-            let on = matches!(draft.new.as_ref().map(|node| &node.value), Some(Value::Boolean(true)));
-            let (own, general) = if on { ("on", "switched-on") } else { ("off", "switched-off") };
-            keys.push(format!("{}.{own}", say.key));
-            keys.push(general.to_owned());
-        }
-        if let (Some(old), Some(new)) = (&draft.old, &draft.new)
-            && matches!((&old.value, &new.value), (Value::List(_), Value::List(_)))
-        {
-            let (gained, lost) = self.list_difference(draft, shape, old, new);
-            keys.push(
-                match (gained.is_empty(), lost.is_empty()) {
-                    (false, true) => "list-gained",
-                    (true, false) => "list-lost",
-                    (false, false) => "list-both",
-                    (true, true) => "list-order",
-                }
-                .to_owned(),
-            );
-            arguments = arguments.with("gained", gained).with("lost", lost);
-        }
-        keys.push(format!("{}.{action}", say.key));
-        if by.is_some()
-            && to.is_some()
-            && draft.role == Role::Duty
-            && draft.promises.iter().all(|one| one.cause.is_none())
-        {
-            keys.push(format!("duty-{effect}"));
-        }
-        keys.push(
-            match draft.action {
-                Action::Added => "stated",
-                Action::Removed => "unstated",
-                _ => "changed",
-            }
-            .to_owned(),
-        );
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        self.texts.first(&keys, &arguments).unwrap_or_default()
-    }
-
-    fn about_part(
+    pub(super) fn about_part(
         &self,
         draft: &Draft<'_>,
         shape: &Shape,
@@ -209,44 +181,5 @@ impl Sayer<'_> {
             .with("by", by.map_or("", Team::name))
             .with("to", to.map_or("", Team::name));
         self.text(key, arguments)
-    }
-
-    /// Returns the items that came and those that went, each as a sentence lists them.
-    fn list_difference(&self, draft: &Draft<'_>, shape: &Shape, old: &Node, new: &Node) -> (String, String) {
-        let below = shape.items.as_deref();
-        let forms =
-            |node: &Node| -> Vec<String> { node.items().iter().map(|item| canonical(item, below)).collect() };
-        let (before, after) = (forms(old), forms(new));
-        let missing = |node: &Node, here: &[String], there: &[String]| -> Node {
-            let items = node.items().iter().zip(here).filter(|(_, form)| !there.contains(form));
-            let items = items.map(|(item, _)| item.clone()).collect();
-            Node { value: Value::List(items), ..node.clone() }
-        };
-        let metric = draft.entry().and_then(|entry| entry.text("metric"));
-        let said = |node: &Node, words: &crate::words::Words<'_>| {
-            if node.items().is_empty() { String::new() } else { words.value(node, Some(shape), metric) }
-        };
-        (
-            said(&missing(new, &after, &before), &self.new_words),
-            said(&missing(old, &before, &after), &self.old_words),
-        )
-    }
-
-    /// Returns what the change does to promises it does not stand in itself.
-    fn about_promises(&self, draft: &Draft<'_>) -> Vec<String> {
-        let mut told: BTreeMap<(Team, Team, Effect), Vec<&super::PromiseEffect>> = BTreeMap::new();
-        for promise in draft.promises.iter().filter(|promise| promise.cause.is_some()) {
-            told.entry((promise.owed_by, promise.owed_to, promise.effect)).or_default().push(promise);
-        }
-        told.iter()
-            .filter_map(|((by, to, effect), promises)| {
-                let names: Vec<String> = promises.iter().map(|one| self.promise_names(&[one])).collect();
-                let arguments = Arguments::new()
-                    .with("by", by.name())
-                    .with("to", to.name())
-                    .with("promises", joined(&names, "and"));
-                self.texts.get(&format!("promise-{}", effect.name()), &arguments)
-            })
-            .collect()
     }
 }

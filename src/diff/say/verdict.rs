@@ -13,6 +13,7 @@ impl Sayer<'_> {
         }
         if let (Some(by), Some(to)) = (by, to) {
             let remedy = draft.promises.iter().any(|promise| promise.cause == Some("escalation"));
+            let for_a_time = self.for_a_time(draft);
             // A path that comes, goes, or is for other promises; anything else changes how it runs.
             let whole = matches!(draft.field.as_deref(), None | Some("on"));
             let key = match (draft.effect, remedy) {
@@ -20,8 +21,12 @@ impl Sayer<'_> {
                 (Effect::Loosens, true) => "verdict-remedy-weaker",
                 (Effect::Tightens, true) if whole => "verdict-remedy-gained",
                 (Effect::Tightens, true) => "verdict-remedy-stronger",
+                (Effect::Tightens, false) if for_a_time => "verdict-tightens.for-a-time",
+                (Effect::Loosens, false) if for_a_time => "verdict-loosens.for-a-time",
+                (Effect::Redefines, false) if for_a_time => "verdict-redefines.for-a-time",
                 (Effect::Tightens, false) => "verdict-tightens",
                 (Effect::Loosens, false) => "verdict-loosens",
+                (Effect::Redefines, true) => "verdict-remedy-changed",
                 (Effect::Adds, _) => "verdict-adds",
                 (Effect::Removes, _) => "verdict-removes",
                 (Effect::Redefines, _) => "verdict-redefines",
@@ -38,6 +43,7 @@ impl Sayer<'_> {
         }
         plain(match (draft.role, draft.field.is_some(), draft.action) {
             _ if !draft.measured => "verdict-wording",
+            (Role::Duty, _, _) if draft.effect == Effect::Neutral => "verdict-neutral",
             (Role::Gate, _, _) => "verdict-gate",
             (Role::Prose, _, _) => "verdict-wording",
             (Role::Record, _, _) => "verdict-record",

@@ -1,6 +1,7 @@
 //! What tests are built with.
 
 pub(crate) mod cli;
+pub(crate) mod edited;
 pub(crate) mod history;
 pub(crate) mod repo;
 pub(crate) mod seed;

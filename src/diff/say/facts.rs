@@ -1,0 +1,70 @@
+//! What an entry says, property by property.
+
+use super::{Arguments, Node, Sayer, Shape, Value, ValueType, Words, joined, name_from_id};
+
+/// Who owes whom, and what it is called, are in the sentence already.
+const SAID_ALREADY: &[&str] = &["sla-owed-by", "sla-owed-to", "renamed-from"];
+
+impl Sayer<'_> {
+    /// Returns what an entry says, property by property, by the properties' names.
+    pub(super) fn facts(
+        &self,
+        node: &Node,
+        shape: &Shape,
+        words: &Words<'_>,
+        metric: Option<&str>,
+    ) -> String {
+        let mut said = Vec::new();
+        self.facts_of(node, shape, words, metric, &mut said);
+        if said.is_empty() { self.text("not-stated", Arguments::new()) } else { said.join("; ") }
+    }
+
+    fn facts_of(
+        &self,
+        node: &Node,
+        shape: &Shape,
+        words: &Words<'_>,
+        metric: Option<&str>,
+        said: &mut Vec<String>,
+    ) {
+        for member in &shape.members {
+            let Some(value) = node.get(&member.name) else { continue };
+            let below = &member.shape;
+            match &below.say {
+                Some(say) if SAID_ALREADY.contains(&say.key.as_str()) || say.key.ends_with("-name") => {}
+                Some(say) => {
+                    let noun = self.texts.get(&say.key, &Arguments::new());
+                    let value = words.value(value, Some(below), metric);
+                    let arguments = Arguments::new()
+                        .with("noun", noun.unwrap_or_else(|| name_from_id(&member.name)))
+                        .with("value", value.trim_end_matches('.'));
+                    let long = matches!(below.value, ValueType::Text | ValueType::List | ValueType::Boolean);
+                    let own = format!("{}.fact", say.key);
+                    let keys = [own.as_str(), if long { "fact-long" } else { "fact" }];
+                    said.extend(self.texts.first(&keys, &arguments));
+                }
+                None if below.value == ValueType::Table => self.facts_of(value, below, words, metric, said),
+                None => {
+                    let parts: Vec<String> =
+                        value.items().iter().map(|item| self.part_facts(item, below, words)).collect();
+                    if !parts.is_empty() {
+                        said.push(joined(&parts, "and"));
+                    }
+                }
+            }
+        }
+    }
+
+    fn part_facts(&self, item: &Node, list: &Shape, words: &Words<'_>) -> String {
+        match (&item.value, &list.items) {
+            (Value::Table(_), Some(items)) => {
+                let id = item.get("id").and_then(Node::text).map(name_from_id).unwrap_or_default();
+                let topic = items.entry.as_ref().map(|words| words.topic.as_str()).unwrap_or_default();
+                let name = Arguments::new().with("name", id.to_lowercase());
+                let part = self.text(&format!("entry-{topic}"), name);
+                format!("{part} ({})", self.facts(item, items, words, None))
+            }
+            _ => words.value(item, list.items.as_deref(), None),
+        }
+    }
+}

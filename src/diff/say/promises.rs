@@ -1,0 +1,102 @@
+//! The promises that a change moves: named in the topic, and told after the sentence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Arguments, Draft, Effect, PromiseEffect, Sayer, Team, joined, name_from_id};
+use crate::value::Duration;
+
+/// More promises than this are counted in a topic, not named.
+const NAMED_IN_TOPIC: usize = 3;
+
+impl Sayer<'_> {
+    /// Returns the topic for the line above a sentence: with the cause, where a promise moves
+    /// because of something else, and with the part of the entry.
+    pub(super) fn topic_line(&self, draft: &Draft<'_>) -> String {
+        let promises: Vec<&PromiseEffect> =
+            draft.promises.iter().filter(|promise| promise.cause.is_some()).collect();
+        if let Some(cause) = promises.first().and_then(|promise| promise.cause) {
+            let names = self.promise_names(&promises);
+            let several = names.len() > NAMED_IN_TOPIC;
+            let arguments = Arguments::new()
+                .with("count", names.len().to_string())
+                .with("topic", self.topic(draft))
+                .with("promise", joined(&names, "and"));
+            let key = if several { format!("cause-{cause}.several") } else { format!("cause-{cause}") };
+            return self.text(&key, arguments);
+        }
+        match self.other_clock(draft) {
+            Some(key) => self.text(key, Arguments::new().with("topic", self.topic(draft))),
+            None => self.full_topic(draft),
+        }
+    }
+
+    /// The same number on another clock is no small thing.
+    fn other_clock(&self, draft: &Draft<'_>) -> Option<&'static str> {
+        let [old, new]: [Duration; 2] = self.deadlines(draft)?;
+        let same = old.amount() == new.amount() && old.unit() == new.unit() && old.clock() != new.clock();
+        match draft.effect {
+            Effect::Loosens if same => Some("topic-slower-clock"),
+            Effect::Tightens if same => Some("topic-faster-clock"),
+            _ => None,
+        }
+    }
+
+    pub(super) fn promise_names(&self, promises: &[&PromiseEffect]) -> Vec<String> {
+        let names: BTreeSet<String> = promises
+            .iter()
+            .map(|promise| {
+                let name =
+                    self.new_words.name(&promise.address).or_else(|| self.old_words.name(&promise.address));
+                let id = promise.address.as_str().split_once('/').map_or("", |(_, id)| id);
+                format!("“{}”", name.unwrap_or_else(|| name_from_id(id)))
+            })
+            .collect();
+        names.into_iter().collect()
+    }
+
+    /// Returns what the change does to promises it does not stand in itself.
+    pub(super) fn about_promises(&self, draft: &Draft<'_>) -> Vec<String> {
+        let mut told: BTreeMap<(Team, Team, Effect), Vec<&PromiseEffect>> = BTreeMap::new();
+        let caused = draft.promises.iter().filter(|promise| promise.cause.is_some());
+        for promise in caused {
+            told.entry((promise.owed_by, promise.owed_to, promise.effect)).or_default().push(promise);
+        }
+        let alone = told.len() == 1 && told.values().all(|promises| promises.len() == 1);
+        told.iter()
+            .filter_map(|((by, to, effect), promises)| {
+                let remedy = promises.iter().all(|promise| promise.cause == Some("escalation"));
+                let temporary = alone && promises.iter().all(|promise| promise.cause == Some("exception"));
+                let arguments = Arguments::new()
+                    .with("by", by.name())
+                    .with("to", to.name())
+                    .with("promises", joined(&self.promise_names(promises), "and"));
+                let general = format!("promise-{}", effect.name());
+                let own = match (temporary, remedy) {
+                    (true, _) => format!("{general}.for-a-time"),
+                    (_, true) => format!("{general}.remedy"),
+                    _ => general.clone(),
+                };
+                self.texts.first(&[&own, &general], &arguments)
+            })
+            .collect()
+    }
+
+    /// Returns what stands in place of [`Self::about_promises`] where another change of the same
+    /// entry has named the same promises already.
+    pub(super) fn same_promises(&self, draft: &Draft<'_>) -> String {
+        let remedy = draft.promises.iter().all(|promise| promise.cause == Some("escalation"));
+        let attribute = if remedy { "same-remedy" } else { "same" };
+        let effects: BTreeSet<(Team, Team, Effect)> =
+            draft.promises.iter().map(|promise| (promise.owed_by, promise.owed_to, promise.effect)).collect();
+        let said: Vec<String> = effects
+            .iter()
+            .map(|(by, to, effect)| {
+                let arguments = Arguments::new().with("by", by.name()).with("to", to.name());
+                let general = format!("promise-{}", effect.name());
+                let keys = [format!("{general}.{attribute}"), format!("{general}.same")];
+                self.texts.first(&[&keys[0], &keys[1]], &arguments).unwrap_or_default()
+            })
+            .collect();
+        said.join(" ")
+    }
+}

@@ -1,0 +1,47 @@
+//! A narrower promise that comes or goes: what held before, or holds in its place.
+
+use super::{Action, Arguments, Draft, Sayer};
+use crate::agreement::{Agreement, Commitment, Item};
+use crate::document::kinds::Kind;
+use crate::document::schema::Subject;
+
+impl Sayer<'_> {
+    /// Returns the promise beside the one that comes or goes, and how their targets differ; nothing
+    /// where none holds for the same leads.
+    pub(super) fn replacement(&self, draft: &Draft<'_>) -> Option<Arguments> {
+        let (own, there) = match (draft.action, draft.field.is_some()) {
+            (Action::Added, false) => (draft.new_entry?, self.old),
+            (Action::Removed, false) => (draft.old_entry?, self.new),
+            _ => return None,
+        };
+        if own.subject != Subject::Kind(Kind::Sla) {
+            return None;
+        }
+        let commitment: Commitment = serde_json::from_value(own.node.to_json()).ok()?;
+        let other = self.wider(there, &commitment)?;
+        let said = |one: &Commitment| self.new_words.target(&one.target, Some(&one.metric));
+        Some(
+            Arguments::new()
+                .with("other", other.name.clone().unwrap_or_else(|| super::name_from_id(&other.id)))
+                .with("target", said(&commitment))
+                .with("other_target", said(&other)),
+        )
+    }
+
+    /// The narrowest promise of the same thing that covers all leads of `commitment` from today on.
+    fn wider(&self, agreement: &Agreement, commitment: &Commitment) -> Option<Item<Commitment>> {
+        let all = agreement.list::<Commitment>();
+        let covers = |other: &&Item<Commitment>| {
+            (other.owed_by, other.owed_to) == (commitment.owed_by, commitment.owed_to)
+                && other.metric == commitment.metric
+                && other.id != commitment.id
+                && commitment.scope.is_within(&other.scope)
+                && other.from.is_none_or(|from| from <= self.as_of)
+                && other.until.is_none_or(|until| self.as_of <= until)
+        };
+        let covering: Vec<&Item<Commitment>> = all.iter().filter(covers).collect();
+        let narrowest =
+            covering.iter().find(|one| covering.iter().all(|other| one.scope.is_within(&other.scope)));
+        narrowest.map(|one| (*one).clone())
+    }
+}

@@ -1,0 +1,120 @@
+//! Parts of a world under another name.
+
+use super::world::{PartKey, World};
+use crate::agreement::{Address, Commitment, Scope};
+
+impl World {
+    /// Gives a part another name, everywhere it is named: nothing else changes by it.
+    pub fn rename(&mut self, from: &PartKey, to: &PartKey) {
+        match (from, to) {
+            (PartKey::Commitment(from), PartKey::Commitment(to)) => {
+                self.forget_promise(to);
+                if let Some(mut commitment) = self.commitments.remove(from) {
+                    commitment.id.clone_from(to);
+                    self.commitments.insert(to.clone(), commitment);
+                }
+                for exception in self.exceptions.values_mut() {
+                    if exception.overrides.strip_prefix("sla/") == Some(from) {
+                        exception.overrides = format!("sla/{to}");
+                    }
+                }
+                for on in self.paths.values_mut().flat_map(|path| &mut path.on) {
+                    if on == from {
+                        on.clone_from(to);
+                    }
+                }
+            }
+            (PartKey::Calendar(from), PartKey::Calendar(to)) => {
+                if let Some(calendar) = self.calendars.remove(from) {
+                    self.calendars.insert(to.clone(), calendar);
+                }
+                let commitments = self.commitments.values_mut().map(|commitment| &mut commitment.calendar);
+                let levels = self.paths.values_mut().flat_map(|path| &mut path.levels);
+                for calendar in commitments.chain(levels.map(|level| &mut level.calendar)) {
+                    if calendar.as_ref() == Some(from) {
+                        *calendar = Some(to.clone());
+                    }
+                }
+            }
+            (PartKey::Exception(from), PartKey::Exception(to)) => {
+                if let Some(exception) = self.exceptions.remove(from) {
+                    self.exceptions.insert(to.clone(), exception);
+                }
+            }
+            (PartKey::Path(from), PartKey::Path(to)) => {
+                if let Some(mut path) = self.paths.remove(from) {
+                    path.id.clone_from(to);
+                    self.paths.insert(to.clone(), path);
+                }
+            }
+            (PartKey::Metric(from), PartKey::Metric(to)) => {
+                if let Some(mut metric) = self.metrics.remove(from) {
+                    metric.id.clone_from(to);
+                    self.metrics.insert(to.clone(), metric);
+                }
+                for commitment in self.commitments.values_mut().filter(|one| one.metric == *from) {
+                    commitment.metric.clone_from(to);
+                }
+            }
+            (PartKey::Definition(from), PartKey::Definition(to)) => {
+                if let Some(text) = self.definitions.remove(from) {
+                    self.definitions.insert(to.clone(), text);
+                }
+                for commitment in self.commitments.values_mut() {
+                    rename_definition(commitment, from, to);
+                }
+                for exception in self.exceptions.values_mut() {
+                    rename_in_scope(&mut exception.scope, from, to);
+                }
+            }
+            _ => {}
+        }
+    }
+    /// What names a promise that is not there must not name the one that gets its id.
+    fn forget_promise(&mut self, id: &str) {
+        if self.commitments.contains_key(id) {
+            return;
+        }
+        for path in self.paths.values_mut() {
+            path.on.retain(|on| on != id);
+        }
+        self.exceptions.retain(|_, exception| exception.overrides.strip_prefix("sla/") != Some(id));
+    }
+}
+
+fn rename_definition(commitment: &mut Commitment, from: &Address, to: &Address) {
+    rename_in_scope(&mut commitment.scope, from, to);
+    let (Some((list, from)), Some((_, to))) = (list_and_id(from), list_and_id(to)) else { return };
+    let prefix = match list {
+        "stages" => "stage",
+        "statuses" => "status",
+        "deal_stages" => "deal-stage",
+        _ => return,
+    };
+    let events = commitment.clock.iter_mut().flat_map(|clock| [&mut clock.starts, &mut clock.stops]);
+    for event in events.flatten().filter(|event| **event == format!("{prefix}:{from}")) {
+        *event = format!("{prefix}:{to}");
+    }
+}
+
+fn rename_in_scope(scope: &mut Scope, from: &Address, to: &Address) {
+    let (Some((list, from)), Some((_, to))) = (list_and_id(from), list_and_id(to)) else { return };
+    let values = match list {
+        "segments" => &mut scope.segment,
+        "regions" => &mut scope.region,
+        "sources" => &mut scope.lead_source,
+        "lead_classes" => &mut scope.lead_class,
+        "products" => &mut scope.product,
+        "order_types" => &mut scope.order_type,
+        "motions" => &mut scope.motion,
+        _ => return,
+    };
+    if values.remove(from) {
+        values.insert(to.to_owned());
+    }
+}
+
+/// `definitions/stages.mql` → `stages`, `mql`.
+fn list_and_id(address: &Address) -> Option<(&str, &str)> {
+    address.as_str().strip_prefix("definitions/")?.split_once('.')
+}

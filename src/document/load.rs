@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::kinds::{Kind, Layout};
 use super::merge::merge;
 use super::node::{Node, Value};
@@ -11,7 +9,7 @@ use super::parse::{MAX_NESTING, MAX_SYNTAX_ERRORS, parse};
 use super::schema::Subject;
 use super::{Document, Documents, SourceFile, problem};
 use crate::finding::{Finding, Level, Place};
-use crate::source::{Content, File, MAX_FILE_BYTES, MAX_FILES, Mode, ObjectId, RepoPath, Snapshot};
+use crate::source::{Content, File, MAX_FILE_BYTES, MAX_FILES, Mode, ObjectId, RepoPath, Snapshot, folded};
 use crate::text::Text;
 
 /// The settings file, at the root of a version.
@@ -277,8 +275,7 @@ impl Loader<'_> {
             let mut prefix = RepoPath::default();
             for part in path.parts() {
                 prefix = prefix.join(part);
-                let folded =
-                    String::from_utf8_lossy(prefix.as_bytes()).nfkc().collect::<String>().to_lowercase();
+                let folded = folded(prefix.as_bytes());
                 match seen.get(&folded) {
                     None => {
                         seen.insert(folded, prefix.clone());

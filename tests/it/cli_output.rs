@@ -121,5 +121,15 @@ fn schemas_are_printed_and_written() {
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), all[name]);
     }
     let ran = run(folder.path(), &["schema", "sla", "--out", "one"]);
-    assert_eq!(ran.out, "one/sla.schema.json\none/types.schema.json\n");
+    assert_eq!(ran.out, "one/sla.schema.json\n");
+    // Editors do not follow references from file to file.
+    for name in all.as_object().unwrap().keys() {
+        assert!(!all[name].to_string().contains("types.schema.json#"), "{name}");
+    }
+    let names_every_type = all["sla"]["$defs"].as_object().unwrap();
+    let text = all["sla"].to_string();
+    for part in text.split("\"$ref\":\"#/$defs/").skip(1) {
+        let name = part.split('"').next().unwrap();
+        assert!(names_every_type.contains_key(name), "{name}");
+    }
 }

@@ -115,12 +115,12 @@ fn toml(json: &Json, shape: Option<&Shape>) -> String {
     }
 }
 
-fn full(subject: Subject, variant: usize) -> Json {
+pub(crate) fn full(subject: Subject, variant: usize) -> Json {
     let shape = subject.shape();
     shape.members.iter().map(|member| (member.name.clone(), example(&member.shape, variant))).collect()
 }
 
-fn path(subject: Subject, document: &Json) -> String {
+pub(crate) fn path(subject: Subject, document: &Json) -> String {
     match subject.kind() {
         None => "countersign.toml".to_owned(),
         Some(kind) if kind.row().layout == Layout::FilePerEntry => {
@@ -130,14 +130,19 @@ fn path(subject: Subject, document: &Json) -> String {
     }
 }
 
-fn read(subject: Subject, document: &Json) -> Agreement {
+/// Returns a document as TOML.
+pub(crate) fn text(subject: Subject, document: &Json) -> String {
     let shape = subject.shape();
     let lines = document
         .as_object()
         .unwrap()
         .iter()
         .map(|(key, value)| format!("{key} = {}\n", toml(value, shape.below(key).map(AsRef::as_ref))));
-    let content = Content::Bytes(lines.collect::<String>().into_bytes());
+    lines.collect()
+}
+
+fn read(subject: Subject, document: &Json) -> Agreement {
+    let content = Content::Bytes(text(subject, document).into_bytes());
     let mut snapshot = Snapshot::default();
     let path = RepoPath::from(path(subject, document).as_str());
     snapshot.files.insert(path, File { mode: Mode::File, id: None, content });

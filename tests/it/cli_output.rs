@@ -133,3 +133,18 @@ fn schemas_are_printed_and_written() {
         assert!(names_every_type.contains_key(name), "{name}");
     }
 }
+
+#[test]
+fn the_policy_root_stays_inside() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = run(folder.path(), &["init", "--minimal", "--sales", "dana", "--marketing", "lee"]);
+    assert_eq!(made.code, 0, "{made:?}");
+    for root in ["../x", ".", "policy/../policy", "./policy", "/etc", "policy/"] {
+        fs::write(folder.path().join("countersign.toml"), format!("policy = \"{root}\"\n")).unwrap();
+        let ran = run(folder.path(), &["validate"]);
+        assert!(ran.code == 1 && ran.out.contains("Policy root"), "{root}: {ran:?}");
+    }
+    fs::rename(folder.path().join("policy"), folder.path().join(".po..licy")).unwrap();
+    fs::write(folder.path().join("countersign.toml"), "policy = \".po..licy\"\n").unwrap();
+    assert_eq!(run(folder.path(), &["validate"]).code, 0);
+}

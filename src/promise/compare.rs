@@ -1,5 +1,7 @@
 //! Is one promise stricter than another?
 
+use std::cell::RefCell;
+
 use super::resolve::Promise;
 use crate::agreement::{ClockTerms, Date, EscalationPath, Quantity, Target, TargetKind, TargetTable};
 use crate::value::{Clock, Duration, Reach, WorkingHours, compare as compare_durations};
@@ -47,7 +49,7 @@ impl Shift {
 
 /// Returns how the promise in one cell moves from `old` to `new`; the calendars are looked at
 /// from `as_of` on.
-pub(super) fn compare(old: &Promise<'_>, new: &Promise<'_>, as_of: Date) -> Shift {
+pub(super) fn compare<'w>(old: &Promise<'w>, new: &Promise<'w>, as_of: Date, reaches: &Reaches<'w>) -> Shift {
     if !old.rivals.is_empty() || !new.rivals.is_empty() {
         // Where a version contradicts itself, nothing can be ordered.
         return Shift::unless_equal(old == new);
@@ -58,6 +60,7 @@ pub(super) fn compare(old: &Promise<'_>, new: &Promise<'_>, as_of: Date) -> Shif
         whose_changes: old.calendar.map(|calendar| &calendar.whose)
             != new.calendar.map(|calendar| &calendar.whose),
         as_of,
+        reaches,
     };
     let target = match (old.target, new.target) {
         (Some(old), Some(new)) => clocks.target(old, new),
@@ -94,14 +97,42 @@ fn redefined(old: &Promise<'_>, new: &Promise<'_>) -> bool {
         .any(|(address, text)| new.definitions.iter().any(|(other, now)| other == address && now != text))
 }
 
-struct Clocks<'h> {
+/// Two durations, each on its hours, and how the second reaches to the first.
+type Known<'h> = ((Duration, Option<&'h WorkingHours>), (Duration, Option<&'h WorkingHours>), Option<Reach>);
+
+/// How durations reach on two calendars: found once, since many promises share few of them and
+/// finding it is the costly part of a comparison.
+#[derive(Default)]
+pub(super) struct Reaches<'h> {
+    known: RefCell<Vec<Known<'h>>>,
+}
+
+impl<'h> Reaches<'h> {
+    fn of(
+        &self,
+        old: (Duration, Option<&'h WorkingHours>),
+        new: (Duration, Option<&'h WorkingHours>),
+        as_of: Date,
+    ) -> Option<Reach> {
+        let found =
+            self.known.borrow().iter().find(|known| known.0 == old && known.1 == new).map(|known| known.2);
+        found.unwrap_or_else(|| {
+            let reach = compare_durations((&old.0, old.1), (&new.0, new.1), as_of);
+            self.known.borrow_mut().push((old, new, reach));
+            reach
+        })
+    }
+}
+
+struct Clocks<'h, 'r> {
     old: Option<&'h WorkingHours>,
     new: Option<&'h WorkingHours>,
     whose_changes: bool,
     as_of: Date,
+    reaches: &'r Reaches<'h>,
 }
 
-impl Clocks<'_> {
+impl Clocks<'_, '_> {
     fn target(&self, old: &Target, new: &Target) -> Shift {
         match (old, new) {
             (Target::Table(old), Target::Table(new)) => self.table(old, new),
@@ -153,7 +184,7 @@ impl Clocks<'_> {
 
     /// Sooner is stricter.
     fn duration(&self, old: &Duration, new: &Duration) -> Shift {
-        let reach = compare_durations((old, self.old), (new, self.new), self.as_of);
+        let reach = self.reaches.of((*old, self.old), (*new, self.new), self.as_of);
         let business = old.clock() == Clock::Business || new.clock() == Clock::Business;
         let both = old.clock() == Clock::Business && new.clock() == Clock::Business;
         match reach {
@@ -205,7 +236,7 @@ fn clock(old: Option<&ClockTerms>, new: Option<&ClockTerms>) -> Shift {
 }
 
 /// Paths are matched by id: one more is a remedy more, one less a remedy less.
-fn remedies(old: &[&EscalationPath], new: &[&EscalationPath], clocks: &Clocks<'_>) -> Shift {
+fn remedies(old: &[&EscalationPath], new: &[&EscalationPath], clocks: &Clocks<'_, '_>) -> Shift {
     let mut shift = Shift::Same;
     for path in old {
         shift = shift.and(match new.iter().find(|other| other.id == path.id) {
@@ -219,7 +250,7 @@ fn remedies(old: &[&EscalationPath], new: &[&EscalationPath], clocks: &Clocks<'_
     shift
 }
 
-fn remedy(old: &EscalationPath, new: &EscalationPath, clocks: &Clocks<'_>) -> Shift {
+fn remedy(old: &EscalationPath, new: &EscalationPath, clocks: &Clocks<'_, '_>) -> Shift {
     let severity = match (&old.severity, &new.severity) {
         (Some(old), Some(new)) => Shift::of(new.cmp(old), Shift::Stricter),
         (old, new) => Shift::unless_equal(old == new),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compare::{Shift, compare};
+use super::compare::{Reaches, Shift, compare};
 use super::resolve::{Cell, Group, Promise, cells, overridden, resolve};
 use super::world::{PartKey, World};
 use crate::agreement::{Address, Commitment, Date, Scope, Team};
@@ -64,9 +64,10 @@ fn reads(world: &World, id: &str, commitment: &Commitment, key: &PartKey) -> boo
 /// stay as they are are left out.
 pub fn effects(groups: &BTreeSet<Group>, old: &World, new: &World, as_of: Date) -> Vec<PromiseShift> {
     let mut moved = Vec::new();
+    let reaches = Reaches::default();
     for group in groups {
         match cells(group, [old, new], as_of) {
-            Some(cells) => by_cell(group, &cells, old, new, as_of, &mut moved),
+            Some(cells) => by_cell(group, &cells, [old, new], (as_of, &reaches), &mut moved),
             None => too_many(group, old, new, &mut moved),
         }
     }
@@ -74,17 +75,16 @@ pub fn effects(groups: &BTreeSet<Group>, old: &World, new: &World, as_of: Date) 
     moved
 }
 
-fn by_cell(
+fn by_cell<'w>(
     group: &Group,
     cells: &[Cell],
-    old: &World,
-    new: &World,
-    as_of: Date,
+    [old, new]: [&'w World; 2],
+    (as_of, reaches): (Date, &Reaches<'w>),
     moved: &mut Vec<PromiseShift>,
 ) {
     let mut found: BTreeMap<String, PromiseShift> = BTreeMap::new();
     // Most cells hold the same few pairs of promises, and comparing deadlines is the costly part.
-    let mut known: Vec<(Promise<'_>, Promise<'_>, Shift)> = Vec::new();
+    let mut known: Vec<(Promise<'w>, Promise<'w>, Shift)> = Vec::new();
     for cell in cells {
         let before = resolve(old, group, cell);
         let after = resolve(new, group, cell);
@@ -106,7 +106,8 @@ fn by_cell(
                 entry.was_owed = true;
                 entry.is_owed = true;
                 let seen = known.iter().find(|(old, new, _)| old == before && new == after);
-                let shift = seen.map_or_else(|| compare(before, after, as_of), |(_, _, shift)| *shift);
+                let shift =
+                    seen.map_or_else(|| compare(before, after, as_of, reaches), |(_, _, shift)| *shift);
                 entry.shift = entry.shift.and(shift);
                 if seen.is_none() {
                     known.push((before.clone(), after.clone(), shift));

@@ -1,11 +1,12 @@
 //! The working tree as a version: files as they lie on disk, without git.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::source::{
-    Content, File, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, Mode, RepoPath, Snapshot, SourceError,
+    Content, File, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, Mode, RepoPath, Snapshot, SourceError, folded,
 };
 
 /// Returns the settings file and everything at or below the policy root, as on disk.
@@ -35,6 +36,7 @@ pub fn read_folder(root: &Path, policy_root: &RepoPath, settings: &str) -> Resul
         }
         walk.visit(&on_disk, path);
     }
+    walk.snapshot.lookalikes = lookalikes(root, policy_root, settings);
     // The settings are read whatever the number of files.
     let settings_on_disk = root.join(settings);
     if exists(&settings_on_disk) {
@@ -128,6 +130,54 @@ impl Walk {
             }
         }
     }
+}
+
+/// Returns what stands beside the policy root, the folders above it and the settings file under
+/// names that differ from theirs only by case or Unicode form. As in git, empty folders are not there.
+fn lookalikes(root: &Path, policy_root: &RepoPath, settings: &str) -> Vec<RepoPath> {
+    let mut found = BTreeSet::new();
+    for wanted in [policy_root.clone(), RepoPath::from(settings)] {
+        let mut reached = RepoPath::default();
+        let mut open = vec![(root.to_path_buf(), RepoPath::default())];
+        for part in wanted.parts() {
+            reached = reached.join(part);
+            let mut next = Vec::new();
+            for (on_disk, folder) in open {
+                // What cannot be listed is said by the walk.
+                for entry in fs::read_dir(&on_disk).into_iter().flatten().flatten() {
+                    let name = entry.file_name();
+                    if folded(name.as_encoded_bytes()) != folded(part) {
+                        continue;
+                    }
+                    let (on_disk, path) = (on_disk.join(&name), folder.join(name.as_encoded_bytes()));
+                    let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+                    if path != reached && (!is_folder || holds_files(&on_disk)) {
+                        found.insert(path.clone());
+                    }
+                    if is_folder {
+                        next.push((on_disk, path));
+                    }
+                }
+            }
+            open = next;
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// Returns whether there is anything but folders in a folder, or it cannot be looked into.
+fn holds_files(folder: &Path) -> bool {
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { return true };
+        for entry in entries {
+            match entry.and_then(|entry| Ok((entry.file_type()?, entry.path()))) {
+                Ok((kind, path)) if kind.is_dir() => open.push(path),
+                _ => return true,
+            }
+        }
+    }
+    false
 }
 
 /// Reads one file that is not a folder.

@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
     let (new, name, id) = match (&head, arguments.staged) {
         (Some(head), _) => {
             let id = revisions::resolve(&repository, head)?;
-            (Version::of_commit(&repository, id)?, format!("{head} ({})", id.short()), Some(id))
+            (Version::of_commit(&repository, id)?, named(head, id), Some(id))
         }
         (None, true) => {
             let repository = match std::env::var_os("GIT_INDEX_FILE") {
@@ -81,6 +81,11 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
         }
     }
     Ok(Outcome::refused_if(!comparison.unreadable.is_empty()))
+}
+
+/// Returns what a person calls a revision; whoever named the commit itself needs no more.
+fn named(revision: &str, id: ObjectId) -> String {
+    if id.to_string().starts_with(revision) { id.short() } else { format!("{revision} ({})", id.short()) }
 }
 
 /// Returns a diff with what its outputs say about the two versions.

@@ -26,49 +26,79 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
     session.format(&[Format::Human, Format::Json])?;
-    let all = all();
-    let wanted: Vec<_> = match &arguments.kind {
-        None => all,
+    let all = all().map_err(|error| CliError::internal(format!("an embedded schema is no JSON: {error}")))?;
+    let wanted: Vec<&(&'static str, Json)> = match &arguments.kind {
+        None => all.iter().collect(),
         Some(kind) => match all.iter().find(|(name, _)| name == kind) {
-            Some(found) => vec![*found],
+            Some(found) => vec![found],
             None => return Err(unknown(kind, &all)),
         },
     };
     if let Some(dir) = &arguments.out {
         let dir = session.at(dir);
         fs::create_dir_all(&dir).map_err(|error| CliError::io("make the folder", &dir, &error))?;
-        // A schema refers to the shared types by the file's name.
-        let types = ("types", TYPES);
-        let more = (!wanted.contains(&types)).then_some(types);
-        for (name, text) in wanted.into_iter().chain(more) {
+        for (name, schema) in wanted {
             let path = dir.join(format!("{name}.schema.json"));
-            output::write_file(&path, text.as_bytes())?;
+            output::write_file(&path, format!("{schema:#}\n").as_bytes())?;
             writeln!(session.out, "{}", path.display())?;
         }
         return Ok(Outcome::Accepted);
     }
     match (&arguments.kind, wanted.as_slice()) {
-        (Some(_), [(_, text)]) => session.out.extend_from_slice(text.as_bytes()),
+        (Some(_), [(_, schema)]) => writeln!(session.out, "{schema:#}")?,
         _ => {
-            let parsed =
-                wanted.iter().map(|(name, text)| Ok(((*name).to_owned(), serde_json::from_str(text)?)));
-            let object: Map<String, Json> = parsed
-                .collect::<Result<_, serde_json::Error>>()
-                .map_err(|error| CliError::internal(format!("an embedded schema is no JSON: {error}")))?;
-            serde_json::to_writer_pretty(&mut session.out, &object).map_err(std::io::Error::from)?;
-            writeln!(session.out)?;
+            let object: Map<String, Json> =
+                wanted.into_iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
+            writeln!(session.out, "{:#}", Json::Object(object))?;
         }
     }
     Ok(Outcome::Accepted)
 }
 
-/// Returns all schemas by name, the shared types last.
-fn all() -> Vec<(&'static str, &'static str)> {
-    let subjects = Subject::all().map(|subject| (subject.name(), subject.schema_text()));
-    subjects.chain([("types", TYPES)]).collect()
+/// Returns all schemas by name, the shared types last; each holds all that it refers to, because
+/// TOML editors do not follow references to other files.
+fn all() -> Result<Vec<(&'static str, Json)>, serde_json::Error> {
+    let types: Json = serde_json::from_str(TYPES)?;
+    let mut all = Vec::new();
+    for subject in Subject::all() {
+        let mut schema: Json = serde_json::from_str(subject.schema_text())?;
+        redirect(&mut schema, "types.schema.json#/$defs/");
+        let mut shared = types.get("$defs").cloned().unwrap_or_default();
+        redirect(&mut shared, "#/$defs/");
+        let shared = shared.as_object().into_iter().flatten();
+        let shared = shared.map(|(name, definition)| (format!("{SHARED}{name}"), definition.clone()));
+        if let Some(own) = schema.as_object_mut() {
+            let definitions = own.entry("$defs").or_insert_with(|| Json::Object(Map::new()));
+            if let Some(definitions) = definitions.as_object_mut() {
+                definitions.extend(shared);
+            }
+        }
+        all.push((subject.name(), schema));
+    }
+    all.push(("types", types));
+    Ok(all)
 }
 
-fn unknown(kind: &str, all: &[(&'static str, &'static str)]) -> CliError {
+/// What the names of shared types begin with in a schema that holds them: two have namesakes.
+const SHARED: &str = "type-";
+
+/// Lets references that begin with `from` point at the shared types in the schema itself.
+fn redirect(schema: &mut Json, from: &str) {
+    match schema {
+        Json::Object(object) => {
+            for (key, value) in object {
+                match value.as_str().and_then(|text| text.strip_prefix(from)) {
+                    Some(name) if key == "$ref" => *value = Json::String(format!("#/$defs/{SHARED}{name}")),
+                    _ => redirect(value, from),
+                }
+            }
+        }
+        Json::Array(items) => items.iter_mut().for_each(|item| redirect(item, from)),
+        _ => {}
+    }
+}
+
+fn unknown(kind: &str, all: &[(&'static str, Json)]) -> CliError {
     let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
     CliError::usage(format!("there is no schema of `{kind}`")).help(
         match closest(kind, names.iter().copied()) {

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::kinds::{Kind, Layout};
 use super::merge::merge;
 use super::node::{Node, Value};
@@ -11,7 +9,7 @@ use super::parse::{MAX_NESTING, MAX_SYNTAX_ERRORS, parse};
 use super::schema::Subject;
 use super::{Document, Documents, SourceFile, problem};
 use crate::finding::{Finding, Level, Place};
-use crate::source::{Content, File, MAX_FILE_BYTES, MAX_FILES, Mode, ObjectId, RepoPath, Snapshot};
+use crate::source::{Content, File, MAX_FILE_BYTES, MAX_FILES, Mode, ObjectId, RepoPath, Snapshot, folded};
 use crate::text::Text;
 
 /// The settings file, at the root of a version.
@@ -38,7 +36,10 @@ pub fn load(snapshot: &Snapshot, root: &RepoPath) -> Documents {
         let Some(subject) = loader.subject(path, file) else { continue };
         match loader.source(path, file) {
             Some(source) => sources.entry(subject).or_default().push(source),
-            None => loader.leave_out(path, file, Some(subject)),
+            None => {
+                loader.documents.files_checked += 1;
+                loader.leave_out(path, file, Some(subject));
+            }
         }
     }
     loader.file_and_folder(&sources);
@@ -105,22 +106,28 @@ impl Loader<'_> {
                 Place::of_file(path.clone()),
                 format!("`{path}` is no part of an agreement: no document kind has this name"),
             );
-            self.documents.findings.push(finding.help(self.unknown_file_help(path)));
-            self.leave_out(path, file, None);
+            let meant = self.meant(path);
+            self.documents.findings.push(finding.help(self.unknown_file_help(meant)));
+            // What such a file would define is not missing: it stands under another name.
+            self.leave_out(path, file, meant.map(Subject::Kind));
         }
         found.map(Subject::Kind)
     }
 
-    fn unknown_file_help(&self, path: &RepoPath) -> String {
+    /// Returns the kind that a file's name most probably stands for.
+    fn meant(&self, path: &RepoPath) -> Option<Kind> {
         let below = path.below(self.root).map(String::from_utf8_lossy).unwrap_or_default().into_owned();
         let stem = below.split('/').next().unwrap_or_default();
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-        let names = Kind::ALL.iter().map(|kind| kind.name());
-        match problem::closest(stem, names) {
-            Some(name) if Kind::named(name).is_some_and(|kind| kind.row().layout == Layout::FilePerEntry) => {
-                format!("did you mean `{}/{name}/<id>.toml`?", self.root)
+        Kind::named(problem::closest(stem, Kind::ALL.iter().map(|kind| kind.name()))?)
+    }
+
+    fn unknown_file_help(&self, meant: Option<Kind>) -> String {
+        match meant {
+            Some(kind) if kind.row().layout == Layout::FilePerEntry => {
+                format!("did you mean `{}/{kind}/<id>.toml`?", self.root)
             }
-            Some(name) => format!("did you mean `{}/{name}.toml`?", self.root),
+            Some(kind) => format!("did you mean `{}/{kind}.toml`?", self.root),
             None => format!("move it out of `{}/`, which holds the agreement and nothing else", self.root),
         }
     }
@@ -176,9 +183,6 @@ impl Loader<'_> {
 
     fn leave_out(&mut self, path: &RepoPath, file: &File, subject: Option<Subject>) {
         self.documents.others.push(OtherFile { path: path.clone(), mode: file.mode, id: file.id, subject });
-        if subject.is_some() {
-            self.documents.files_checked += 1;
-        }
     }
 
     fn document(&mut self, subject: Subject, files: Vec<SourceFile>) {
@@ -277,8 +281,7 @@ impl Loader<'_> {
             let mut prefix = RepoPath::default();
             for part in path.parts() {
                 prefix = prefix.join(part);
-                let folded =
-                    String::from_utf8_lossy(prefix.as_bytes()).nfkc().collect::<String>().to_lowercase();
+                let folded = folded(prefix.as_bytes());
                 match seen.get(&folded) {
                     None => {
                         seen.insert(folded, prefix.clone());

@@ -4,14 +4,13 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::delta::{Delta, Point, delta};
+use super::delta::{Delta, delta};
 use super::evidence::Review;
 use super::protect::Protected;
+use super::since::since;
 use super::verdict::Discount;
 use super::version::Version;
-use crate::agreement::{BindsTo, Entry};
-use crate::document::canonical::canonical;
-use crate::document::node::Node;
+use crate::agreement::BindsTo;
 use crate::source::{ObjectId, Objects, SourceError, View};
 
 /// What approvals are held against.
@@ -70,12 +69,12 @@ impl Binder<'_> {
             let approved = delta(self.objects, &old, &approved_version, self.protected)?;
             let by_content = self.binds_to == BindsTo::Content || self.target.points.is_empty();
             if by_content && approved.content != self.target.content {
-                let text = format!("the files changed since: {}", self.files_since(&approved));
+                let text = format!("since then, these files changed: {}", self.files_since(&approved));
                 return Ok(Some((Discount::ContentDiffers, text)));
             }
             if !by_content && approved.points != self.target.points {
-                let text = self.since(&approved, &approved_version);
-                return Ok(Some((Discount::EarlierMeaning, text)));
+                let lines = since((&approved, &approved_version), (self.target, self.result));
+                return Ok(Some((Discount::EarlierMeaning, format!("since then, {}", some_of(lines)))));
             }
         }
         Ok(None)
@@ -148,64 +147,6 @@ impl Binder<'_> {
         paths.extend(gone.map(ToString::to_string));
         some_of(paths)
     }
-
-    /// Returns what is different in what would be merged from what was approved, in words.
-    fn since(&self, approved: &Delta, version: &Version) -> String {
-        let (now, then) = (&self.target.points, &approved.points);
-        let points = then.keys().chain(now.keys().filter(|point| !then.contains_key(*point)));
-        let changed: Vec<&Point> = points.filter(|point| then.get(*point) != now.get(*point)).collect();
-        let mut lines = Vec::new();
-        for point in changed {
-            let Point::Entry(address) = point else {
-                lines.push(point.to_string());
-                continue;
-            };
-            let old = version.agreement.entry(address);
-            let new = self.result.agreement.entry(address);
-            match (old, new) {
-                (Some(old), Some(new)) => {
-                    let fields = fields(old, new);
-                    if fields.is_empty() {
-                        lines.push(format!("what {address} rests on"));
-                    } else {
-                        lines.extend(fields.into_iter().map(|field| format!("{address}, {field}")));
-                    }
-                }
-                (Some(_), None) => lines.push(format!("{address} is not there any more")),
-                (None, Some(_)) => lines.push(format!("{address} was not there")),
-                (None, None) => lines.push(format!("{address}, which the branch changed in the meantime")),
-            }
-        }
-        lines.dedup();
-        format!("this changed since: {}", some_of(lines))
-    }
-}
-
-/// Returns the fields that differ, each with its old and new value.
-fn fields(old: &Entry, new: &Entry) -> Vec<String> {
-    let mut keys: Vec<&str> = old.node.entries().iter().map(|entry| entry.key.as_str()).collect();
-    for entry in new.node.entries() {
-        if !keys.contains(&entry.key.as_str()) {
-            keys.push(&entry.key);
-        }
-    }
-    let mut found = Vec::new();
-    for key in keys {
-        let shape = new.shape.below(key).map(AsRef::as_ref);
-        let (before, after) = (old.node.get(key), new.node.get(key));
-        let value = |node: Option<&Node>| node.map(|node| canonical(node, shape));
-        if value(before) != value(after) {
-            found.push(format!("{key}: {} → {}", shown(before), shown(after)));
-        }
-    }
-    found
-}
-
-fn shown(node: Option<&Node>) -> String {
-    let Some(node) = node else { return "nothing".to_owned() };
-    let text = node.text().map_or_else(|| node.to_json().to_string(), str::to_owned);
-    let short: String = text.chars().take(80).collect();
-    if short.len() < text.len() { format!("{short}…") } else { short }
 }
 
 /// Returns the first few lines, and how many more there are.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::authority::{self, Authority};
+use super::because::names;
 use super::binding::Binder;
 use super::contributors::Touching;
 use super::delta::{Delta, delta};
@@ -229,6 +230,7 @@ impl Case<'_> {
         let signers = signers(&binder, &roster, self.evidence, &touching, self.question.as_of)?;
         let facets = requirements::facets(delta, &self.diff, &self.base, &self.result);
         let seats = requirements::seats(&roster.rules, &facets);
+        self.verdict.names = names(&roster, &facets, signers.hindrance.clone());
         sign(&mut self.verdict, &roster, &seats, signers, self.evidence);
         Ok(())
     }

@@ -184,7 +184,7 @@ impl Evidence {
     /// # Errors
     /// It is no JSON, of another schema, or a required field is absent or malformed.
     pub fn parse(json: &str) -> Result<Self, GateError> {
-        let help = "collect the evidence again: `countersign collect github --pr N -o evidence.json`";
+        let help = "collect the evidence again from the forge";
         let value: serde_json::Value = serde_json::from_str(json)
             .map_err(|error| GateError::new(format!("the evidence is not JSON: {error}"), help))?;
         let schema = value.get("schema").and_then(serde_json::Value::as_str).unwrap_or("none");

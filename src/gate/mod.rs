@@ -6,6 +6,7 @@
 //! a yes.
 
 mod authority;
+mod because;
 mod binding;
 mod contributors;
 mod decide;
@@ -23,11 +24,13 @@ mod reviews;
 mod roster;
 mod signatures;
 mod signers;
+mod since;
 mod unblock;
 mod validity;
 pub mod verdict;
 mod version;
 
+pub(crate) use because::{listed, people_of};
 pub use decide::{Decision, Question, decide};
 pub use delta::{Delta, Difference, Point, delta};
 pub use error::GateError;

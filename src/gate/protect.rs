@@ -1,9 +1,9 @@
 //! The protected set: every path whose change needs sign-off.
 
 use super::glob::Glob;
-use super::version::{folded, folded_prefix};
+use super::version::folded_prefix;
 use crate::document::SETTINGS_FILE;
-use crate::source::{PathChanges, RepoPath};
+use crate::source::{PathChanges, RepoPath, folded};
 
 /// The protected set of one decision.
 #[derive(Clone, Debug, Default)]

@@ -14,14 +14,14 @@ pub(super) const FLOOR: &str = "both-teams";
 /// One thing that happens in a change, as sign-off rules look at it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facet {
-    kinds: BTreeSet<String>,
+    pub(super) kinds: BTreeSet<String>,
     /// Ids and whole addresses, old and new.
     ids: BTreeSet<String>,
     /// `None` means that nobody can tell: every rule about effects matches.
-    effect: Option<Effect>,
+    pub(super) effect: Option<Effect>,
     /// Empty where nothing is owed: both teams.
-    owed_by: BTreeSet<Team>,
-    owed_to: BTreeSet<Team>,
+    pub(super) owed_by: BTreeSet<Team>,
+    pub(super) owed_to: BTreeSet<Team>,
     /// Empty means everything.
     scopes: Vec<Scope>,
 }
@@ -169,7 +169,7 @@ impl Facet {
     }
 
     /// Keys are joined by and, values by or.
-    fn matches(&self, when: &When) -> bool {
+    pub(super) fn matches(&self, when: &When) -> bool {
         let kinds =
             when.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|kind| self.kinds.contains(kind)));
         // What has no id of its own (a broken file, an order) may be about any.

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::because::{listed, people_of};
 use super::evidence::Evidence;
 use super::matching::{Counts, Profile, Seat, Seats, count};
 use super::requirements::FLOOR;
 use super::roster::Roster;
 use super::signers::Signers;
-use super::verdict::{Discount, NotCounted, Outcome, ReasonCode, Requirement, Verdict};
+use super::verdict::{Discount, Names, NotCounted, Outcome, ReasonCode, Requirement, Verdict};
 use crate::agreement::Team;
 
 /// Fills a verdict with what is signed, what is missing and who can mend that.
@@ -194,7 +195,8 @@ impl Speaker<'_> {
                 continue;
             }
             let code = if role.is_some() { ReasonCode::RoleMissing } else { ReasonCode::TeamMissing };
-            verdict.refuse(code, Some(team), self.say(seat, missing));
+            let message = self.say(&verdict.names, seat, missing);
+            verdict.refuse(code, Some(team), message);
         }
         for ((team, _), (seat, _)) in hopeless {
             verdict.refuse(ReasonCode::CannotBeSatisfied, Some(team), self.way_out(seat));
@@ -217,36 +219,28 @@ impl Speaker<'_> {
         open
     }
 
-    fn say(&self, seat: &Seat, missing: u32) -> String {
+    fn say(&self, names: &Names, seat: &Seat, missing: u32) -> String {
         let team = self.roster.team_name(seat.team);
-        let role = seat.role.as_ref().map(|role| format!(" with the role {role}")).unwrap_or_default();
         let what = if seat.rule == FLOOR {
             format!("{team} has not signed.")
         } else {
-            let people =
-                if missing == 1 { "one more person".to_owned() } else { format!("{missing} more people") };
-            format!("The rule {} needs {people} of {team}{role} to sign.", seat.rule)
+            let because = names.because.get(&(seat.rule.clone(), seat.team));
+            let because = because.map(|why| format!("Because {why}, ")).unwrap_or_default();
+            let more = if missing < seat.needed { " as well" } else { "" };
+            let people = people_of(team, seat.role.as_deref(), missing);
+            upper(format!("{because}{people} must sign{more} (rule {}).", seat.rule))
         };
         if let Some(hindrance) = &self.signers.hindrance {
             return format!("{what} {hindrance}");
         }
-        let names: Vec<&str> = self
-            .signers
-            .could
-            .iter()
-            .filter(|person| fits(self.roster, **person, seat))
-            .filter_map(|person| self.roster.people.get(*person))
-            .map(|member| member.name.as_str())
-            .collect();
-        match names.split_last() {
-            None => what,
-            Some((last, [])) => format!("{what} {last} can."),
-            Some((last, [first])) if missing == 1 => format!("{what} {first} or {last} can."),
-            Some((last, others)) => {
-                let shown: Vec<&str> = others.iter().take(8).copied().collect();
-                let word = if missing == 1 { "Any" } else { "These" };
-                format!("{what} {word} of them can: {} or {last}.", shown.join(", "))
-            }
+        let could = self.signers.could.iter().filter(|person| fits(self.roster, **person, seat));
+        let could = could.filter_map(|person| self.roster.people.get(*person));
+        let could: Vec<&str> = could.map(|member| member.name.as_str()).collect();
+        match could.as_slice() {
+            [] => what,
+            people if missing == 1 => format!("{what} {} can.", listed(people, "or")),
+            people if people.len() == missing as usize => format!("{what} {} can.", listed(people, "and")),
+            people => format!("{what} {missing} of these can: {}.", listed(people, "and")),
         }
     }
 
@@ -269,4 +263,10 @@ impl Speaker<'_> {
             seat.rule, seat.needed
         )
     }
+}
+
+/// Returns a text with a capital letter first.
+fn upper(text: String) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -59,13 +59,13 @@ pub(super) fn signers(
         let Some(member) = roster.people.get(*person) else { continue };
         let message = if review.state == ReviewState::Dismissed {
             format!(
-                "{0} asked for changes, and nobody but the author is known to have dismissed that. \
-                 {0} has to approve, or somebody else to dismiss it.",
+                "{0} asked for changes, and nobody but the author is known to have dismissed that. Either {0} \
+                 approves, or somebody else dismisses it.",
                 member.name
             )
         } else {
             format!(
-                "{} asked for changes. Their own approval, or a dismissal by somebody other than the author, lifts that.",
+                "{0} asked for changes. Either {0} approves, or somebody other than the author dismisses that review.",
                 member.name
             )
         };
@@ -164,7 +164,10 @@ impl Judge<'_> {
     /// Returns why a person cannot sign this change at all, whenever they approve.
     fn unfit(&self, person: usize, member: &Member) -> Option<(Discount, String)> {
         if member.login.as_deref().is_some_and(|login| self.evidence.is_author(login)) {
-            return Some((Discount::Author, "they proposed the change".to_owned()));
+            return Some((
+                Discount::Author,
+                "who proposes a change does not sign it by approving".to_owned(),
+            ));
         }
         if self.contributors.people.contains(&person) {
             return Some((

@@ -1,5 +1,7 @@
 //! What the gate says: plain data.
 
+use std::collections::BTreeMap;
+
 use crate::agreement::Team;
 use crate::source::ObjectId;
 
@@ -58,6 +60,37 @@ pub struct Verdict {
     pub reasons: Vec<Reason>,
     /// What does not refuse, and still ought to be known.
     pub warnings: Vec<String>,
+    /// What sentences need besides the ids.
+    pub names: Names,
+}
+
+/// What people call those whom a verdict names, and why its rules ask.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// People by id.
+    pub people: BTreeMap<String, String>,
+    /// The teams.
+    pub teams: BTreeMap<Team, String>,
+    /// Why a rule asks a team, in a clause: "a promise to Marketing gets weaker".
+    pub because: BTreeMap<(String, Team), String>,
+    /// Why nobody's approval could count now, if so.
+    pub hindrance: Option<String>,
+}
+
+impl Names {
+    const fn none() -> Self {
+        Self { people: BTreeMap::new(), teams: BTreeMap::new(), because: BTreeMap::new(), hindrance: None }
+    }
+
+    /// Returns what people call somebody.
+    pub fn person<'n>(&'n self, id: &'n str) -> &'n str {
+        self.people.get(id).map_or(id, String::as_str)
+    }
+
+    /// Returns what people call a team.
+    pub fn team(&self, team: Team) -> &str {
+        self.teams.get(&team).map_or(team.name(), String::as_str)
+    }
 }
 
 /// A number of people of one team, in one role or any.
@@ -213,6 +246,7 @@ impl Verdict {
             unblock: Vec::new(),
             reasons: Vec::new(),
             warnings: Vec::new(),
+            names: Names::none(),
         }
     }
 

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::meaning::Meaning;
 use crate::agreement::Agreement;
 use crate::document::node::Value;
 use crate::document::{Documents, SETTINGS_FILE, load, parse};
-use crate::source::{Content, Mode, Objects, RepoPath, Snapshot, SourceError, View};
+use crate::source::{Content, Mode, Objects, RepoPath, Snapshot, SourceError, View, folded};
 
 /// The policy root where the settings name none.
 pub(super) const DEFAULT_ROOT: &str = "policy";
@@ -129,9 +127,4 @@ pub(super) fn folded_prefix(path: &RepoPath, wanted: &RepoPath) -> Option<RepoPa
         prefix = prefix.join(given);
     }
     Some(prefix)
-}
-
-/// Returns a name without what case and Unicode form add to it.
-pub(super) fn folded(name: &[u8]) -> String {
-    String::from_utf8_lossy(name).nfkc().collect::<String>().to_lowercase()
 }

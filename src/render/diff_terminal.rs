@@ -68,10 +68,8 @@ pub(super) fn summary(comparison: &Comparison<'_>) -> Vec<String> {
             lines.push(format!("{team} owes {}.", parts.join(", ")));
         }
     }
-    lines.extend(diff.effective_from.map(|date| match date > comparison.as_of {
-        true => format!("The new version holds from {}.", date_words(date)),
-        false => format!("The first day it names, {}, is past.", date_words(date)),
-    }));
+    let ahead = diff.effective_from.filter(|date| *date > comparison.as_of);
+    lines.extend(ahead.map(|date| format!("Holds from {}.", date_words(date))));
     lines
 }
 

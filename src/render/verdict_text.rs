@@ -1,43 +1,221 @@
 //! The verdict in plain sentences.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use crate::gate::{Outcome, Verdict};
+use super::plain::one_line;
+use crate::agreement::Team;
+use crate::gate::verdict::{ReasonCode, Requirement};
+use crate::gate::{Outcome, Verdict, listed, people_of};
+use crate::words::joined;
 
-/// Writes who signed, who is missing, who can mend that, and which approvals did not count.
+/// The gate looks no further than this for sets of people.
+const MOST_SETS: usize = 10;
+
+/// Writes who signed, who is missing, who can mend that, and which approvals do not count. What
+/// stands in the policy is made safe to show.
 ///
 /// # Errors
 /// The writer fails.
 pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
-    match verdict.outcome {
-        Outcome::Allow => writeln!(out, "This change may merge: both teams have signed it.")?,
-        Outcome::NotApplicable => writeln!(out, "Nothing that needs sign-off changes.")?,
-        Outcome::Refuse => writeln!(out, "This change may not merge.")?,
-    }
-    for reason in &verdict.reasons {
-        writeln!(out, "  - {}", reason.message)?;
-    }
-    for requirement in &verdict.requirements {
-        let team = requirement.team;
-        let role = requirement.role.as_ref().map(|role| format!(" with the role {role}")).unwrap_or_default();
-        let signed = match requirement.signed_by.as_slice() {
-            [] => "nobody yet".to_owned(),
-            people => people.join(", "),
-        };
-        writeln!(out, "{team}{role}, {} needed ({}): {signed}", requirement.needed, requirement.rule)?;
-    }
-    if let Some(author) = &verdict.by_authorship {
-        writeln!(out, "{author} signs by having proposed the change.")?;
-    }
-    for not_counted in &verdict.not_counted {
-        writeln!(out, "{}", not_counted.message)?;
-    }
-    if !verdict.unblock.is_empty() {
-        let sets: Vec<String> = verdict.unblock.iter().map(|set| set.join(" and ")).collect();
-        writeln!(out, "Enough would be the approval of {}.", sets.join(", or "))?;
-    }
-    for warning in &verdict.warnings {
-        writeln!(out, "Note: {warning}")?;
+    for line in lines(verdict) {
+        writeln!(out, "{}", one_line(&line))?;
     }
     Ok(())
+}
+
+fn lines(verdict: &Verdict) -> Vec<String> {
+    let mut lines = vec![
+        match verdict.outcome {
+            Outcome::Allow => "This change may merge: both teams have signed it.",
+            Outcome::NotApplicable => "Nothing that needs sign-off changes.",
+            Outcome::Refuse => "This change may not merge.",
+        }
+        .to_owned(),
+    ];
+    let mut point = |text: String| lines.push(format!("  {text}"));
+    let signed: Vec<String> = Team::BOTH.iter().filter_map(|team| signed(verdict, *team)).collect();
+    if !signed.is_empty() {
+        point(format!("Signed: {}.", signed.join("; ")));
+    }
+    if verdict.outcome == Outcome::Refuse {
+        for team in Team::BOTH {
+            if let Some(missing) = missing(verdict, team) {
+                point(format!("Missing: {missing}."));
+            }
+        }
+        let missing_is_said = |code| matches!(code, ReasonCode::TeamMissing | ReasonCode::RoleMissing);
+        for reason in verdict.reasons.iter().filter(|reason| !missing_is_said(reason.code)) {
+            point(reason.message.clone());
+        }
+        if let Some(hindrance) = &verdict.names.hindrance {
+            point(hindrance.clone());
+        }
+    }
+    not_counted(verdict).into_iter().for_each(&mut point);
+    if let Some(unblock) = unblock(verdict) {
+        lines.push(format!("It may merge once {unblock}."));
+    }
+    lines.extend(verdict.warnings.iter().map(|warning| format!("Note: {warning}")));
+    lines
+}
+
+/// Returns who signed for a team: "Sales – Ana Duarte".
+fn signed(verdict: &Verdict, team: Team) -> Option<String> {
+    let of_team = verdict.requirements.iter().filter(|requirement| requirement.team == team);
+    let people: BTreeSet<&String> = of_team.flat_map(|requirement| &requirement.signed_by).collect();
+    let people: Vec<String> = people
+        .into_iter()
+        .map(|id| match verdict.by_authorship.as_ref() == Some(id) {
+            true => format!("{} (by proposing it)", verdict.names.person(id)),
+            false => verdict.names.person(id).to_owned(),
+        })
+        .collect();
+    (!people.is_empty()).then(|| format!("{} – {}", verdict.names.team(team), joined(&people, "and")))
+}
+
+/// Returns who of a team is missing, and why more than the floor is asked for; `None` if nobody is,
+/// or if nobody could, which the reasons say.
+fn missing(verdict: &Verdict, team: Team) -> Option<String> {
+    let names = &verdict.names;
+    let lacks = |requirement: &Requirement| {
+        let there = u32::try_from(requirement.signed_by.len()).unwrap_or(u32::MAX);
+        requirement.needed.saturating_sub(there)
+    };
+    let open: Vec<&Requirement> = verdict
+        .requirements
+        .iter()
+        .filter(|requirement| requirement.team == team && lacks(requirement) > 0)
+        .collect();
+    let team_name = names.team(team);
+    if names.hindrance.is_some() {
+        return (!open.is_empty()).then(|| team_name.to_owned());
+    }
+    let open: Vec<&Requirement> =
+        open.into_iter().filter(|open| open.could_sign.len() >= lacks(open) as usize).collect();
+    if open.is_empty() {
+        return None;
+    }
+    let because = |requirement: &Requirement| {
+        let key = (requirement.rule.clone(), team);
+        names.because.get(&key).map(|why| format!("because {why}, ")).unwrap_or_default()
+    };
+    let mut clauses = Vec::new();
+    let anybody = open
+        .iter()
+        .filter(|open| open.role.is_none())
+        .max_by_key(|open| (lacks(open), open.rule == "both-teams"));
+    if let Some(anybody) = anybody {
+        let (people, count) = (people(verdict, &anybody.could_sign), lacks(anybody));
+        clauses.push(match (anybody.rule.as_str(), count) {
+            ("both-teams", _) => format!("{} can sign", listed(&people, "or")),
+            (rule, 1) => {
+                let more = if anybody.signed_by.is_empty() { "" } else { "one more: " };
+                format!("{}{more}{} can sign (rule {rule})", because(anybody), listed(&people, "or"))
+            }
+            (rule, _) if people.len() == count as usize => {
+                format!("{}{} must sign (rule {rule})", because(anybody), listed(&people, "and"))
+            }
+            (rule, _) => {
+                format!(
+                    "{}{count} of these must sign (rule {rule}): {}",
+                    because(anybody),
+                    listed(&people, "and")
+                )
+            }
+        });
+    }
+    let mut roles = BTreeSet::new();
+    for open in open.iter().filter(|open| open.role.is_some() && roles.insert(&open.role)) {
+        let (people, count) = (people(verdict, &open.could_sign), lacks(open));
+        let who = people_of(team_name, open.role.as_deref(), count);
+        let must = if anybody.is_some() { "must be among them" } else { "must sign too" };
+        let last = if people.len() == count as usize { "and" } else { "or" };
+        clauses.push(format!(
+            "{}{who} {must} (rule {}): {}",
+            because(open),
+            open.rule,
+            listed(&people, last)
+        ));
+    }
+    Some(format!("{team_name} – {}", clauses.join("; ")))
+}
+
+fn people<'v>(verdict: &'v Verdict, ids: &'v [String]) -> Vec<&'v str> {
+    ids.iter().map(|id| verdict.names.person(id)).collect()
+}
+
+/// Returns which approvals do not count; those with the same reason together.
+fn not_counted(verdict: &Verdict) -> Vec<String> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut others = Vec::new();
+    for one in &verdict.not_counted {
+        let name = one.person.as_ref().map(|id| verdict.names.person(id)).unwrap_or_default();
+        let why = one.message.strip_prefix(&format!("The approval of {name} does not count: "));
+        match why {
+            None => others.push(one.message.clone()),
+            Some(why) => match groups.iter_mut().find(|(other, _)| *other == why) {
+                Some((_, names)) => names.push(name),
+                None => groups.push((why, vec![name])),
+            },
+        }
+    }
+    let mut lines: Vec<String> = groups
+        .into_iter()
+        .map(|(why, names)| match names.as_slice() {
+            [name] => format!("The approval of {name} does not count: {why}"),
+            names => format!("The approvals of {} do not count: {why}", joined(names, "and")),
+        })
+        .collect();
+    lines.extend(others);
+    lines
+}
+
+/// Returns whose approval is enough: "Ana Duarte and Mia Chen approve".
+fn unblock(verdict: &Verdict) -> Option<String> {
+    let sets: Vec<Vec<&str>> = verdict.unblock.iter().map(|set| people(verdict, set)).collect();
+    let approve = |set: &[&str]| {
+        let verb = if set.len() == 1 { "approves" } else { "approve" };
+        format!("{} {verb}", joined(set, "and"))
+    };
+    match sets.as_slice() {
+        [] => None,
+        [only] => Some(approve(only)),
+        several if several.iter().all(|set| set.len() == 1) && several.len() < MOST_SETS => {
+            Some(format!("{} approves", joined(&several.concat(), "or")))
+        }
+        several => Some(match choices(several).filter(|_| several.len() < MOST_SETS) {
+            Some((one, other)) => match (one.as_slice(), other.as_slice()) {
+                ([single], others) | (others, [single]) => {
+                    format!("{single} and either {} approve", joined(others, "or"))
+                }
+                (one, other) => {
+                    format!("two people approve: {}, and {}", joined(one, "or"), joined(other, "or"))
+                }
+            },
+            None => {
+                let sets: Vec<String> = several.iter().map(|set| joined(set, "and")).collect();
+                let one = if several.len() < MOST_SETS { "" } else { ", for example" };
+                format!("all of one of these groups approve{one}: {}", sets.join("; "))
+            }
+        }),
+    }
+}
+
+/// Returns the two groups of which one person each is enough, if the sets are just that.
+fn choices<'n>(sets: &[Vec<&'n str>]) -> Option<(Vec<&'n str>, Vec<&'n str>)> {
+    let pairs: Option<Vec<(&str, &str)>> = sets
+        .iter()
+        .map(|set| if let [one, other] = set.as_slice() { Some((*one, *other)) } else { None })
+        .collect();
+    let pairs = pairs?;
+    let (first, _) = *pairs.first()?;
+    // Sets are sorted: who stands first with somebody may stand second with another.
+    let together = |a: &str, b: &str| pairs.contains(&(a, b)) || pairs.contains(&(b, a));
+    let everyone: BTreeSet<&'n str> = sets.iter().flatten().copied().collect();
+    let (other, one): (Vec<&str>, Vec<&str>) =
+        everyone.into_iter().partition(|person| together(first, person));
+    let whole = one.len() * other.len() == pairs.len()
+        && one.iter().all(|one| other.iter().all(|other| together(one, other)));
+    whole.then_some((one, other))
 }

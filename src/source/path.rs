@@ -3,6 +3,8 @@
 use std::borrow::Borrow;
 use std::fmt;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// A path of bytes with `/` between its parts; never absolute, never empty parts.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RepoPath(Vec<u8>);
@@ -84,4 +86,9 @@ impl fmt::Debug for RepoPath {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "\"{self}\"")
     }
+}
+
+/// Returns a name without what case and Unicode form add to it.
+pub fn folded(name: &[u8]) -> String {
+    String::from_utf8_lossy(name).nfkc().collect::<String>().to_lowercase()
 }

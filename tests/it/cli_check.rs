@@ -148,3 +148,59 @@ fn the_demonstration_can_be_repeated_by_hand() {
     let without_git = run_with(folder.path(), &["demo"], &[("PATH", "/nowhere")], b"");
     assert!(without_git.code == 2 && without_git.err.contains("`git` cannot be run"), "{without_git:?}");
 }
+
+/// A branch that weakens a promise, where a rule asks for a lead of the team it is owed to.
+fn weakened() -> TestRepo {
+    let repo = proposed();
+    repo.git(&["checkout", "--quiet", "main"]);
+    let roster = fs::read_to_string(repo.path().join("policy/signatories.toml")).unwrap();
+    let rule = "[[sign_off.rules]]\nid = \"weakened\"\nwhen = { effects = [\"loosens\"] }\n\
+                require = { owed_to = { role = \"lead\", count = 1 } }\n";
+    repo.write("policy/signatories.toml", format!("{roster}\n{rule}"));
+    repo.commit("Ask for a lead");
+    repo.branch("weaker");
+    let sla = fs::read_to_string(repo.path().join("policy/sla.toml")).unwrap();
+    repo.write("policy/sla.toml", sla.replacen("\"8 business hours\"", "\"10 business hours\"", 1));
+    repo.commit("Weaken");
+    repo
+}
+
+fn said(repo: &TestRepo, evidence: &Json) -> String {
+    let arguments = ["gate", "--base", "main", "--head", "HEAD", "--evidence", "-", "--as-of", "2026-11-22"];
+    run_with(repo.path(), &arguments, &[], evidence.to_string().as_bytes()).out
+}
+
+#[test]
+fn a_refusal_names_everybody_once_and_says_why_a_lead_is_asked_for() {
+    let repo = weakened();
+    assert_eq!(
+        said(&repo, &evidence(&repo, &["dana", "max"])),
+        "This change may not merge.\n  Signed: Sales – dana; Marketing – max.\n  Missing: Marketing – because a \
+         promise to Marketing gets weaker, a lead of Marketing must sign too (rule weakened): lee.\n\
+         It may merge once lee approves.\n"
+    );
+    assert_eq!(
+        said(&repo, &evidence(&repo, &[])),
+        "This change may not merge.\n  Missing: Sales – dana can sign.\n  Missing: Marketing – lee or max can sign; \
+         because a promise to Marketing gets weaker, a lead of Marketing must be among them (rule weakened): lee.\n\
+         It may merge once dana and lee approve.\n"
+    );
+}
+
+#[test]
+fn approvals_void_for_one_reason_are_told_together_and_by_topic() {
+    let repo = weakened();
+    let mut evidence = evidence(&repo, &["dana", "lee"]);
+    let sla = fs::read_to_string(repo.path().join("policy/sla.toml")).unwrap();
+    repo.write("policy/sla.toml", sla.replacen("\"10 business hours\"", "\"12 business hours\"", 1));
+    repo.commit("Weaken more");
+    let head = repo.id("HEAD").to_string();
+    evidence["change"]["head_sha"] = json!(head);
+    let first = evidence["commits"][0].clone();
+    evidence["commits"] =
+        json!([first, { "sha": head, "author": first["author"], "committer": first["author"] }]);
+    let said = said(&repo, &evidence);
+    let why = "The approvals of dana and lee do not count: since then, in “First contact”, the target went from 10 to \
+               12 business hours.";
+    assert!(said.contains(why), "{said}");
+}

@@ -121,5 +121,30 @@ fn schemas_are_printed_and_written() {
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), all[name]);
     }
     let ran = run(folder.path(), &["schema", "sla", "--out", "one"]);
-    assert_eq!(ran.out, "one/sla.schema.json\none/types.schema.json\n");
+    assert_eq!(ran.out, "one/sla.schema.json\n");
+    // Editors do not follow references from file to file.
+    for name in all.as_object().unwrap().keys() {
+        assert!(!all[name].to_string().contains("types.schema.json#"), "{name}");
+    }
+    let names_every_type = all["sla"]["$defs"].as_object().unwrap();
+    let text = all["sla"].to_string();
+    for part in text.split("\"$ref\":\"#/$defs/").skip(1) {
+        let name = part.split('"').next().unwrap();
+        assert!(names_every_type.contains_key(name), "{name}");
+    }
+}
+
+#[test]
+fn the_policy_root_stays_inside() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = run(folder.path(), &["init", "--minimal", "--sales", "dana", "--marketing", "lee"]);
+    assert_eq!(made.code, 0, "{made:?}");
+    for root in ["../x", ".", "policy/../policy", "./policy", "/etc", "policy/"] {
+        fs::write(folder.path().join("countersign.toml"), format!("policy = \"{root}\"\n")).unwrap();
+        let ran = run(folder.path(), &["validate"]);
+        assert!(ran.code == 1 && ran.out.contains("Policy root"), "{root}: {ran:?}");
+    }
+    fs::rename(folder.path().join("policy"), folder.path().join(".po..licy")).unwrap();
+    fs::write(folder.path().join("countersign.toml"), "policy = \".po..licy\"\n").unwrap();
+    assert_eq!(run(folder.path(), &["validate"]).code, 0);
 }

@@ -150,3 +150,18 @@ mod unix {
         }
     }
 }
+
+#[test]
+fn names_that_only_look_like_the_agreement_s_are_seen() {
+    let repo = with_policy();
+    repo.write("Policy/sla.toml", "sla = 2\n").write("Countersign.toml", "policy = \"policy\"\n");
+    fs::create_dir_all(repo.path().join("POLICY/empty")).unwrap();
+    if !repo.path().join("policy/deep").exists() || repo.path().join("pOlicy").exists() {
+        return; // The file system itself knows no case.
+    }
+    let snapshot = read_folder(repo.path(), &path("policy"), SETTINGS).unwrap();
+    assert_eq!(snapshot.lookalikes, [path("Countersign.toml"), path("Policy")]);
+    let nested = repo.write("policy/DEEP/sla.toml", "sla = 3\n");
+    let snapshot = read_folder(nested.path(), &path("policy/deep"), SETTINGS).unwrap();
+    assert_eq!(snapshot.lookalikes, [path("Countersign.toml"), path("Policy"), path("policy/DEEP")]);
+}

@@ -66,7 +66,7 @@ impl GitRepository {
         self.workdir().ok_or_else(|| {
             let path = self.git_dir().display();
             SourceError::new(format!("the repository `{path}` is bare: it has no working tree"))
-                .help("name the version to read: `--rev HEAD`")
+                .help("name the versions to read: `--rev HEAD`, or `diff BASE HEAD`")
         })
     }
 

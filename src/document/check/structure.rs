@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use super::Outcome;
 use crate::document::kinds::Kind;
 use crate::document::problem;
-use crate::document::schema::{Shape, Subject, types};
+use crate::document::schema::{Shape, Subject, ValueType, types};
 use crate::finding::Finding;
 use crate::text::{Pointer, Segment};
 
@@ -83,14 +83,10 @@ fn keys_of_one_table(out: &mut Outcome<'_>, at: &Pointer, mut keys: Keys) {
         let thing = thing(shape.as_deref());
         let mut finding = Finding::new(problem::MISSING_KEY, place, format!("{thing} lacks `{missing}`"));
         if let Some(member) = title {
-            let example = member.shape.examples.first().map(|example| match example {
-                Json::String(text) => format!(", such as \"{text}\""),
-                other => format!(", such as {other}"),
-            });
             finding = finding.help(format!(
                 "add `{missing}`: {}{}",
                 lower_first(member.shape.description.trim_end_matches('.')),
-                example.unwrap_or_default()
+                such_as(&member.shape)
             ));
         }
         out.push(at.key(missing), finding.subject(missing));
@@ -153,11 +149,17 @@ fn value_finding(out: &Outcome<'_>, error: &ValidationError<'_>, at: &Pointer) -
             None => format!("write one of {}", words.join(", ")),
         });
     }
-    let example = shape.examples.first().map(|example| match example {
-        Json::String(text) => format!(", such as \"{text}\""),
-        other => format!(", such as {other}"),
-    });
-    finding.help(format!("{}{}", shape.description.trim_end_matches('.'), example.unwrap_or_default()))
+    finding.help(format!("{}{}", shape.description.trim_end_matches('.'), such_as(&shape)))
+}
+
+/// Returns the schema's first example as it is written in TOML, where a date has no quotes.
+fn such_as(shape: &Shape) -> String {
+    match shape.examples.first() {
+        None => String::new(),
+        Some(Json::String(text)) if shape.value != ValueType::Date => format!(", such as \"{text}\""),
+        Some(Json::String(text)) => format!(", such as {text}"),
+        Some(other) => format!(", such as {other}"),
+    }
 }
 
 fn shape_at(shape: &std::sync::Arc<Shape>, at: &Pointer) -> Option<std::sync::Arc<Shape>> {

@@ -1,0 +1,109 @@
+//! Whom a verdict names, and why a sign-off rule is for a change, in clauses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::requirements::Facet;
+use super::roster::Roster;
+use super::verdict::Names;
+use crate::agreement::{SignOffRule, Team};
+use crate::diff::Effect;
+use crate::words::joined;
+
+/// The most names in a list.
+const MOST_NAMES: usize = 8;
+
+/// Returns what the sentences of a verdict need besides ids.
+pub(super) fn names(roster: &Roster, facets: &[Facet], hindrance: Option<String>) -> Names {
+    Names {
+        people: roster.people.iter().map(|person| (person.id.clone(), person.name.clone())).collect(),
+        teams: Team::BOTH.map(|team| (team, roster.team_name(team).to_owned())).into(),
+        because: because(&roster.rules, facets),
+        hindrance,
+    }
+}
+
+/// Returns so many people of a team: "a lead of Marketing", "2 people of Sales".
+pub(crate) fn people_of(team: &str, role: Option<&str>, count: u32) -> String {
+    match (role, count) {
+        (None, 1) => format!("one person of {team}"),
+        (None, _) => format!("{count} people of {team}"),
+        (Some(role), 1) => {
+            let article = if role.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" };
+            format!("{article} {role} of {team}")
+        }
+        (Some(role), _) => format!("{count} people of {team} with the role {role}"),
+    }
+}
+
+/// Returns people as a sentence lists them, the first few by name.
+pub(crate) fn listed(names: &[&str], last: &str) -> String {
+    let shown = names.iter().take(MOST_NAMES).copied().collect::<Vec<_>>();
+    match names.len().saturating_sub(MOST_NAMES) {
+        0 => joined(&shown, last),
+        1 => format!("{} {last} one more", shown.join(", ")),
+        more => format!("{} {last} {more} more", shown.join(", ")),
+    }
+}
+
+/// Returns why each rule asks each team: "a promise to Marketing gets weaker".
+fn because(rules: &[SignOffRule], facets: &[Facet]) -> BTreeMap<(String, Team), String> {
+    let mut found = BTreeMap::new();
+    for rule in rules {
+        let Some(when) = &rule.when else {
+            for team in Team::BOTH {
+                found.insert((rule.id.clone(), team), "the agreement asks for it in every change".to_owned());
+            }
+            continue;
+        };
+        let matched: Vec<&Facet> = facets.iter().filter(|facet| facet.matches(when)).collect();
+        for team in Team::BOTH {
+            let owed_to = matched.iter().copied().filter(|facet| facet.owed_to.contains(&team)).collect();
+            let owed_by = matched.iter().copied().filter(|facet| facet.owed_by.contains(&team)).collect();
+            let to = promise(&format!("to {team}"), owed_to).filter(|_| rule.require.owed_by.is_none());
+            let by = promise(&format!("of {team}"), owed_by).filter(|_| rule.require.owed_to.is_none());
+            let said = to.or(by).unwrap_or_else(|| subjects(&matched));
+            found.insert((rule.id.clone(), team), said);
+        }
+    }
+    found
+}
+
+/// Returns what happens to promises, if these facets say.
+fn promise(whose: &str, facets: Vec<&Facet>) -> Option<String> {
+    let effects: BTreeSet<Effect> = facets.iter().filter_map(|facet| facet.effect).collect();
+    let what = [
+        (Effect::Loosens, "gets weaker"),
+        (Effect::Removes, "goes away"),
+        (Effect::Redefines, "gets another meaning"),
+        (Effect::Tightens, "gets stricter"),
+        (Effect::Adds, "is new"),
+    ];
+    let (_, what) = what.into_iter().find(|(effect, _)| effects.contains(effect))?;
+    Some(format!("a promise {whose} {what}"))
+}
+
+/// Returns what the facets are about: "the definitions change".
+fn subjects(facets: &[&Facet]) -> String {
+    let kinds: BTreeSet<&str> =
+        facets.iter().flat_map(|facet| &facet.kinds).map(|kind| subject(kind)).collect();
+    let kinds: Vec<&str> = kinds.into_iter().collect();
+    match kinds.as_slice() {
+        [] => "of what it changes".to_owned(),
+        kinds => format!("it changes {}", joined(kinds, "and")),
+    }
+}
+
+fn subject(kind: &str) -> &str {
+    match kind {
+        "agreement" => "the terms of the agreement",
+        "signatories" => "who may sign",
+        "sla" => "the promises",
+        "definitions" => "the definitions",
+        "escalation" => "the escalation paths",
+        "exceptions" => "the exceptions",
+        "kpis" => "the key figures",
+        "personas" => "the personas",
+        "countersign" => "the settings",
+        other => other,
+    }
+}

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::node::{Node, Value};
-use super::schema::{Order, Shape, TextUse};
+use super::schema::{Order, Role, Shape, TextUse};
 
 /// Returns the canonical text of a value. `shape` is what the schema says of it, if anything.
 pub fn canonical(node: &Node, shape: Option<&Shape>) -> String {
@@ -15,8 +15,8 @@ pub fn canonical(node: &Node, shape: Option<&Shape>) -> String {
     out
 }
 
-/// Returns the canonical text of what is measured in an entry: prose, the id and a former id
-/// are left out.
+/// Returns the canonical text of what is measured in an entry: prose, records, the id and a former
+/// id are left out.
 pub fn measured(node: &Node, shape: &Shape) -> String {
     let mut out = String::new();
     write(node, Some(shape), Keep::Measured, &mut out);
@@ -67,9 +67,9 @@ fn write(node: &Node, shape: Option<&Shape>, keep: Keep, out: &mut String) {
             let mut parts = BTreeMap::new();
             for entry in entries {
                 let below = shape.and_then(|shape| shape.below(&entry.key)).map(AsRef::as_ref);
-                let prose =
-                    below.and_then(|below| below.say.as_ref()).is_some_and(|say| say.text == TextUse::Prose);
-                if keep == Keep::Measured && (prose || matches!(entry.key.as_str(), "id" | "renamed_from")) {
+                if keep == Keep::Measured
+                    && (below.is_some_and(explains) || matches!(entry.key.as_str(), "id" | "renamed_from"))
+                {
                     continue;
                 }
                 let mut part = String::new();
@@ -88,6 +88,13 @@ fn write(node: &Node, shape: Option<&Shape>, keep: Keep, out: &mut String) {
             out.push('}');
         }
     }
+}
+
+/// Returns whether a property only explains, or writes down what was.
+fn explains(shape: &Shape) -> bool {
+    let entries = shape.items.as_ref().and_then(|items| items.entry.as_ref());
+    shape.say.as_ref().is_some_and(|say| say.text == TextUse::Prose || say.role == Role::Record)
+        || entries.is_some_and(|entry| entry.role == Role::Record)
 }
 
 fn order_is_free(shape: &Shape) -> bool {

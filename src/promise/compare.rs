@@ -1,7 +1,8 @@
 //! Is one promise stricter than another?
 
-use super::resolve::Promise;
-use crate::agreement::{ClockTerms, Date, EscalationPath, Quantity, Target, TargetKind, TargetTable};
+use super::resolve::{Promise, Remedy};
+use super::world::Clockwork;
+use crate::agreement::{ClockTerms, Date, Quantity, Target, TargetKind, TargetTable};
 use crate::value::{Clock, Duration, Reach, WorkingHours, compare as compare_durations};
 
 /// How a promise moves for whoever it is owed to.
@@ -52,13 +53,7 @@ pub(super) fn compare(old: &Promise<'_>, new: &Promise<'_>, as_of: Date) -> Shif
         // Where a version contradicts itself, nothing can be ordered.
         return Shift::unless_equal(old == new);
     }
-    let clocks = Clocks {
-        old: old.calendar.and_then(|calendar| calendar.hours.as_ref()),
-        new: new.calendar.and_then(|calendar| calendar.hours.as_ref()),
-        whose_changes: old.calendar.map(|calendar| &calendar.whose)
-            != new.calendar.map(|calendar| &calendar.whose),
-        as_of,
-    };
+    let clocks = Clocks::of(old.calendar, new.calendar, as_of);
     let target = match (old.target, new.target) {
         (Some(old), Some(new)) => clocks.target(old, new),
         (Some(_), None) => Shift::Weaker,
@@ -87,6 +82,7 @@ pub(super) fn compare(old: &Promise<'_>, new: &Promise<'_>, as_of: Date) -> Shif
         .and(remedies(&old.remedy, &new.remedy, &clocks))
 }
 
+#[derive(Clone, Copy)]
 struct Clocks<'h> {
     old: Option<&'h WorkingHours>,
     new: Option<&'h WorkingHours>,
@@ -94,7 +90,21 @@ struct Clocks<'h> {
     as_of: Date,
 }
 
-impl Clocks<'_> {
+impl<'h> Clocks<'h> {
+    fn of(old: Option<&'h Clockwork>, new: Option<&'h Clockwork>, as_of: Date) -> Self {
+        Self {
+            old: old.and_then(|calendar| calendar.hours.as_ref()),
+            new: new.and_then(|calendar| calendar.hours.as_ref()),
+            whose_changes: old.map(|calendar| &calendar.whose) != new.map(|calendar| &calendar.whose),
+            as_of,
+        }
+    }
+
+    /// Returns the clocks of calendars that stand in for these, if either does.
+    fn with(self, old: Option<&&'h Clockwork>, new: Option<&&'h Clockwork>) -> Self {
+        if old.is_none() && new.is_none() { self } else { Self::of(old.copied(), new.copied(), self.as_of) }
+    }
+
     fn target(&self, old: &Target, new: &Target) -> Shift {
         match (old, new) {
             (Target::Table(old), Target::Table(new)) => self.table(old, new),
@@ -191,21 +201,22 @@ fn clock(old: Option<&ClockTerms>, new: Option<&ClockTerms>) -> Shift {
 }
 
 /// Paths are matched by id: one more is a remedy more, one less a remedy less.
-fn remedies(old: &[&EscalationPath], new: &[&EscalationPath], clocks: &Clocks<'_>) -> Shift {
+fn remedies(old: &[Remedy<'_>], new: &[Remedy<'_>], clocks: &Clocks<'_>) -> Shift {
     let mut shift = Shift::Same;
-    for path in old {
-        shift = shift.and(match new.iter().find(|other| other.id == path.id) {
+    for remedy in old {
+        shift = shift.and(match new.iter().find(|other| other.path.id == remedy.path.id) {
             None => Shift::Weaker,
-            Some(other) => remedy(path, other, clocks),
+            Some(other) => compare_remedy(remedy, other, clocks),
         });
     }
-    if new.iter().any(|path| !old.iter().any(|other| other.id == path.id)) {
+    if new.iter().any(|remedy| !old.iter().any(|other| other.path.id == remedy.path.id)) {
         shift = shift.and(Shift::Stricter);
     }
     shift
 }
 
-fn remedy(old: &EscalationPath, new: &EscalationPath, clocks: &Clocks<'_>) -> Shift {
+fn compare_remedy(before: &Remedy<'_>, after: &Remedy<'_>, clocks: &Clocks<'_>) -> Shift {
+    let (old, new) = (before.path, after.path);
     let severity = match (&old.severity, &new.severity) {
         (Some(old), Some(new)) => Shift::of(new.cmp(old), Shift::Stricter),
         (old, new) => Shift::unless_equal(old == new),
@@ -216,7 +227,9 @@ fn remedy(old: &EscalationPath, new: &EscalationPath, clocks: &Clocks<'_>) -> Sh
     for level in &old.levels {
         shift = shift.and(match new.levels.iter().find(|other| other.id == level.id) {
             None => Shift::Weaker,
+            // A level without a calendar counts on the promise's own.
             Some(other) => clocks
+                .with(before.calendars.get(level.id.as_str()), after.calendars.get(level.id.as_str()))
                 .duration(&level.after, &other.after)
                 .and(Shift::unless_equal(level.to == other.to && level.calendar == other.calendar)),
         });

@@ -235,7 +235,7 @@ impl Collector {
         }
         self.places.insert(address.clone(), place);
         let broken = document.broken.contains(&node.file);
-        let wrong = document.unsound.iter().any(|unsound| at.contains(unsound) || unsound.contains(at));
+        let wrong = document.unsound.touches(at);
         self.entries.by_address.insert(address.clone(), self.entries.all.len());
         self.entries.all.push(Entry {
             address,

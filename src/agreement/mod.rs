@@ -93,7 +93,7 @@ impl Agreement {
     /// Returns whether the ids of a list are all known: none unreadable, no broken file, and no
     /// wrong key at the top of the document under which the list might be meant.
     pub fn is_certain(&self, list: &ListKey) -> bool {
-        let whole = |document: &Document| document.unsound.iter().all(|at| at.segments().len() > 1);
+        let whole = |document: &Document| !document.unsound.is_at_the_top();
         !self.entries.uncertain.contains(list)
             && self.is_read(list.subject)
             && self.of(list.subject).all(whole)

@@ -95,6 +95,9 @@ fn target(refers: &Refers, value: &str) -> Option<Referent> {
     }
 }
 
+/// Findings beyond these get no suggestion: each is searched for among all entries.
+const MOST_SUGGESTIONS: usize = 50;
+
 /// Returns a finding for every id that is named and not there: one an id, however often it is
 /// named, since one mistake (a renamed entry) makes them all.
 pub(super) fn undefined(agreement: &Agreement) -> Vec<Finding> {
@@ -106,7 +109,11 @@ pub(super) fn undefined(agreement: &Agreement) -> Vec<Finding> {
             }
         }
     }
-    missing.into_iter().filter_map(|(target, named)| finding(agreement, &target, &named)).collect()
+    missing
+        .into_iter()
+        .enumerate()
+        .filter_map(|(index, (target, named))| finding(agreement, &target, &named, index < MOST_SUGGESTIONS))
+        .collect()
 }
 
 fn is_defined(agreement: &Agreement, entry: &Entry, reference: &Reference) -> bool {
@@ -126,22 +133,29 @@ fn is_defined(agreement: &Agreement, entry: &Entry, reference: &Reference) -> bo
         .documents
         .documents
         .get(entry.document)
-        .is_some_and(|document| document.unsound.iter().any(|unsound| unsound.contains(&at)));
+        .is_some_and(|document| document.unsound.covers(&at));
     // The field's common metrics need no definition; a scope may name values of a dimension
     // that the agreement does not list at all.
     let is_metric = list.subject.name() == "kpis" && metrics::built_in(&target.id).is_some();
     let in_scope = dotted(&reference.pointer).split('.').any(|part| part == "scope");
-    let lists_none = !agreement.entries().iter().any(|other| other.id.is_some() && other.list_key() == *list);
-    unsound || is_metric || !agreement.is_certain(list) || (in_scope && lists_none)
+    let lists_none =
+        || !agreement.entries().iter().any(|other| other.id.is_some() && other.list_key() == *list);
+    unsound || is_metric || !agreement.is_certain(list) || (in_scope && lists_none())
 }
 
-fn finding(agreement: &Agreement, target: &Referent, named: &[(&Entry, Reference)]) -> Option<Finding> {
+fn finding(
+    agreement: &Agreement,
+    target: &Referent,
+    named: &[(&Entry, Reference)],
+    suggest: bool,
+) -> Option<Finding> {
     let ((entry, reference), others) = named.split_first()?;
     let what = match &target.list {
         Some(list) => noun(list),
         None => "entry".to_owned(),
     };
     let known = agreement.entries().iter().filter(|entry| match &target.list {
+        _ if !suggest => false,
         Some(list) => entry.id.is_some() && entry.list_key() == *list,
         None => entry.id.is_some(),
     });
@@ -159,6 +173,7 @@ fn finding(agreement: &Agreement, target: &Referent, named: &[(&Entry, Reference
     }
     let help = match problem::closest(&target.id, candidates.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`?"),
+        None if !suggest => "define it first, or correct the name".to_owned(),
         None if candidates.is_empty() => format!("define it first: there is no {what} yet"),
         None => format!("known: {}", candidates.iter().take(12).copied().collect::<Vec<_>>().join(", ")),
     };

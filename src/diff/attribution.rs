@@ -8,19 +8,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Effect, PromiseEffect};
 use crate::agreement::{Agreement, Date};
 use crate::document::node::Node;
-use crate::promise::{Part, PartKey, PromiseShift, Shift, World, affected_groups, effects};
+use crate::promise::{Group, Part, PartKey, PromiseShift, Shift, World, affected_groups, effects, work};
 
 /// The way from one agreement's promises to another's.
 pub(super) struct Walk {
     world: World,
     contents: BTreeMap<PartKey, Node>,
     as_of: Date,
+    spent: usize,
 }
+
+/// Comparing takes as long as this many looks at a commitment, and no longer: what all changes do
+/// together is told whatever their number, what each does by itself only so far.
+const MOST_WORK: usize = 20_000_000;
+/// What carrying one commitment over costs.
+const COPY: usize = 8;
 
 impl Walk {
     /// Returns the start of the way.
     pub(super) fn from(old: &Agreement, as_of: Date) -> Self {
-        Self { world: World::of(old, as_of), contents: BTreeMap::new(), as_of }
+        Self { world: World::of(old, as_of), contents: BTreeMap::new(), as_of, spent: 0 }
     }
 
     /// Gives a part another name.
@@ -33,6 +40,11 @@ impl Walk {
         self.contents.get(key)
     }
 
+    /// Returns whether there are too many changes to tell what the next one does by itself.
+    pub(super) const fn is_over(&self) -> bool {
+        self.spent > MOST_WORK
+    }
+
     /// Takes a step and returns what it does to promises.
     pub(super) fn step(&mut self, key: &PartKey, part: Option<(Part, Node)>) -> Vec<PromiseEffect> {
         let before = self.world.clone();
@@ -42,6 +54,12 @@ impl Walk {
         });
         self.world.set(key.clone(), part);
         let groups = affected_groups(&BTreeSet::from([key.clone()]), [&before, &self.world]);
+        let size = before.commitments.len() + before.exceptions.len() + before.definitions.len();
+        self.spent += size * COPY;
+        self.spent += groups
+            .iter()
+            .map(|group| work(group, [&before, &self.world], self.as_of))
+            .fold(0, usize::saturating_add);
         let moved = effects(&groups, &before, &self.world, self.as_of);
         moved.into_iter().map(|promise| told(promise, key.cause())).collect()
     }
@@ -61,10 +79,8 @@ pub(super) fn overall(
     if before == after {
         return Vec::new();
     }
-    let every =
-        |world: &World| world.commitments.keys().cloned().map(PartKey::Commitment).collect::<Vec<_>>();
-    let keys: BTreeSet<PartKey> = every(&before).into_iter().chain(every(&after)).collect();
-    let groups = affected_groups(&keys, [&before, &after]);
+    let commitments = before.commitments.values().chain(after.commitments.values());
+    let groups: BTreeSet<Group> = commitments.map(Group::of).collect();
     effects(&groups, &before, &after, as_of).into_iter().map(|promise| told(promise, None)).collect()
 }
 

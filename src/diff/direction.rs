@@ -1,6 +1,7 @@
 //! Which way a single property moves, as its schema says.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use super::Effect;
 use crate::agreement::Date;
@@ -100,12 +101,11 @@ fn magnitude(old: &Node, new: &Node, shape: &Shape, as_of: Date) -> Option<Order
 
 /// Greater: the new list contains the old one.
 fn inclusion(old: &Node, new: &Node, shape: &Shape) -> Option<Ordering> {
-    let items = |node: &Node| -> Vec<String> {
+    let items = |node: &Node| -> BTreeSet<String> {
         node.items().iter().map(|item| canonical(item, shape.items.as_deref())).collect()
     };
     let (old, new) = (items(old), items(new));
-    let within = |one: &[String], other: &[String]| one.iter().all(|item| other.contains(item));
-    match (within(&old, &new), within(&new, &old)) {
+    match (old.is_subset(&new), new.is_subset(&old)) {
         (true, true) => Some(Ordering::Equal),
         (true, false) => Some(Ordering::Greater),
         (false, true) => Some(Ordering::Less),

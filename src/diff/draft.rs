@@ -185,7 +185,7 @@ fn whole<'a>(pair: &Pair<'a>, action: Action, effect: Effect) -> Draft<'a> {
 fn orders<'a>(
     old: &'a Agreement,
     new: &'a Agreement,
-    followed: &BTreeMap<&Address, &Address>,
+    followed: &BTreeMap<&'a Address, &'a Address>,
     out: &mut Vec<Draft<'a>>,
 ) {
     let counts = |entry: &&Entry| {
@@ -206,17 +206,20 @@ fn orders<'a>(
             .map(|entry| followed.get(&entry.address).copied().unwrap_or(&entry.address))
             .collect();
         let new_names: Vec<&Address> = after.iter().map(|entry| &entry.address).collect();
+        let places = |names: &[&'a Address]| -> BTreeMap<&'a Address, usize> {
+            names.iter().enumerate().map(|(place, name)| (*name, place)).collect()
+        };
+        let (old_places, new_places) = (places(&old_names), places(&new_names));
         let stayed: Vec<&Address> =
-            old_names.iter().copied().filter(|name| new_names.contains(name)).collect();
+            old_names.iter().copied().filter(|name| new_places.contains_key(name)).collect();
         let stands: Vec<&Address> =
-            new_names.iter().copied().filter(|name| old_names.contains(name)).collect();
+            new_names.iter().copied().filter(|name| old_places.contains_key(name)).collect();
         if stayed == stands {
             continue;
         }
         for name in moved(&stayed, &stands) {
-            let position = |names: &[&Address]| names.iter().position(|other| *other == name);
-            let old_entry = position(&old_names).and_then(|index| before.get(index)).copied();
-            let new_entry = position(&new_names).and_then(|index| after.get(index)).copied();
+            let old_entry = old_places.get(name).and_then(|index| before.get(*index)).copied();
+            let new_entry = new_places.get(name).and_then(|index| after.get(*index)).copied();
             out.push(whole(&Pair { old: old_entry, new: new_entry }, Action::Moved, Effect::Redefines));
         }
     }
@@ -224,22 +227,26 @@ fn orders<'a>(
 
 /// Returns the fewest entries that must be moved to come from one order to the other.
 fn moved<'n>(before: &[&'n Address], after: &[&'n Address]) -> Vec<&'n Address> {
-    let places: Vec<usize> =
-        after.iter().filter_map(|name| before.iter().position(|other| other == name)).collect();
-    // The longest run of entries that kept their order; lists here are short.
-    let mut best: Vec<(usize, Option<usize>)> = Vec::new();
+    let was: BTreeMap<&Address, usize> =
+        before.iter().enumerate().map(|(place, name)| (*name, place)).collect();
+    let places: Vec<usize> = after.iter().filter_map(|name| was.get(name).copied()).collect();
+    // The longest run of entries that kept their order: for each length, where the run of that
+    // length with the lowest end stops; for each entry, which one it follows in its run.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut follows: Vec<Option<usize>> = Vec::new();
     for (index, place) in places.iter().enumerate() {
-        let previous = (0..index)
-            .filter(|other| places.get(*other) < Some(place))
-            .max_by_key(|other| best.get(*other).map_or(0, |(length, _)| *length));
-        let length = previous.and_then(|other| best.get(other)).map_or(0, |(length, _)| *length) + 1;
-        best.push((length, previous));
+        let length = ends.partition_point(|end| places.get(*end) < Some(place));
+        follows.push(length.checked_sub(1).and_then(|shorter| ends.get(shorter).copied()));
+        match ends.get_mut(length) {
+            Some(end) => *end = index,
+            None => ends.push(index),
+        }
     }
     let mut kept = BTreeSet::new();
-    let mut at = (0..best.len()).max_by_key(|index| best.get(*index).map_or(0, |(length, _)| *length));
+    let mut at = ends.last().copied();
     while let Some(index) = at {
         kept.insert(index);
-        at = best.get(index).and_then(|(_, previous)| *previous);
+        at = follows.get(index).copied().flatten();
     }
     after.iter().enumerate().filter(|(index, _)| !kept.contains(index)).map(|(_, name)| *name).collect()
 }

@@ -100,11 +100,15 @@ fn undeclared<'a>(old: &'a Agreement, new: &'a Agreement, renames: &mut BTreeMap
     let gone: Vec<&Entry> = commitments(old, new).filter(|entry| !taken.contains(&entry.address)).collect();
     let come: Vec<&Entry> =
         commitments(new, old).filter(|entry| !renames.contains_key(&entry.address)).collect();
-    for after in &come {
-        let same = |one: &&&Entry, other: &Entry| promise_key(one) == promise_key(other);
-        let before: Vec<&&Entry> = gone.iter().filter(|entry| same(entry, after)).collect();
-        let rivals = come.iter().filter(|entry| same(entry, after)).count();
-        if let ([before], 1) = (before.as_slice(), rivals) {
+    let mut alike: BTreeMap<Vec<String>, (Vec<&Entry>, Vec<&Entry>)> = BTreeMap::new();
+    for entry in gone {
+        alike.entry(promise_key(entry)).or_default().0.push(entry);
+    }
+    for entry in come {
+        alike.entry(promise_key(entry)).or_default().1.push(entry);
+    }
+    for (gone, come) in alike.values() {
+        if let ([before], [after]) = (gone.as_slice(), come.as_slice()) {
             renames.insert(&after.address, &before.address);
         }
     }

@@ -35,6 +35,9 @@ pub(super) fn attribute(
     }
     let mut taken: Vec<PartKey> = Vec::new();
     for index in order {
+        if walk.is_over() {
+            break;
+        }
         let Some(draft) = drafts.get_mut(index) else { continue };
         let Some(key) = draft.entry().and_then(PartKey::of) else { continue };
         if matches!(draft.action, Action::Renamed) || (draft.action == Action::Moved && draft.field.is_none())

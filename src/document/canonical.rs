@@ -19,7 +19,7 @@ pub fn canonical(node: &Node, shape: Option<&Shape>) -> String {
 const LABELS: &[&str] = &["id", "renamed_from", "name", "expansion", "aliases", "owner"];
 
 /// Returns the canonical text of what decides whether something counts as an entry says: its
-/// labels, prose, plans' figures and routes are left out.
+/// labels, prose, records, plans' figures and routes are left out.
 pub fn measured(node: &Node, shape: &Shape) -> String {
     let mut out = String::new();
     write(node, Some(shape), Keep::Measured, &mut out);
@@ -70,10 +70,9 @@ fn write(node: &Node, shape: Option<&Shape>, keep: Keep, out: &mut String) {
             let mut parts = BTreeMap::new();
             for entry in entries {
                 let below = shape.and_then(|shape| shape.below(&entry.key)).map(AsRef::as_ref);
-                let aside = below
-                    .and_then(|below| below.say.as_ref())
-                    .is_some_and(|say| say.text == TextUse::Prose || say.role != Role::Definition);
-                if keep == Keep::Measured && (aside || LABELS.contains(&entry.key.as_str())) {
+                if keep == Keep::Measured
+                    && (below.is_some_and(stands_aside) || LABELS.contains(&entry.key.as_str()))
+                {
                     continue;
                 }
                 let mut part = String::new();
@@ -92,6 +91,14 @@ fn write(node: &Node, shape: Option<&Shape>, keep: Keep, out: &mut String) {
             out.push('}');
         }
     }
+}
+
+/// Returns whether a property decides nothing about what counts: it explains, plans, routes, or
+/// writes down what was.
+fn stands_aside(shape: &Shape) -> bool {
+    let entries = shape.items.as_ref().and_then(|items| items.entry.as_ref());
+    shape.say.as_ref().is_some_and(|say| say.text == TextUse::Prose || say.role != Role::Definition)
+        || entries.is_some_and(|entry| entry.role == Role::Record)
 }
 
 fn order_is_free(shape: &Shape) -> bool {

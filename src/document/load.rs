@@ -10,7 +10,7 @@ use super::schema::Subject;
 use super::{Document, Documents, SourceFile, problem};
 use crate::finding::{Finding, Level, Place};
 use crate::source::{Content, File, MAX_FILE_BYTES, MAX_FILES, Mode, ObjectId, RepoPath, Snapshot, folded};
-use crate::text::Text;
+use crate::text::{PointerSet, Text};
 
 /// The settings file, at the root of a version.
 pub const SETTINGS_FILE: &str = "countersign.toml";
@@ -245,7 +245,7 @@ impl Loader<'_> {
                 .findings
                 .push(finding.related(other, "set here first").help("keep one of the two"));
         }
-        let mut document = Document { subject, files, root, broken, unsound: Vec::new() };
+        let mut document = Document { subject, files, root, broken, unsound: PointerSet::default() };
         if document.broken.is_empty() {
             let findings = super::check::check(&mut document);
             self.documents.findings.extend(findings);

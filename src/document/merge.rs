@@ -1,5 +1,6 @@
 //! Several files of one kind → one document.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::node::{Entry, Node, Value};
@@ -29,9 +30,14 @@ pub(super) fn merge(roots: Vec<Node>) -> (Node, Vec<Clash>) {
 
 fn unite(whole: &mut Node, more: Node, clashes: &mut Vec<Clash>) {
     let (Value::Table(entries), Value::Table(added)) = (&mut whole.value, more.value) else { return };
+    let mut places: BTreeMap<String, usize> =
+        entries.iter().enumerate().map(|(place, there)| (there.key.clone(), place)).collect();
     for entry in added {
-        match entries.iter_mut().find(|there| there.key == entry.key) {
-            None => entries.push(entry),
+        match places.get(&entry.key).and_then(|place| entries.get_mut(*place)) {
+            None => {
+                places.insert(entry.key.clone(), entries.len());
+                entries.push(entry);
+            }
             Some(there) => join(there, entry, clashes),
         }
     }

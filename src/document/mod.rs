@@ -17,7 +17,7 @@ pub use load::{OtherFile, SETTINGS_FILE, load};
 
 use crate::finding::{Finding, Place};
 use crate::source::{Mode, ObjectId, RepoPath};
-use crate::text::{Pointer, Text};
+use crate::text::{Pointer, PointerSet, Text};
 use node::Node;
 use schema::Subject;
 
@@ -46,7 +46,7 @@ pub struct Document {
     /// The files that are no TOML; what could be read of them is in `root`.
     pub broken: Vec<usize>,
     /// The places where types or structure are wrong.
-    pub unsound: Vec<Pointer>,
+    pub unsound: PointerSet,
 }
 
 impl Document {

@@ -29,7 +29,8 @@ pub(super) struct Binder<'a> {
     pub(super) protected: &'a Protected,
     /// What an approval is given for.
     pub(super) binds_to: BindsTo,
-    /// Whether the base was, or may have been, rewritten.
+    /// Whether the base may have been rewritten since; approvals from before a known rewriting are
+    /// out already.
     pub(super) rewritten: bool,
     /// Versions that were read before.
     pub(super) versions: RefCell<BTreeMap<ObjectId, Rc<Version>>>,
@@ -50,10 +51,10 @@ impl Binder<'_> {
                 "the version it was given on is gone".to_owned(),
             )));
         };
-        if self.binds_to == BindsTo::Commit {
+        if self.binds_to == BindsTo::Commit && commit != self.head {
             let text =
                 format!("it was given on commit {}, and the head is {}", commit.short(), self.head.short());
-            return Ok((commit != self.head).then_some((Discount::NotHead, text)));
+            return Ok(Some((Discount::NotHead, text)));
         }
         if !self.objects.has_commit(commit) {
             let text = format!("commit {} is gone, so nobody can tell what was approved", commit.short());

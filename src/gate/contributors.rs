@@ -10,7 +10,15 @@ use crate::source::{Commit, Entry, ObjectId, Objects, PathChanges, RepoPath, Sou
 /// The commits of a change that touch protected paths, and what the forge says of them.
 #[derive(Debug, Default)]
 pub(super) struct Touching {
-    commits: Vec<(Commit, Option<CommitEvidence>)>,
+    commits: Vec<Touch>,
+}
+
+#[derive(Debug)]
+struct Touch {
+    commit: Commit,
+    known: Option<CommitEvidence>,
+    /// A merge that the forge signed, and that touches nothing but what both sides changed.
+    merged_by_forge: bool,
 }
 
 /// Who is known to have written any of a change.
@@ -41,14 +49,18 @@ impl Touching {
             let commit = objects.commit(id)?;
             let known = of_forge.get(&id).copied();
             let by_forge = known.is_some_and(|known| known.signed_by_forge == Some(true));
-            if touches(objects, &commit, protected, by_forge)? {
-                commits.push((commit, known.cloned()));
+            if touches(objects, &commit, protected, false)? {
+                let merged_by_forge = by_forge && !touches(objects, &commit, protected, true)?;
+                commits.push(Touch { commit, known: known.cloned(), merged_by_forge });
             }
         }
         Ok(Self { commits })
     }
 
     /// Returns whether every commit is verified, with the change's author as author and committer.
+    ///
+    /// A merge that the forge signed is nobody's own: what it made of the paths that both sides
+    /// changed may have been typed into the forge's editor by anybody.
     pub(super) fn all_by_verified_author(&self, evidence: &Evidence) -> bool {
         let is_author = |identity: &Option<Identity>| {
             identity
@@ -57,8 +69,8 @@ impl Touching {
                 .is_some_and(|login| evidence.is_author(login))
         };
         !self.commits.is_empty()
-            && self.commits.iter().all(|(_, known)| {
-                known.as_ref().is_some_and(|known| {
+            && self.commits.iter().all(|touch| {
+                touch.known.as_ref().is_some_and(|known| {
                     known.verified == Some(true) && is_author(&known.author) && is_author(&known.committer)
                 })
             })
@@ -67,14 +79,15 @@ impl Touching {
     /// Returns who wrote any of it.
     pub(super) fn contributors(&self, roster: &Roster, evidence: &Evidence) -> Contributors {
         let mut found = Contributors::default();
-        if self.commits.is_empty() {
+        let mut commits = self.commits.iter().filter(|touch| !touch.merged_by_forge).peekable();
+        if commits.peek().is_none() {
             return found;
         }
         match &evidence.pushers {
             None => found.unattributed.push("nobody knows who pushed to the branch".to_owned()),
             Some(pushers) => found.people.extend(pushers.iter().filter_map(|login| roster.by_login(login))),
         }
-        for (commit, known) in &self.commits {
+        for Touch { commit, known, .. } in commits {
             for (role, identity) in participants(commit, known.as_ref()) {
                 match person_of(roster, &identity) {
                     Attribution::Person(person) => {

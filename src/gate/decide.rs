@@ -11,7 +11,7 @@ use super::because::names;
 use super::binding::Binder;
 use super::contributors::Touching;
 use super::delta::{Delta, delta};
-use super::evidence::{BaseChangeKind, Evidence};
+use super::evidence::Evidence;
 use super::protect::Protected;
 use super::replay::rebase_differs;
 use super::result::{Merge, Obstacle, merge};
@@ -186,7 +186,9 @@ impl Case<'_> {
             self.verdict.refuse(ReasonCode::IncompleteEvidence, None, why);
             return Ok(());
         }
-        let (objections, validation) = objections(&self.base, &self.result, day(self.question.as_of));
+        let left_behind = self.left_behind()?;
+        let as_of = day(self.question.as_of);
+        let (objections, validation) = objections(&self.base, &self.result, left_behind, as_of);
         self.validation = validation;
         if !objections.is_empty() {
             for objection in objections {
@@ -211,11 +213,6 @@ impl Case<'_> {
         } else {
             Touching::default()
         };
-        let rewritten = self
-            .evidence
-            .base_changes
-            .as_ref()
-            .is_none_or(|changes| changes.iter().any(|change| change.kind == BaseChangeKind::Rewritten));
         let binder = Binder {
             objects: self.objects,
             base,
@@ -224,7 +221,7 @@ impl Case<'_> {
             target: delta,
             protected,
             binds_to: roster.sign_off.binds_to,
-            rewritten,
+            rewritten: self.evidence.base_changes.is_none(),
             versions: RefCell::new(BTreeMap::new()),
         };
         let signers = signers(&binder, &roster, self.evidence, &touching, self.question.as_of)?;
@@ -274,6 +271,13 @@ impl Case<'_> {
                     && old.is_none_or(|_| !guarded(&self.base, path))
                     && new.is_none_or(|_| !guarded(&self.result, path))
             })
+    }
+
+    /// Returns a file under the base's policy root that the result still has.
+    fn left_behind(&self) -> Result<Option<RepoPath>, SourceError> {
+        let Some(root) = &self.base.root else { return Ok(None) };
+        let files = self.result.view.list(self.objects, root)?;
+        Ok(files.into_iter().next().map(|(path, ..)| path))
     }
 
     fn incomplete(&self) -> Result<Option<String>, SourceError> {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -47,9 +48,9 @@ pub struct Difference {
     /// The new value.
     pub new: Option<String>,
     /// What the old value rests on.
-    pub old_reads: BTreeMap<Address, String>,
+    pub old_reads: BTreeMap<Address, Arc<str>>,
     /// What the new value rests on.
-    pub new_reads: BTreeMap<Address, String>,
+    pub new_reads: BTreeMap<Address, Arc<str>>,
 }
 
 /// What a change means, and which files it consists of.

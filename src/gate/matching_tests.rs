@@ -163,3 +163,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_seat_for_everybody_is_found_at_once() {
+    let seats = Seats::new(&[Seat { rule: "all".to_owned(), team: Team::Sales, role: None, needed: 60 }]);
+    let profile = Profile { teams: BTreeSet::from([Team::Sales]), role: None };
+    let could: BTreeMap<usize, Profile> = (0..61).map(|person| (person, profile.clone())).collect();
+    let sets = seats.unblock(&Counts::new(), &could);
+    assert_eq!(sets.len(), 10);
+    assert!(sets.iter().all(|set| set.len() == 60));
+}

@@ -1,12 +1,19 @@
 //! What a version means: its entries in canonical form, and what each rests on.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
 
 use crate::agreement::{Address, Agreement, Entry, metrics, references_of};
 use crate::document::canonical::canonical;
 use crate::document::schema::{Order, Subject, TextUse};
 use crate::document::{Document, problem};
 use crate::source::RepoPath;
+
+/// What reads more entries than these reads the whole agreement: thousands of exceptions from one
+/// promise all read each other.
+const MOST_READ: usize = 500;
 
 /// The meaning of one version's documents.
 ///
@@ -20,13 +27,15 @@ pub struct Meaning {
     /// The lists whose order counts, each with its entries in order.
     orders: BTreeMap<(Subject, String), Vec<Address>>,
     /// What stands for the documents that were not read in full.
-    unread: BTreeMap<&'static str, String>,
+    unread: BTreeMap<&'static str, Arc<str>>,
     bearers: BTreeMap<Address, BTreeSet<Address>>,
+    /// Stands for all of it.
+    whole: Arc<str>,
 }
 
 #[derive(Clone, Debug)]
 struct Item {
-    value: String,
+    value: Arc<str>,
     measured: BTreeSet<Address>,
     borne: BTreeSet<Address>,
 }
@@ -58,6 +67,7 @@ impl Meaning {
                 meaning.entry(agreement, entry);
             }
         }
+        meaning.whole = meaning.digest();
         meaning
     }
 
@@ -68,7 +78,7 @@ impl Meaning {
 
     /// Returns the canonical form of an entry with the mode of its file.
     pub fn value(&self, address: &Address) -> Option<&str> {
-        self.entries.get(address).map(|item| item.value.as_str())
+        self.entries.get(address).map(|item| &*item.value)
     }
 
     /// Returns the lists whose order counts, with their entries in order.
@@ -78,7 +88,7 @@ impl Meaning {
 
     /// Returns what resolving an entry reads besides itself: what its measured fields name, what
     /// bears on it, and what those rest on, each in canonical form.
-    pub fn reads(&self, start: &Address) -> BTreeMap<Address, String> {
+    pub fn reads(&self, start: &Address) -> BTreeMap<Address, Arc<str>> {
         let mut read = BTreeMap::new();
         let Some(item) = self.entries.get(start) else { return read };
         // An exception rests on what it is an exception from; what merely bears on the start
@@ -90,6 +100,9 @@ impl Meaning {
                 continue;
             }
             read.insert(address.clone(), self.stands_for(address));
+            if read.len() > MOST_READ {
+                return BTreeMap::from([(Address::written("*"), Arc::clone(&self.whole))]);
+            }
             if let Some(item) = self.entries.get(address) {
                 open.extend(&item.measured);
             }
@@ -98,17 +111,29 @@ impl Meaning {
         read
     }
 
-    fn stands_for(&self, address: &Address) -> String {
-        if let Some(value) = self.value(address) {
-            return value.to_owned();
+    fn digest(&self) -> Arc<str> {
+        let entries = self.entries.iter().map(|(address, item)| (address.as_str(), &item.value));
+        let unread = self.unread.iter().map(|(kind, files)| (*kind, files));
+        let mut hash = Sha256::new();
+        for text in entries.chain(unread).flat_map(|(name, value)| [name, value]) {
+            hash.update((text.len() as u64).to_be_bytes());
+            hash.update(text.as_bytes());
+        }
+        let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("sha256:{hex}").into()
+    }
+
+    fn stands_for(&self, address: &Address) -> Arc<str> {
+        if let Some(item) = self.entries.get(address) {
+            return Arc::clone(&item.value);
         }
         let kind = address.as_str().split('/').next().unwrap_or_default();
-        self.unread.get(kind).cloned().unwrap_or_else(|| "absent".to_owned())
+        self.unread.get(kind).cloned().unwrap_or_else(|| "absent".into())
     }
 
     fn not_read(&mut self, subject: Subject, path: &RepoPath, mode: u32, id: &str) {
-        let files = self.unread.entry(subject.name()).or_default();
-        files.push_str(&format!("file {path} {mode:o} {id}\n"));
+        let files = self.unread.entry(subject.name()).or_insert_with(|| "".into());
+        *files = format!("{files}file {path} {mode:o} {id}\n").into();
     }
 
     fn entry(&mut self, agreement: &Agreement, entry: &Entry) {
@@ -118,7 +143,7 @@ impl Meaning {
         };
         let modes: Vec<String> = modes.iter().map(|mode| format!("{mode:o}")).collect();
         let value = format!("{} {}", modes.join("+"), canonical(&entry.node, Some(&entry.shape)));
-        let mut item = Item { value, measured: BTreeSet::new(), borne: BTreeSet::new() };
+        let mut item = Item { value: value.into(), measured: BTreeSet::new(), borne: BTreeSet::new() };
         for reference in references_of(entry).into_iter().filter(|found| found.text == TextUse::Measured) {
             let target = reference.target;
             if reference.bears {

@@ -7,9 +7,15 @@ use super::matching::Seat;
 use super::version::Version;
 use crate::agreement::{Address, Agreement, Commitment, Scope, SignOffRule, Team, When};
 use crate::diff::{Diff, Effect};
+use crate::document::canonical::measured;
 
 /// The name of the floor among the rules.
 pub(super) const FLOOR: &str = "both-teams";
+
+/// The kinds that promises are resolved from: what is in a file of theirs that cannot be read may
+/// move any promise.
+const BEHIND_PROMISES: [&str; 6] =
+    ["agreement", "definitions", "personas", "kpis", "escalation", "exceptions"];
 
 /// One thing that happens in a change, as sign-off rules look at it.
 #[derive(Clone, Debug, Default)]
@@ -68,12 +74,19 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version) -
         facet.scopes.clone_from(&promise.scopes);
         facets.push(facet);
     }
+    let seen = old.root.is_some() && new.root.is_some();
     for point in delta.points.keys() {
         match point {
-            Point::Entry(address) if explained.contains(address) => {}
+            // Where a side has no settings that can be read, the comparison saw nothing of it.
+            Point::Entry(address) if seen && explained.contains(address) => {}
             Point::Entry(address) => {
                 let mut facet = Facet::default();
                 facet.name(address);
+                if seen && measures_the_same(&old.agreement, &new.agreement, address) {
+                    facet.effect = Some(Effect::Neutral);
+                } else {
+                    facet.may_move_promises();
+                }
                 facet.parties(&old.agreement, address);
                 facet.parties(&new.agreement, address);
                 facet.scopes = scopes(std::iter::once(address), &old.agreement, &new.agreement);
@@ -97,7 +110,10 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version) -
                 });
                 facets.push(match subject {
                     Some(subject) => {
-                        Facet { kinds: BTreeSet::from([subject.name().to_owned()]), ..Facet::default() }
+                        let kinds = BTreeSet::from([subject.name().to_owned()]);
+                        let mut facet = Facet { kinds, ..Facet::default() };
+                        facet.may_move_promises();
+                        facet
                     }
                     None => Facet { effect: Some(Effect::Neutral), ..Facet::default() },
                 });
@@ -127,7 +143,7 @@ pub(super) fn seats(rules: &[SignOffRule], facets: &[Facet]) -> Vec<Seat> {
         let matched: Vec<&Facet> =
             facets.iter().filter(|facet| rule.when.as_ref().is_none_or(|when| facet.matches(when))).collect();
         // A rule for every change is for one of layout alone as well.
-        let unconditional = rule.when.is_none();
+        let unconditional = rule.when.as_ref().is_none_or(|when| *when == When::default());
         if matched.is_empty() && !unconditional {
             continue;
         }
@@ -159,6 +175,13 @@ impl Facet {
         self.ids.insert(id.to_owned());
         if let Some((_, last)) = id.rsplit_once('.') {
             self.ids.insert(last.to_owned());
+        }
+    }
+
+    /// What promises are resolved from may move any of them, if nobody can tell.
+    fn may_move_promises(&mut self) {
+        if BEHIND_PROMISES.iter().any(|kind| self.kinds.contains(*kind)) {
+            self.kinds.insert("sla".to_owned());
         }
     }
 
@@ -201,6 +224,15 @@ impl Facet {
 
 fn or_both(teams: &BTreeSet<Team>) -> BTreeSet<Team> {
     if teams.is_empty() { BTreeSet::from(Team::BOTH) } else { teams.clone() }
+}
+
+/// Returns whether an entry is there on both sides, in files of one mode, and differs in prose or a
+/// former id alone.
+fn measures_the_same(old: &Agreement, new: &Agreement, address: &Address) -> bool {
+    let (Some(old), Some(new)) = (old.entry(address), new.entry(address)) else { return false };
+    old.id.is_some()
+        && old.mode == new.mode
+        && measured(&old.node, &old.shape) == measured(&new.node, &new.shape)
 }
 
 /// Returns the scopes that commitments have on either side; empty (everything) if an address is no

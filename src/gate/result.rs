@@ -23,8 +23,8 @@ enum Kind {
     Given,
     /// The union of both sides over one merge base, with each side's changes.
     Union(PathChanges, PathChanges),
-    /// Several merge bases, with head's changes from each.
-    Several(Vec<PathChanges>),
+    /// Several merge bases, with each side's changes from each.
+    Several(Vec<(PathChanges, PathChanges)>),
     Unrelated,
 }
 
@@ -79,11 +79,7 @@ pub(super) fn merge(
     let overlay: BTreeMap<RepoPath, Option<Entry>> =
         overlay.map(|(path, (_, new))| (path.clone(), *new)).collect();
     let view = View::with_overlay(base_tree, overlay);
-    let kind = if bases.len() == 1 {
-        Kind::Union(ours, theirs)
-    } else {
-        Kind::Several(sides.into_iter().map(|(_, theirs)| theirs).collect())
-    };
+    let kind = if bases.len() == 1 { Kind::Union(ours, theirs) } else { Kind::Several(sides) };
     Ok(Merge { view, bases, kind })
 }
 
@@ -101,8 +97,11 @@ impl Merge {
             Kind::Given => None,
             Kind::Unrelated => Some(Obstacle::NoBase),
             Kind::Several(sides) => {
-                let touched = sides.iter().any(|side| side.keys().any(|path| protected.covers(path)));
-                let moved = sides.iter().any(|side| may_be_rename(side, protected).is_some());
+                let touched =
+                    sides.iter().any(|(_, theirs)| theirs.keys().any(|path| protected.covers(path)));
+                // What the base may have renamed into the protected set takes along whatever head
+                // did to it under its old name.
+                let moved = sides.iter().any(|(ours, _)| may_be_rename(ours, protected).is_some());
                 (touched || moved).then_some(Obstacle::SeveralBases)
             }
             Kind::Union(ours, theirs) => {

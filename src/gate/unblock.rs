@@ -126,6 +126,10 @@ fn choices(people: &[usize], number: usize) -> Vec<Vec<usize>> {
     if number == 0 {
         return vec![Vec::new()];
     }
+    // Without this, choosing all of many would try every subset of them.
+    if people.len() < number {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for (at, person) in people.iter().enumerate() {
         for mut rest in choices(people.get(at + 1..).unwrap_or_default(), number - 1) {

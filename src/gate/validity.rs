@@ -24,10 +24,23 @@ const NEVER_EXCUSED: [&str; 5] = [
 const MOST_SAID: usize = 20;
 
 /// Returns what stands against a result, in sentences, and what was found in it.
-pub(super) fn objections(base: &Version, result: &Version, as_of: Date) -> (Vec<String>, Option<Validation>) {
-    // Taking the whole agreement away is a change like any other.
+///
+/// `left_behind` is a file under the base's policy root that is still there.
+pub(super) fn objections(
+    base: &Version,
+    result: &Version,
+    left_behind: Option<RepoPath>,
+    as_of: Date,
+) -> (Vec<String>, Option<Validation>) {
+    // Taking the whole agreement away is a change like any other; leaving it without settings is not.
     if !result.has_policy {
-        return (Vec::new(), None);
+        let text = left_behind.map(|path| {
+            format!(
+                "This change removes {SETTINGS_FILE} and leaves {path}, which nothing would protect any more. \
+                 Keep the settings, or remove the whole agreement."
+            )
+        });
+        return (text.into_iter().collect(), None);
     }
     if result.root.is_none() {
         let text = format!("After this change {SETTINGS_FILE} could not be read. Mend it.");

@@ -2,8 +2,9 @@
 
 use std::cell::RefCell;
 
-use super::resolve::Promise;
-use crate::agreement::{ClockTerms, Date, EscalationPath, Quantity, Target, TargetKind, TargetTable};
+use super::resolve::{Promise, Remedy};
+use super::world::Clockwork;
+use crate::agreement::{ClockTerms, Date, Quantity, Target, TargetKind, TargetTable};
 use crate::value::{Clock, Duration, Reach, WorkingHours, compare as compare_durations};
 
 /// How a promise moves for whoever it is owed to.
@@ -54,14 +55,7 @@ pub(super) fn compare<'w>(old: &Promise<'w>, new: &Promise<'w>, as_of: Date, rea
         // Where a version contradicts itself, nothing can be ordered.
         return Shift::unless_equal(old == new);
     }
-    let clocks = Clocks {
-        old: old.calendar.and_then(|calendar| calendar.hours.as_ref()),
-        new: new.calendar.and_then(|calendar| calendar.hours.as_ref()),
-        whose_changes: old.calendar.map(|calendar| &calendar.whose)
-            != new.calendar.map(|calendar| &calendar.whose),
-        as_of,
-        reaches,
-    };
+    let clocks = Clocks::of(old.calendar, new.calendar, as_of, reaches);
     let target = match (old.target, new.target) {
         (Some(old), Some(new)) => clocks.target(old, new),
         (Some(_), None) => Shift::Weaker,
@@ -124,6 +118,7 @@ impl<'h> Reaches<'h> {
     }
 }
 
+#[derive(Clone, Copy)]
 struct Clocks<'h, 'r> {
     old: Option<&'h WorkingHours>,
     new: Option<&'h WorkingHours>,
@@ -132,7 +127,31 @@ struct Clocks<'h, 'r> {
     reaches: &'r Reaches<'h>,
 }
 
-impl Clocks<'_, '_> {
+impl<'h, 'r> Clocks<'h, 'r> {
+    fn of(
+        old: Option<&'h Clockwork>,
+        new: Option<&'h Clockwork>,
+        as_of: Date,
+        reaches: &'r Reaches<'h>,
+    ) -> Self {
+        Self {
+            old: old.and_then(|calendar| calendar.hours.as_ref()),
+            new: new.and_then(|calendar| calendar.hours.as_ref()),
+            whose_changes: old.map(|calendar| &calendar.whose) != new.map(|calendar| &calendar.whose),
+            as_of,
+            reaches,
+        }
+    }
+
+    /// Returns the clocks of calendars that stand in for these, if either does.
+    fn with(self, old: Option<&&'h Clockwork>, new: Option<&&'h Clockwork>) -> Self {
+        if old.is_none() && new.is_none() {
+            self
+        } else {
+            Self::of(old.copied(), new.copied(), self.as_of, self.reaches)
+        }
+    }
+
     fn target(&self, old: &Target, new: &Target) -> Shift {
         match (old, new) {
             (Target::Table(old), Target::Table(new)) => self.table(old, new),
@@ -236,21 +255,22 @@ fn clock(old: Option<&ClockTerms>, new: Option<&ClockTerms>) -> Shift {
 }
 
 /// Paths are matched by id: one more is a remedy more, one less a remedy less.
-fn remedies(old: &[&EscalationPath], new: &[&EscalationPath], clocks: &Clocks<'_, '_>) -> Shift {
+fn remedies<'w>(old: &[Remedy<'w>], new: &[Remedy<'w>], clocks: &Clocks<'w, '_>) -> Shift {
     let mut shift = Shift::Same;
-    for path in old {
-        shift = shift.and(match new.iter().find(|other| other.id == path.id) {
+    for remedy in old {
+        shift = shift.and(match new.iter().find(|other| other.path.id == remedy.path.id) {
             None => Shift::Weaker,
-            Some(other) => remedy(path, other, clocks),
+            Some(other) => compare_remedy(remedy, other, clocks),
         });
     }
-    if new.iter().any(|path| !old.iter().any(|other| other.id == path.id)) {
+    if new.iter().any(|remedy| !old.iter().any(|other| other.path.id == remedy.path.id)) {
         shift = shift.and(Shift::Stricter);
     }
     shift
 }
 
-fn remedy(old: &EscalationPath, new: &EscalationPath, clocks: &Clocks<'_, '_>) -> Shift {
+fn compare_remedy<'w>(before: &Remedy<'w>, after: &Remedy<'w>, clocks: &Clocks<'w, '_>) -> Shift {
+    let (old, new) = (before.path, after.path);
     let severity = match (&old.severity, &new.severity) {
         (Some(old), Some(new)) => Shift::of(new.cmp(old), Shift::Stricter),
         (old, new) => Shift::unless_equal(old == new),
@@ -261,7 +281,9 @@ fn remedy(old: &EscalationPath, new: &EscalationPath, clocks: &Clocks<'_, '_>) -
     for level in &old.levels {
         shift = shift.and(match new.levels.iter().find(|other| other.id == level.id) {
             None => Shift::Weaker,
+            // A level without a calendar counts on the promise's own.
             Some(other) => clocks
+                .with(before.calendars.get(level.id.as_str()), after.calendars.get(level.id.as_str()))
                 .duration(&level.after, &other.after)
                 .and(Shift::unless_equal(level.to == other.to && level.calendar == other.calendar)),
         });

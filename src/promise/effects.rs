@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::{Reaches, Shift, compare};
-use super::resolve::{Cell, Group, Promise, cells, overridden, resolve};
+use super::resolve::{Cell, Group, Promise, cells, overridden, remedies, resolve};
 use super::world::{PartKey, World};
 use crate::agreement::{Address, Commitment, Date, Scope, Team};
 use crate::document::kinds::Kind;
@@ -50,13 +50,22 @@ pub fn affected_groups(keys: &BTreeSet<PartKey>, worlds: [&World; 2]) -> BTreeSe
 fn reads(world: &World, id: &str, commitment: &Commitment, key: &PartKey) -> bool {
     match key {
         PartKey::Commitment(other) => other == id,
-        PartKey::Calendar(calendar) => commitment.calendar.as_ref() == Some(calendar),
+        PartKey::Calendar(calendar) => {
+            let levels = remedies(world, id).flat_map(|path| &path.levels).map(|level| &level.calendar);
+            levels.chain([&commitment.calendar]).any(|named| named.as_ref() == Some(calendar))
+        }
         PartKey::Exception(exception) => {
             world.exceptions.get(exception).is_some_and(|exception| overridden(exception) == Some(id))
         }
         PartKey::Path(path) => world.paths.get(path).is_some_and(|path| path.on.iter().any(|on| on == id)),
         PartKey::Metric(metric) => commitment.metric == *metric,
-        PartKey::Definition(address) => World::named_definitions(commitment).contains(address),
+        PartKey::Definition(address) => {
+            let exceptions = world.exceptions.values().filter(|exception| overridden(exception) == Some(id));
+            World::named_definitions(commitment).contains(address)
+                || exceptions
+                    .into_iter()
+                    .any(|exception| World::definitions_in(&exception.scope).contains(address))
+        }
     }
 }
 
@@ -132,7 +141,7 @@ fn too_many(group: &Group, old: &World, new: &World, moved: &mut Vec<PromiseShif
         .commitments
         .iter()
         .chain(&new.commitments)
-        .filter(|(_, commitment)| Group::of(commitment) == *group)
+        .filter(|(_, commitment)| group.holds(commitment))
         .map(|(id, _)| id)
         .collect();
     for id in ids {

@@ -9,5 +9,5 @@ mod world;
 
 pub use compare::Shift;
 pub use effects::{PromiseShift, affected_groups, effects};
-pub use resolve::{Cell, Group, Promise, cells, resolve};
+pub use resolve::{Cell, Group, Promise, Remedy, cells, resolve, work};
 pub use world::{Clockwork, Part, PartKey, World, part_of, part_with};

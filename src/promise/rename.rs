@@ -107,6 +107,7 @@ fn rename_in_scope(scope: &mut Scope, from: &Address, to: &Address) {
         "products" => &mut scope.product,
         "order_types" => &mut scope.order_type,
         "motions" => &mut scope.motion,
+        "personas" => &mut scope.persona,
         _ => return,
     };
     if values.remove(from) {
@@ -116,5 +117,8 @@ fn rename_in_scope(scope: &mut Scope, from: &Address, to: &Address) {
 
 /// `definitions/stages.mql` → `stages`, `mql`.
 fn list_and_id(address: &Address) -> Option<(&str, &str)> {
+    if let Some(id) = address.as_str().strip_prefix("personas/") {
+        return Some(("personas", id));
+    }
     address.as_str().strip_prefix("definitions/")?.split_once('.')
 }

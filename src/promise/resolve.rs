@@ -28,6 +28,13 @@ impl Group {
     pub fn of(commitment: &Commitment) -> Self {
         Self { owed_by: commitment.owed_by, owed_to: commitment.owed_to, metric: commitment.metric.clone() }
     }
+
+    /// Returns whether a commitment is of this group.
+    pub fn holds(&self, commitment: &Commitment) -> bool {
+        self.owed_by == commitment.owed_by
+            && self.owed_to == commitment.owed_to
+            && self.metric == commitment.metric
+    }
 }
 
 /// A stretch of time and a kind of lead in which everything is alike.
@@ -41,6 +48,25 @@ pub struct Cell {
 
 /// More cells than this are not looked at one by one.
 const MOST_CELLS: usize = 20_000;
+
+/// Nor more commitments than this, counted once for each cell.
+const MOST_WORK: usize = 4_000_000;
+
+/// Returns how many comparisons one cell may need: every commitment is looked at, and those of the
+/// group are held against each other.
+fn effort(group: &Group, worlds: [&World; 2]) -> usize {
+    let one = |world: &World| {
+        let rivals = members(world, group).count();
+        world.commitments.len() + world.exceptions.len() + world.paths.len() + rivals * rivals / 8
+    };
+    worlds.into_iter().map(one).sum::<usize>() + 1
+}
+
+/// Returns how much looking at the promises of a group takes.
+pub fn work(group: &Group, worlds: [&World; 2], as_of: Date) -> usize {
+    let cells = cells(group, worlds, as_of).map_or(1, |cells| cells.len());
+    cells.saturating_mul(effort(group, worlds))
+}
 
 /// Returns the cells that `group` has in either world from `as_of` on, or `None` if there are
 /// too many to look at.
@@ -67,7 +93,8 @@ pub fn cells(group: &Group, worlds: [&World; 2], as_of: Date) -> Option<Vec<Cell
     }
     days.retain(|day| *day >= as_of);
     let leads = values.values().try_fold(1_usize, |product, values| product.checked_mul(values.len()))?;
-    if leads.checked_mul(days.len())? > MOST_CELLS {
+    let many = leads.checked_mul(days.len())?;
+    if many > MOST_CELLS || many.checked_mul(effort(group, worlds))? > MOST_WORK {
         return None;
     }
     let mut found: Vec<BTreeMap<Dimension, Option<String>>> = vec![BTreeMap::new()];
@@ -110,9 +137,18 @@ pub struct Promise<'w> {
     /// What is measured of the definitions it names.
     pub definitions: Vec<(Address, Option<&'w str>)>,
     /// What follows from a breach.
-    pub remedy: Vec<&'w EscalationPath>,
+    pub remedy: Vec<Remedy<'w>>,
     /// Other commitments that hold in the cell and are no less narrow: a contradiction.
     pub rivals: Vec<&'w Commitment>,
+}
+
+/// What follows from a breach, with the calendars of its levels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remedy<'w> {
+    /// The path.
+    pub path: &'w EscalationPath,
+    /// The calendars that levels name, by the level's id.
+    pub calendars: BTreeMap<&'w str, &'w Clockwork>,
 }
 
 /// Returns what is owed in a cell, or `None` if nothing is.
@@ -121,7 +157,7 @@ pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promi
         .commitments
         .iter()
         .map(|(id, commitment)| (id.as_str(), commitment))
-        .filter(|(_, commitment)| Group::of(commitment) == *group && holds(commitment, cell))
+        .filter(|(_, commitment)| group.holds(commitment) && holds(commitment, cell))
         .collect();
     let narrowest: Vec<(&str, &Commitment)> = holding
         .iter()
@@ -147,7 +183,7 @@ pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promi
                 (address, text)
             })
             .collect(),
-        remedy: world.paths.values().filter(|path| path.on.iter().any(|on| on == id)).collect(),
+        remedy: remedies(world, id).map(|path| Remedy { path, calendars: calendars(world, path) }).collect(),
         rivals: rivals.iter().map(|(_, rival)| *rival).collect(),
     };
     let excepted = world.exceptions.values().filter(|exception| {
@@ -163,8 +199,23 @@ pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promi
             promise.target = None;
             promise.limit = None;
         }
+        let named = World::definitions_in(&exception.scope).into_iter().map(|address| {
+            let text = world.definitions.get(&address).map(String::as_str);
+            (address, text)
+        });
+        promise.definitions.extend(named);
     }
     Some(promise)
+}
+
+/// Returns the escalation paths from a commitment.
+pub(super) fn remedies<'w>(world: &'w World, id: &'w str) -> impl Iterator<Item = &'w EscalationPath> {
+    world.paths.values().filter(move |path| path.on.iter().any(|on| on == id))
+}
+
+fn calendars<'w>(world: &'w World, path: &'w EscalationPath) -> BTreeMap<&'w str, &'w Clockwork> {
+    let named = |calendar: &Option<String>| world.calendars.get(calendar.as_ref()?);
+    path.levels.iter().filter_map(|level| Some((level.id.as_str(), named(&level.calendar)?))).collect()
 }
 
 /// Returns the id of the commitment that an exception overrides.
@@ -173,14 +224,14 @@ pub(super) fn overridden(exception: &Exception) -> Option<&str> {
 }
 
 pub(super) fn members<'w>(world: &'w World, group: &'w Group) -> impl Iterator<Item = &'w Commitment> {
-    world.commitments.values().filter(move |commitment| Group::of(commitment) == *group)
+    world.commitments.values().filter(move |commitment| group.holds(commitment))
 }
 
 fn exceptions<'w>(world: &'w World, group: &'w Group) -> impl Iterator<Item = &'w Exception> {
     world.exceptions.values().filter(move |exception| {
         overridden(exception)
             .and_then(|id| world.commitments.get(id))
-            .is_some_and(|commitment| Group::of(commitment) == *group)
+            .is_some_and(|commitment| group.holds(commitment))
     })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::agreement::{
-    Address, Agreement, Calendar, Commitment, Date, Entry, EscalationPath, Exception, Kpi, metrics,
+    Address, Agreement, Calendar, Commitment, Date, Entry, EscalationPath, Exception, Kpi, Scope, metrics,
 };
 use crate::document::canonical::measured;
 use crate::document::kinds::Kind;
@@ -84,7 +84,9 @@ impl PartKey {
             (Subject::Kind(Kind::Exceptions), None) => Self::Exception(id),
             (Subject::Kind(Kind::Escalation), None) => Self::Path(id),
             (Subject::Kind(Kind::Kpis), None) => Self::Metric(id),
-            (Subject::Kind(Kind::Definitions), _) => Self::Definition(entry.address.clone()),
+            (Subject::Kind(Kind::Definitions), _) | (Subject::Kind(Kind::Personas), None) => {
+                Self::Definition(entry.address.clone())
+            }
             _ => return None,
         })
     }
@@ -156,6 +158,24 @@ impl World {
         }
     }
 
+    /// Returns the addresses of the definitions that a scope names.
+    pub fn definitions_in(scope: &Scope) -> Vec<Address> {
+        let definitions = Subject::Kind(Kind::Definitions);
+        [
+            (definitions, Some("segments"), &scope.segment),
+            (definitions, Some("regions"), &scope.region),
+            (definitions, Some("sources"), &scope.lead_source),
+            (definitions, Some("lead_classes"), &scope.lead_class),
+            (definitions, Some("products"), &scope.product),
+            (definitions, Some("order_types"), &scope.order_type),
+            (definitions, Some("motions"), &scope.motion),
+            (Subject::Kind(Kind::Personas), None, &scope.persona),
+        ]
+        .into_iter()
+        .flat_map(|(subject, list, values)| values.iter().map(move |id| Address::of_entry(subject, list, id)))
+        .collect()
+    }
+
     /// Returns the addresses of the definitions that a commitment's measured fields name.
     pub fn named_definitions(commitment: &Commitment) -> Vec<Address> {
         let clock = commitment.clock.iter().flat_map(|clock| [&clock.starts, &clock.stops]).flatten();
@@ -172,18 +192,7 @@ impl World {
                 Some(Address::of_entry(definitions, Some(list), id))
             })
             .collect();
-        let scope = &commitment.scope;
-        for (list, values) in [
-            ("segments", &scope.segment),
-            ("regions", &scope.region),
-            ("sources", &scope.lead_source),
-            ("lead_classes", &scope.lead_class),
-            ("products", &scope.product),
-            ("order_types", &scope.order_type),
-            ("motions", &scope.motion),
-        ] {
-            named.extend(values.iter().map(|id| Address::of_entry(definitions, Some(list), id)));
-        }
+        named.extend(Self::definitions_in(&commitment.scope));
         let term = metrics::built_in(&commitment.metric).and_then(|metric| metric.term);
         named.extend(term.map(|term| Address::of_entry(definitions, None, term)));
         named

@@ -4,7 +4,7 @@ mod pointer;
 
 use std::ops::Range;
 
-pub use pointer::{Pointer, Segment};
+pub use pointer::{Pointer, PointerSet, Segment};
 
 /// A place in a text as editors count it: line and column from 1, columns in UTF-16 code units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,11 +5,11 @@ mod types;
 
 use super::Document;
 use crate::finding::Finding;
-use crate::text::Pointer;
+use crate::text::{Pointer, PointerSet};
 
 /// Returns what is wrong with a document's types and structure, and notes the places in it.
 pub(super) fn check(document: &mut Document) -> Vec<Finding> {
-    let mut out = Outcome { document, findings: Vec::new(), unsound: Vec::new() };
+    let mut out = Outcome { document, findings: Vec::new(), unsound: PointerSet::default() };
     types::check(&mut out);
     structure::check(&mut out);
     let Outcome { findings, unsound, .. } = out;
@@ -21,17 +21,17 @@ pub(super) fn check(document: &mut Document) -> Vec<Finding> {
 struct Outcome<'d> {
     document: &'d Document,
     findings: Vec<Finding>,
-    unsound: Vec<Pointer>,
+    unsound: PointerSet,
 }
 
 impl Outcome<'_> {
     fn push(&mut self, pointer: Pointer, finding: Finding) {
         let field = pointer.to_string();
         self.findings.push(finding.about(self.document.subject.name(), field));
-        self.unsound.push(pointer);
+        self.unsound.insert(pointer);
     }
 
     fn has_finding_at(&self, pointer: &Pointer) -> bool {
-        self.unsound.iter().any(|unsound| unsound.contains(pointer))
+        self.unsound.covers(pointer)
     }
 }

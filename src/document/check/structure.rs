@@ -10,6 +10,7 @@ use serde_json::Value as Json;
 
 use super::Outcome;
 use crate::document::kinds::Kind;
+use crate::document::node::Entry;
 use crate::document::problem;
 use crate::document::schema::{Shape, Subject, ValueType, types};
 use crate::finding::Finding;
@@ -55,16 +56,15 @@ struct Keys {
 fn keys_of_one_table(out: &mut Outcome<'_>, at: &Pointer, mut keys: Keys) {
     let shape = shape_at(&out.document.subject.shape(), at);
     let node = out.document.root.nearest(at).clone();
+    let entries: BTreeMap<&str, &Entry> =
+        node.entries().iter().map(|entry| (entry.key.as_str(), entry)).collect();
+    let members = shape.iter().flat_map(|shape| &shape.members).map(|member| member.name.as_str());
+    let absent: Vec<&str> = members.filter(|name| !entries.contains_key(name)).collect();
     for unknown in &keys.unknown {
-        let Some(entry) = node.entry(unknown) else { continue };
+        let Some(entry) = entries.get(unknown.as_str()) else { continue };
         let missing = problem::closest(unknown, keys.missing.iter().map(String::as_str)).map(str::to_owned);
-        let meant = missing.clone().or_else(|| {
-            let absent = shape
-                .iter()
-                .flat_map(|shape| &shape.members)
-                .filter(|member| node.get(&member.name).is_none());
-            problem::closest(unknown, absent.map(|member| member.name.as_str())).map(str::to_owned)
-        });
+        let meant =
+            missing.clone().or_else(|| problem::closest(unknown, absent.iter().copied()).map(str::to_owned));
         if let Some(missing) = missing {
             keys.missing.remove(&missing);
         }

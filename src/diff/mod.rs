@@ -58,6 +58,7 @@ impl Diff {
 
     /// Returns whether only prose differs: nothing that is measured, counted, routed or signed.
     pub fn is_wording_only(&self) -> bool {
-        !self.changes.is_empty() && self.changes.iter().all(|change| !change.measured)
+        !self.changes.is_empty()
+            && self.changes.iter().all(|change| !change.measured && change.action != Action::Renamed)
     }
 }

@@ -227,9 +227,13 @@ fn or_both(teams: &BTreeSet<Team>) -> BTreeSet<Team> {
 }
 
 /// Returns whether an entry is there on both sides, in files of one mode, and differs in prose or a
-/// former id alone.
+/// former id alone; or is the part of a document beside its entries, and says nothing.
 fn measures_the_same(old: &Agreement, new: &Agreement, address: &Address) -> bool {
-    let (Some(old), Some(new)) = (old.entry(address), new.entry(address)) else { return false };
+    let (old, new) = (old.entry(address), new.entry(address));
+    if [old, new].into_iter().flatten().all(|entry| entry.id.is_none() && entry.node.entries().is_empty()) {
+        return true;
+    }
+    let (Some(old), Some(new)) = (old, new) else { return false };
     old.id.is_some()
         && old.mode == new.mode
         && measured(&old.node, &old.shape) == measured(&new.node, &new.shape)

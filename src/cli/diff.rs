@@ -15,7 +15,7 @@ use crate::agreement::{Agreement, Date};
 use crate::diff;
 use crate::render::comparison::{Comparison, Side};
 use crate::render::{diff_json, diff_markdown, diff_terminal};
-use crate::source::{ObjectId, RepoPath};
+use crate::source::{Mode, ObjectId, RepoPath};
 
 /// Say in plain language what changed, and who owes more or less by it
 ///
@@ -104,8 +104,15 @@ pub(super) fn compare<'d>(
         as_of,
         meaning: None,
         differs: files(old.0) != files(new.0),
+        modes_differ: modes(old.0) != modes(new.0),
         unreadable,
     }
+}
+
+/// Returns the permissions of a version's files.
+fn modes(agreement: &Agreement) -> BTreeMap<&RepoPath, Mode> {
+    let files = agreement.documents().documents.iter().flat_map(|document| &document.files);
+    files.map(|file| (&file.path, file.mode)).collect()
 }
 
 /// Returns the files of a version that are part of the agreement and could not be read.

@@ -18,6 +18,8 @@ pub struct Comparison<'d> {
     pub meaning: Option<String>,
     /// Whether any file of the agreement differs.
     pub differs: bool,
+    /// Whether the permissions of any of its files differ.
+    pub modes_differ: bool,
     /// The files that could not be read, each with its version: what changed in them is not said.
     pub unreadable: Vec<String>,
 }

@@ -46,6 +46,12 @@ pub(super) fn summary(comparison: &Comparison<'_>) -> Vec<String> {
             "Layout only, from {base} to {head}: order, comments or formatting moved. No word or number changed."
         )];
     }
+    if diff.changes.is_empty() && comparison.modes_differ {
+        return vec![format!(
+            "Only the permissions of files changed, from {base} to {head}; no word or number did. They are part \
+             of what is signed."
+        )];
+    }
     if diff.changes.is_empty() {
         return vec![format!("Nothing changed from {base} to {head}.")];
     }

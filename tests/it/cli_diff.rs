@@ -69,6 +69,9 @@ fn a_change_is_said_to_people_and_to_scripts() {
 fn layout_nothing_and_the_unreadable_are_told_apart() {
     let repo = agreed();
     assert!(diff(&repo, &["HEAD"]).out.starts_with("Nothing changed from "));
+    repo.chmod("policy/sla.toml", 0o755);
+    assert!(diff(&repo, &["HEAD"]).out.starts_with("Only the permissions of files changed"));
+    repo.chmod("policy/sla.toml", 0o644);
     repo.write("policy/sla.toml", format!("# A comment.\n{}", sla(&repo)));
     let layout = diff(&repo, &["HEAD"]);
     assert!(layout.code == 0 && layout.out.starts_with("Layout only, "), "{layout:?}");

@@ -64,9 +64,11 @@ impl Seats {
         Profile { teams: teams.clone(), role: role.filter(asked).map(str::to_owned) }
     }
 
-    /// Returns how many seats there are at most for one set of people.
-    pub(super) const fn most(&self) -> i64 {
-        self.sales.total + self.marketing.total
+    /// Returns the most people that a set without anybody superfluous can have: rules share
+    /// people, but a person has one role, so two roles asked for by two rules are two people.
+    pub(super) fn most(&self) -> i64 {
+        let of = |demand: &Demand| demand.total.max(demand.roles.values().sum());
+        of(&self.sales) + of(&self.marketing)
     }
 
     /// Returns whether these people can fill all seats.

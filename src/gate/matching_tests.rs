@@ -128,6 +128,20 @@ fn any_seats() -> impl Strategy<Value = Vec<Seat>> {
     })
 }
 
+#[test]
+fn two_rules_that_ask_for_two_roles_take_two_people() {
+    let mut seats = floor();
+    seats.push(seat("r0", Team::Marketing, Some("y"), 1));
+    seats.push(seat("r1", Team::Marketing, Some("x"), 1));
+    let people = [
+        person(&[Team::Marketing], Some("x")),
+        person(&[Team::Marketing], Some("y")),
+        person(&[Team::Sales], None),
+    ];
+    let could: BTreeMap<usize, Profile> = people.into_iter().enumerate().collect();
+    assert_eq!(Seats::new(&seats).unblock(&Counts::new(), &could), [BTreeSet::from([0, 1, 2])]);
+}
+
 proptest! {
     #[test]
     fn the_closed_form_is_exact(seats in any_seats(), people in proptest::collection::vec(any_person(), 0..6)) {

@@ -72,19 +72,8 @@ fn rename_matters(one: &PathChanges, other: &PathChanges, protected: &Protected)
         if other.contains_key(path) {
             return true;
         }
-        folders.extend(folders_above(path));
+        folders.extend(path.folders_above());
     }
     let mut added = other.iter().filter(|(_, (old, _))| old.is_none()).map(|(path, _)| path);
-    added.any(|path| folders_above(path).iter().any(|folder| folders.contains(folder)))
-}
-
-fn folders_above(path: &RepoPath) -> Vec<RepoPath> {
-    let mut folders = Vec::new();
-    let mut folder = RepoPath::default();
-    for part in path.parts() {
-        folder = folder.join(part);
-        folders.push(folder.clone());
-    }
-    folders.pop();
-    folders
+    added.any(|path| path.folders_above().iter().any(|folder| folders.contains(folder)))
 }

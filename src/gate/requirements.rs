@@ -230,7 +230,8 @@ fn or_both(teams: &BTreeSet<Team>) -> BTreeSet<Team> {
 /// former id alone; or is the part of a document beside its entries, and says nothing.
 fn measures_the_same(old: &Agreement, new: &Agreement, address: &Address) -> bool {
     let (old, new) = (old.entry(address), new.entry(address));
-    if [old, new].into_iter().flatten().all(|entry| entry.id.is_none() && entry.node.entries().is_empty()) {
+    let mut sides = [old, new].into_iter().flatten().peekable();
+    if sides.peek().is_some() && sides.all(|entry| entry.id.is_none() && entry.node.entries().is_empty()) {
         return true;
     }
     let (Some(old), Some(new)) = (old, new) else { return false };

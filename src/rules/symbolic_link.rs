@@ -6,7 +6,7 @@
 //!
 //! # Example
 //! ```toml
-//! # policy/sla.toml is a link to ../shared/sla.toml
+//! # policy/sla.toml is a link to ../elsewhere/sla.toml
 //! ```
 //!
 //! # Use instead

@@ -45,6 +45,18 @@ impl RepoPath {
         self.0.strip_prefix(folder.0.as_slice())?.strip_prefix(b"/")
     }
 
+    /// Returns the folders that contain the path, outermost first, without the version's root.
+    pub fn folders_above(&self) -> Vec<Self> {
+        let mut folders = Vec::new();
+        let mut folder = Self::default();
+        for part in self.parts() {
+            folder = folder.join(part);
+            folders.push(folder.clone());
+        }
+        folders.pop();
+        folders
+    }
+
     /// Returns the parts from the outermost folder to the name.
     pub fn parts(&self) -> impl DoubleEndedIterator<Item = &[u8]> {
         self.0.split(|byte| *byte == b'/')

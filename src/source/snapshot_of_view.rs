@@ -19,7 +19,7 @@ impl Snapshot {
         settings: &RepoPath,
     ) -> Result<Self, SourceError> {
         let mut entries = Vec::new();
-        for folder in above(policy_root) {
+        for folder in policy_root.folders_above() {
             entries.extend(view.get(objects, &folder)?.map(|entry| (folder, entry)));
         }
         for (path, mode, id) in view.list_at_most(objects, policy_root, MAX_FILES + 1)? {
@@ -73,16 +73,4 @@ fn file(objects: &dyn Objects, (mode, id): Entry) -> Result<File, SourceError> {
 /// Returns whether the mode is some kind of plain file; old repositories hold 100664.
 const fn is_plain(mode: Mode) -> bool {
     mode.bits() & 0o170_000 == 0o100_000
-}
-
-/// Returns the folders that contain `path`, outermost first, without the version's root.
-fn above(path: &RepoPath) -> Vec<RepoPath> {
-    let mut folders = Vec::new();
-    let mut folder = RepoPath::default();
-    for part in path.parts() {
-        folder = folder.join(part);
-        folders.push(folder.clone());
-    }
-    folders.pop();
-    folders
 }

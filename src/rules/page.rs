@@ -26,8 +26,10 @@ impl Registered {
     /// Returns the text of one of the page's sections.
     pub fn section(&self, heading: &str) -> Option<String> {
         let page = self.page();
-        let mut parts = page.split("\n# ").map(|part| part.strip_prefix("# ").unwrap_or(part));
-        let text = parts.find_map(|part| part.strip_prefix(heading)?.strip_prefix('\n'))?.trim().to_owned();
+        // Only the four headings part a page: a comment in an example starts with the same sign.
+        let start = page.split_once(&format!("# {heading}\n"))?.1;
+        let ends = HEADINGS.iter().filter_map(|other| start.find(&format!("\n# {other}\n")));
+        let text = start.get(..ends.min().unwrap_or(start.len()))?.trim().to_owned();
         (!text.is_empty()).then_some(text)
     }
 

@@ -415,6 +415,34 @@ kpi-on-scorecard = place on the scorecard
     .off = { $topic } is no longer on the scorecard.
 kpi-in-pay = roles whose pay depends on it
 
+## Qualified leads
+
+## Why leads are turned down
+
+## Handoff
+
+## Funnel
+
+## Capacity
+
+## Feedback
+
+## Content
+
+## Offers
+
+## Goals
+
+## Meetings
+
+## Interviews
+
+## Open points
+
+## Scorecards
+
+## Ratifications
+
 ## Personas
 
 entry-persona = Persona “{ $name }”

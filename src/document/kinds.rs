@@ -61,6 +61,8 @@ kinds! {
     Sla,         "sla",         Some("commitments"), FileOrFolder, true;
     Definitions, "definitions", Some("terms"),       FileOrFolder, true;
     Personas,    "personas",    None,                FilePerEntry, true;
+    Funnel,      "funnel",      Some("steps"),       FileOrFolder, false;
+    Capacity,    "capacity",    Some("groups"),      FileOrFolder, false;
     Kpis,        "kpis",        Some("kpis"),        FileOrFolder, false;
     Escalation,  "escalation",  Some("paths"),       FileOrFolder, false;
     Exceptions,  "exceptions",  Some("exceptions"),  FileOrFolder, false;

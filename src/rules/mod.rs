@@ -1,6 +1,7 @@
 //! Rules over an agreement: one file a rule, its page in its doc comment; the registry is here.
 
 mod page;
+mod plan;
 mod prelude;
 mod promise;
 mod roster;
@@ -92,6 +93,7 @@ registry! {
     attainment_out_of_range,
     calendar_hours,
     calendar_missing,
+    currency_differs,
     dates_reversed,
     duplicate_id,
     empty_exception,
@@ -103,10 +105,12 @@ registry! {
     exception_without_expiry,
     file_and_folder,
     file_too_large,
+    funnel_order,
     guarding_rule_lowered,
     invalid_value,
     layout_free_needs_meaning,
     limit_before_target,
+    load_over_capacity,
     mandate_ending,
     mandates_over,
     metric_mismatch,
@@ -119,12 +123,15 @@ registry! {
     one_sided_agreement,
     overlapping_scope_conflict,
     parties_missing,
+    parts_not_whole,
     period_missing,
     persona_one_sided,
     persona_stale,
     priority_inversion,
     probability_falls,
     protect_glob,
+    ramp_falls,
+    rate_out_of_range,
     required_terms,
     review_overdue,
     review_too_far,
@@ -132,14 +139,17 @@ registry! {
     set_twice,
     shared_alias,
     shared_identity,
+    shares_not_whole,
     sign_off_never_applies,
     sign_off_unsatisfiable,
     single_signatory,
     stage_dead_end,
     stage_unreachable,
+    stale_rates,
     stay_warning_after_close,
     submodule,
     symbolic_link,
+    target_below_need,
     target_without_comparator,
     title_in_two_personas,
     toml_syntax,
@@ -156,6 +166,7 @@ registry! {
     unowned_status,
     unreadable_file,
     value_type,
+    volume_below_need,
 }
 
 /// Returns the rule of this id.

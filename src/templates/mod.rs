@@ -16,9 +16,11 @@ macro_rules! files {
 pub const COMPLETE: &[TemplateFile] = files! { "../../":
     "countersign.toml",
     "policy/agreement.toml",
+    "policy/capacity.toml",
     "policy/definitions.toml",
     "policy/escalation.toml",
     "policy/exceptions.toml",
+    "policy/funnel.toml",
     "policy/kpis.toml",
     "policy/personas/dora.toml",
     "policy/personas/ines.toml",

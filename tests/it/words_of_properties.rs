@@ -233,6 +233,8 @@ fn every_property_can_be_said(
         "definitions",
         "escalation",
         "exceptions",
+        "funnel",
+        "capacity",
         "kpis",
         "personas"
     )]

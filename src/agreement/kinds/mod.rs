@@ -26,6 +26,9 @@ views! {
         entries Product, entries OrderType, entries Motion;
     lifecycle: entries Stage, entries LeadStatus, entries DealStage;
     personas: entries Persona;
+    funnel: part FunnelTerms, entries Origin, entries FunnelStep, entries FunnelOverride, entries RevenuePart,
+        entries StatedTarget, entries ContentClass;
+    capacity: entries CapacityGroup;
     kpis: entries Kpi;
     escalation: entries EscalationPath;
     exceptions: entries Exception;

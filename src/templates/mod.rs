@@ -23,6 +23,7 @@ pub const COMPLETE: &[TemplateFile] = files! { "../../":
     "policy/personas/dora.toml",
     "policy/personas/ines.toml",
     "policy/personas/omar.toml",
+    "policy/qualification.toml",
     "policy/signatories.toml",
     "policy/sla.toml",
 };

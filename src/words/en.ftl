@@ -79,15 +79,15 @@ leads-more = More leads count as { $terms }; how many more is not stated.
 leads-other = Other leads count as { $terms } than before; whether more or fewer is not stated.
 leads-same = Which leads count as { $terms } stays the same.
 leads-fewer-tightens = Harder for { $by }: { $promises } { $number ->
-        [one] stays
-       *[other] stay
-    } as written, and fewer leads count towards it.
+        [one] stays as written, and fewer leads count towards it.
+       *[other] stay as written, and fewer leads count towards them.
+    }
 leads-fewer-loosens = Less for { $by } to do: fewer leads fall under { $promises }.
 leads-more-tightens = More for { $by } to do: more leads fall under { $promises }.
 leads-more-loosens = Easier for { $by }: { $promises } { $number ->
-        [one] stays
-       *[other] stay
-    } as written, and more leads count towards it.
+        [one] stays as written, and more leads count towards it.
+       *[other] stay as written, and more leads count towards them.
+    }
 leads-other-tightens = More for { $by } to do under { $promises }.
 leads-other-loosens = Less for { $by } to do under { $promises }.
 leads-redefine = Other leads fall under { $promises }; whether { $by } has more or less to do is not stated.

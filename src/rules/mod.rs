@@ -1,9 +1,12 @@
 //! Rules over an agreement: one file a rule, its page in its doc comment; the registry is here.
 
+mod conditions;
 mod page;
 mod prelude;
 mod promise;
 mod roster;
+mod scoring;
+mod texts;
 mod validate;
 
 use crate::agreement::{Agreement, Date};
@@ -92,6 +95,9 @@ registry! {
     attainment_out_of_range,
     calendar_hours,
     calendar_missing,
+    condition_never_holds,
+    criteria_missing,
+    criteria_not_accepted,
     dates_reversed,
     duplicate_id,
     empty_exception,
@@ -101,12 +107,14 @@ registry! {
     exception_expired,
     exception_on_exception,
     exception_without_expiry,
+    field_not_captured,
     file_and_folder,
     file_too_large,
     guarding_rule_lowered,
     invalid_value,
     layout_free_needs_meaning,
     limit_before_target,
+    lone_rule_unmarked,
     mandate_ending,
     mandates_over,
     metric_mismatch,
@@ -125,9 +133,12 @@ registry! {
     priority_inversion,
     probability_falls,
     protect_glob,
+    qualified_on_fit_alone,
     required_terms,
     review_overdue,
     review_too_far,
+    route_without_test,
+    scoring_rule_unfired,
     self_owed,
     set_twice,
     shared_alias,
@@ -137,13 +148,16 @@ registry! {
     single_signatory,
     stage_dead_end,
     stage_unreachable,
+    stale_threshold,
     stay_warning_after_close,
     submodule,
     symbolic_link,
     target_without_comparator,
+    threshold_unreachable,
     title_in_two_personas,
     toml_syntax,
     too_many_files,
+    undefined_dimension,
     undefined_reference,
     unescalated_commitment,
     unidentified_signatory,
@@ -155,6 +169,7 @@ registry! {
     unowned_stage,
     unowned_status,
     unreadable_file,
+    value_not_listed,
     value_type,
 }
 

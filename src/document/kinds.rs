@@ -64,6 +64,7 @@ kinds! {
     Kpis,        "kpis",        Some("kpis"),        FileOrFolder, false;
     Escalation,  "escalation",  Some("paths"),       FileOrFolder, false;
     Exceptions,  "exceptions",  Some("exceptions"),  FileOrFolder, false;
+    Goals,       "goals",       Some("goals"),       FileOrFolder, false;
 }
 
 impl Kind {

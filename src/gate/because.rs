@@ -101,6 +101,7 @@ fn subject(kind: &str) -> &str {
         "definitions" => "the definitions",
         "escalation" => "the escalation paths",
         "exceptions" => "the exceptions",
+        "goals" => "the goals",
         "kpis" => "the key figures",
         "personas" => "the personas",
         "countersign" => "the settings",

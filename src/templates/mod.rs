@@ -19,6 +19,7 @@ pub const COMPLETE: &[TemplateFile] = files! { "../../":
     "policy/definitions.toml",
     "policy/escalation.toml",
     "policy/exceptions.toml",
+    "policy/goals.toml",
     "policy/kpis.toml",
     "policy/personas/dora.toml",
     "policy/personas/ines.toml",

@@ -140,6 +140,7 @@ document-sla = The promises
 document-definitions = The definitions
 document-escalation = The escalation paths
 document-exceptions = The exceptions
+document-goals = The goals
 document-kpis = The key figures
 document-personas = The personas
 document-countersign = The settings
@@ -432,6 +433,40 @@ kpi-in-pay = roles whose pay depends on it
 ## Offers
 
 ## Goals
+
+entry-goal = Goal “{ $name }”
+goal-name = name of the goal
+goal-statement = statement of the goal
+goal-metric = figure that shows it
+    .fact = shown by { $value }
+goal-baseline = starting value
+goal-target = value to reach
+goal-achievable = reason why it can be reached
+goal-relevant = reason why it matters
+goal-parent = aim that it serves
+    .fact = serves { $value }
+goal-start = first day of the goal
+    .fact = from { $value } on
+goal-due = day it is due
+    .fact = due on { $value }
+    .changed = { $topic } is now due on { $new }; it was due on { $old }.
+goal-owner = owner of the goal
+goal-teams = teams that pursue it
+goal-shared = bond between the teams
+    .fact = shared by both teams: { $value }
+    .on = { $topic } is now shared by both teams.
+    .off = { $topic } is no longer shared by both teams.
+goal-tracked-in = place where progress can be looked up
+entry-play = play “{ $name }”
+play-what = work to do
+play-owner = owner of the play
+play-due = day the play is due
+    .fact = due on { $value }
+entry-acknowledgement = acknowledgement “{ $name }”
+acknowledgement-team = team that took note
+acknowledgement-by = role that took note
+acknowledgement-on = day it took note
+    .fact = on { $value }
 
 ## Meetings
 

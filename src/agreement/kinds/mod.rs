@@ -29,4 +29,5 @@ views! {
     kpis: entries Kpi;
     escalation: entries EscalationPath;
     exceptions: entries Exception;
+    goals: entries Goal;
 }

@@ -3,6 +3,7 @@
 mod page;
 mod prelude;
 mod promise;
+mod quantity;
 mod roster;
 mod validate;
 
@@ -103,6 +104,10 @@ registry! {
     exception_without_expiry,
     file_and_folder,
     file_too_large,
+    goal_already_met,
+    goal_cycle,
+    goal_lacks_a_team,
+    goal_not_smart,
     guarding_rule_lowered,
     invalid_value,
     layout_free_needs_meaning,
@@ -119,6 +124,7 @@ registry! {
     one_sided_agreement,
     overlapping_scope_conflict,
     parties_missing,
+    pay_not_shared,
     period_missing,
     persona_one_sided,
     persona_stale,

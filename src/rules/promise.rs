@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use num_rational::BigRational;
 
 use super::prelude::*;
+use super::quantity;
 use crate::value::{Reach, WorkingHours, compare};
 
 /// Returns whether two promises are of one thing: the same teams, metric, comparator, period,
@@ -131,17 +132,8 @@ pub(super) fn words(target: &Target) -> String {
     let amounts = [("at least", &table.at_least), ("at most", &table.at_most), ("exactly", &table.exactly)];
     let mut words: Vec<String> = amounts
         .into_iter()
-        .filter_map(|(name, amount)| Some(format!("{name} {}", quantity(amount.as_ref()?))))
+        .filter_map(|(name, amount)| Some(format!("{name} {}", quantity::words(amount.as_ref()?))))
         .collect();
     words.extend(table.within.as_ref().map(|within| format!("within {within}")));
     words.join(", ")
-}
-
-fn quantity(quantity: &Quantity) -> String {
-    match quantity {
-        Quantity::Count(count) => count.to_string(),
-        Quantity::Share(percent) => percent.to_string(),
-        Quantity::Amount(money) => money.to_string(),
-        Quantity::Time(time) => time.to_string(),
-    }
 }

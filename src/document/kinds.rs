@@ -65,6 +65,9 @@ kinds! {
     Escalation,  "escalation",  Some("paths"),       FileOrFolder, false;
     Exceptions,  "exceptions",  Some("exceptions"),  FileOrFolder, false;
     Goals,       "goals",       Some("goals"),       FileOrFolder, false;
+    Meetings,    "meetings",    Some("meetings"),    FileOrFolder, false;
+    Interviews,  "interviews",  Some("interviews"),  FileOrFolder, false;
+    OpenPoints,  "open-points", Some("points"),      FileOrFolder, false;
 }
 
 impl Kind {

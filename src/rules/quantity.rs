@@ -27,20 +27,13 @@ pub(super) fn order(one: &Quantity, other: &Quantity, from: Date) -> Option<Orde
 /// Returns whether an amount is what a target asks for; `None` where that cannot be told exactly.
 pub(super) fn meets(value: &Quantity, target: &Target, from: Date) -> Option<bool> {
     let table = match target {
-        Target::Deadline(time) => return Some(order(value, &Quantity::Time(time.clone()), from)?.is_le()),
+        Target::Deadline(time) => return Some(order(value, &Quantity::Time(*time), from)?.is_le()),
         Target::Table(table) => table,
     };
-    let bounds: [(&Option<Quantity>, fn(Ordering) -> bool); 3] = [
-        (&table.at_least, Ordering::is_ge),
-        (&table.at_most, Ordering::is_le),
-        (&table.exactly, Ordering::is_eq),
-    ];
-    let mut met = None;
-    for (bound, holds) in bounds {
-        let Some(bound) = bound else { continue };
-        met = Some(met.unwrap_or(true) && holds(order(value, bound, from)?));
-    }
-    met
+    let least = table.at_least.as_ref().map(|bound| order(value, bound, from).map(Ordering::is_ge));
+    let most = table.at_most.as_ref().map(|bound| order(value, bound, from).map(Ordering::is_le));
+    let exact = table.exactly.as_ref().map(|bound| order(value, bound, from).map(Ordering::is_eq));
+    [least, most, exact].into_iter().flatten().reduce(|one, other| Some(one? && other?))?
 }
 
 /// Returns an amount in words.

@@ -141,6 +141,9 @@ document-definitions = The definitions
 document-escalation = The escalation paths
 document-exceptions = The exceptions
 document-goals = The goals
+document-meetings = The meetings
+document-interviews = The interviews
+document-open-points = The open points
 document-kpis = The key figures
 document-personas = The personas
 document-countersign = The settings
@@ -470,9 +473,66 @@ acknowledgement-on = day it took note
 
 ## Meetings
 
+entry-meeting = Meeting “{ $name }”
+meeting-name = name of the meeting
+meeting-purpose = purpose of the meeting
+meeting-cadence = rhythm of the meeting
+    .fact = { $value }
+    .changed = { $topic } is now held { $new }; it was held { $old }.
+meeting-length = length of the meeting
+    .fact = takes { $value }
+    .changed = { $topic } now takes { $new }; it took { $old }.
+meeting-day = day of the week
+    .fact = on { $value }
+    .changed = { $topic } is now held on { $new }; it was held on { $old }.
+meeting-time = hour at which it begins
+    .fact = at { $value }
+meeting-calendar = calendar of the meeting
+    .fact = by the calendar { $value }
+meeting-attendees-sales = people of Sales who come
+meeting-attendees-marketing = people of Marketing who come
+entry-agenda-point = agenda point “{ $name }”
+agenda-topic = topic of the point
+agenda-minutes = minutes for the point
+    .fact = { $value } minutes
+agenda-owner = person who leads through it
+agenda-outcome = result of the point
+agenda-scorecard = look at the scorecard
+    .on = { $topic } is now where the scorecard is gone through.
+    .off = { $topic } is no longer where the scorecard is gone through.
+meeting-channel = channel between meetings
+
 ## Interviews
 
+entry-interview = Interview with { $name }
+interview-who = person who was asked
+interview-team = team of the person who was asked
+interview-date = day of the interview
+interview-marketing = answer to what marketing means
+interview-challenge = answer to what is hardest
+interview-tried = answer to what has been tried
+interview-goals = answer to what the company wants
+interview-customers = answer to who the best customers are
+interview-buying = answer to what they need and how they buy
+interview-competition = answer to whom deals are lost to
+interview-agreed = things agreed in the interview
+
 ## Open points
+
+entry-open-point = Open point “{ $name }”
+point-kind = kind of point
+point-team = team that raised it
+point-raised-by = person who raised it
+point-clause = clause it is about
+    .fact = about { $value }
+point-what = point itself
+point-owner = person who settles it
+point-due = day by which it is settled
+point-status = state of the point
+    .fact = { $value }
+    .added = { $topic } is now { $new }.
+    .changed = { $topic } is now { $new }; it was { $old }.
+point-outcome = outcome of the point
 
 ## Scorecards
 

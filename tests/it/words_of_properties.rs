@@ -236,6 +236,9 @@ fn every_property_can_be_said(
         "escalation",
         "exceptions",
         "goals",
+        "meetings",
+        "interviews",
+        "open-points",
         "kpis",
         "personas"
     )]

@@ -30,4 +30,7 @@ views! {
     escalation: entries EscalationPath;
     exceptions: entries Exception;
     goals: entries Goal;
+    meetings: entries Meeting;
+    interviews: entries Interview;
+    open_points: entries OpenPoint;
 }

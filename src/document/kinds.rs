@@ -68,6 +68,8 @@ kinds! {
     Meetings,    "meetings",    Some("meetings"),    FileOrFolder, false;
     Interviews,  "interviews",  Some("interviews"),  FileOrFolder, false;
     OpenPoints,  "open-points", Some("points"),      FileOrFolder, false;
+    Scorecards,  "scorecards",  None,                FilePerEntry, false;
+    Ratifications, "ratifications", Some("ratifications"), FileOrFolder, false;
 }
 
 impl Kind {

@@ -105,6 +105,8 @@ fn subject(kind: &str) -> &str {
         "meetings" => "the meetings",
         "interviews" => "the interviews",
         "open-points" => "the open points",
+        "scorecards" => "the scorecards",
+        "ratifications" => "the ratifications",
         "kpis" => "the key figures",
         "personas" => "the personas",
         "countersign" => "the settings",

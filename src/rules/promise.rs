@@ -42,6 +42,22 @@ pub(super) fn hold_together(one: &Commitment, other: &Commitment) -> bool {
     begins(one) <= ends(other) && begins(other) <= ends(one)
 }
 
+/// Returns whether a promise is owed on every day of a time: a floor, not set aside by an exception
+/// that covers all of it.
+pub(super) fn is_owed_throughout(cx: &Context<'_>, promise: &Commitment, first: Date, last: Date) -> bool {
+    let covers = |from: Option<Date>, until: Option<Date>| {
+        from.is_none_or(|from| from <= first) && until.is_none_or(|until| until >= last)
+    };
+    let address = format!("sla/{}", promise.id);
+    let set_aside = cx.agreement.list::<Exception>().iter().any(|exception| {
+        exception.suspended
+            && exception.overrides == address
+            && exception.scope.is_everything()
+            && covers(Some(exception.from), exception.until)
+    });
+    thing(&promise.target).3 == TargetKind::Floor && covers(promise.from, promise.until) && !set_aside
+}
+
 /// Returns whether two promises of one thing cannot both be the promise for a lead of both.
 /// “90 % within 4 hours and 99 % within 24” are two steps of one promise.
 pub(super) fn contradict(cx: &Context<'_>, one: &Commitment, other: &Commitment) -> bool {

@@ -27,6 +27,7 @@ pub const COMPLETE: &[TemplateFile] = files! { "../../":
     "policy/personas/dora.toml",
     "policy/personas/ines.toml",
     "policy/personas/omar.toml",
+    "policy/scorecards/2026-Q3.toml",
     "policy/signatories.toml",
     "policy/sla.toml",
 };

@@ -144,6 +144,8 @@ document-goals = The goals
 document-meetings = The meetings
 document-interviews = The interviews
 document-open-points = The open points
+document-scorecards = The scorecards
+document-ratifications = The ratifications
 document-kpis = The key figures
 document-personas = The personas
 document-countersign = The settings
@@ -536,7 +538,50 @@ point-outcome = outcome of the point
 
 ## Scorecards
 
+entry-scorecard = Scorecard of { $name }
+scorecard-renamed-from = former period
+scorecard-recorded = day on which results were looked up
+    .fact = recorded on { $value }
+scorecard-works = things that work
+scorecard-works-not = things that do not work
+scorecard-decided = decisions
+entry-commitment-result = result of the promise “{ $name }”
+commitment-result-value = value of the promise
+    .fact = { $value }
+commitment-result-per = time it is an average over
+    .fact = a { $value } on average
+commitment-result-met = judgement on the promise
+    .fact = kept: { $value }
+    .on = { $topic }: the promise now counts as kept.
+    .off = { $topic }: the promise now counts as broken.
+commitment-result-source = source of the result
+commitment-result-note = note on the result
+entry-kpi-result = value of the figure “{ $name }”
+kpi-result-value = value of the figure
+    .fact = { $value }
+kpi-result-source = source of the value
+kpi-result-note = note on the value
+entry-goal-result = state of the goal “{ $name }”
+goal-result-value = value the goal has come to
+    .fact = { $value }
+goal-result-met = judgement on the goal
+    .fact = reached: { $value }
+    .on = { $topic }: the goal now counts as reached.
+    .off = { $topic }: the goal now counts as missed.
+goal-result-source = source of the state
+goal-result-note = note on the state
+
 ## Ratifications
+
+entry-ratification = Ratification “{ $name }”
+ratification-commits = commits it is for
+ratification-meaning = digest of the change
+ratification-what = change that is ratified
+ratification-reason = reason why it could not wait
+ratification-date = day of ratification
+entry-ratified-by = signature of “{ $name }”
+ratified-by-team = team that was signed for
+    .fact = for { $value }
 
 ## Personas
 

@@ -239,6 +239,8 @@ fn every_property_can_be_said(
         "meetings",
         "interviews",
         "open-points",
+        "scorecards",
+        "ratifications",
         "kpis",
         "personas"
     )]

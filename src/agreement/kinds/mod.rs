@@ -33,4 +33,6 @@ views! {
     meetings: entries Meeting;
     interviews: entries Interview;
     open_points: entries OpenPoint;
+    scorecards: entries Scorecard;
+    ratifications: entries Ratification;
 }

@@ -61,6 +61,10 @@ kinds! {
     Sla,         "sla",         Some("commitments"), FileOrFolder, true;
     Definitions, "definitions", Some("terms"),       FileOrFolder, true;
     Personas,    "personas",    None,                FilePerEntry, true;
+    Dispositions, "dispositions", Some("reasons"),   FileOrFolder, false;
+    Feedback,    "feedback",    Some("channels"),    FileOrFolder, false;
+    Content,     "content",     Some("items"),       FileOrFolder, false;
+    Offers,      "offers",      Some("offers"),      FileOrFolder, false;
     Kpis,        "kpis",        Some("kpis"),        FileOrFolder, false;
     Escalation,  "escalation",  Some("paths"),       FileOrFolder, false;
     Exceptions,  "exceptions",  Some("exceptions"),  FileOrFolder, false;

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::counted::counted;
 use super::resolve::{Promise, Remedy};
 use super::world::Clockwork;
 use crate::agreement::{ClockTerms, Date, Quantity, Target, TargetKind, TargetTable};
@@ -43,7 +44,7 @@ impl Shift {
         }
     }
 
-    const fn unless_equal(equal: bool) -> Self {
+    pub(super) const fn unless_equal(equal: bool) -> Self {
         if equal { Self::Same } else { Self::Mixed }
     }
 }
@@ -82,6 +83,7 @@ pub(super) fn compare<'w>(old: &Promise<'w>, new: &Promise<'w>, as_of: Date, rea
         .and(clock(old.clock, new.clock))
         .and(Shift::unless_equal(texts))
         .and(remedies(&old.remedy, &new.remedy, &clocks))
+        .and(counted(old, new))
 }
 
 /// A definition that only one side names is told by what names it: the clock, or the scope.

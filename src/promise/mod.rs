@@ -2,6 +2,7 @@
 //! of it compare.
 
 mod compare;
+mod counted;
 mod effects;
 mod rename;
 mod resolve;
@@ -10,4 +11,4 @@ mod world;
 pub use compare::Shift;
 pub use effects::{PromiseShift, affected_groups, effects};
 pub use resolve::{Cell, Group, Promise, Remedy, cells, resolve, work};
-pub use world::{Clockwork, Part, PartKey, World, part_of, part_with};
+pub use world::{Clockwork, Part, PartKey, TakenOff, World, part_of, part_with};

@@ -23,6 +23,10 @@ impl World {
                         on.clone_from(to);
                     }
                 }
+                for reason in self.reasons.values_mut().filter(|reason| reason.from.contains(from)) {
+                    reason.from.remove(from);
+                    reason.from.insert(to.clone());
+                }
             }
             (PartKey::Calendar(from), PartKey::Calendar(to)) => {
                 if let Some(calendar) = self.calendars.remove(from) {
@@ -67,9 +71,15 @@ impl World {
                     rename_in_scope(&mut exception.scope, from, to);
                 }
             }
+            (PartKey::Reason(from), PartKey::Reason(to)) => {
+                if let Some(reason) = self.reasons.remove(from) {
+                    self.reasons.insert(to.clone(), reason);
+                }
+            }
             _ => {}
         }
     }
+
     /// What names a promise that is not there must not name the one that gets its id.
     fn forget_promise(&mut self, id: &str) {
         if self.commitments.contains_key(id) {
@@ -79,6 +89,9 @@ impl World {
             path.on.retain(|on| on != id);
         }
         self.exceptions.retain(|_, exception| exception.overrides.strip_prefix("sla/") != Some(id));
+        for reason in self.reasons.values_mut() {
+            reason.from.remove(id);
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Everything that a promise reads when it is resolved, in one place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::agreement::{
-    Address, Agreement, Calendar, Commitment, Date, Entry, EscalationPath, Exception, Kpi, Scope, metrics,
+    Address, Agreement, Calendar, Commitment, Date, Disposition, Entry, EscalationPath, Exception, Kpi,
+    Scope, metrics,
 };
 use crate::document::canonical::measured;
 use crate::document::kinds::Kind;
@@ -29,6 +30,17 @@ pub struct World {
     pub metrics: BTreeMap<String, Kpi>,
     /// What is measured of the definitions (stages, statuses, terms) that promises name.
     pub definitions: BTreeMap<Address, String>,
+    /// Reasons for which leads do not count towards promises, by id.
+    pub reasons: BTreeMap<String, TakenOff>,
+}
+
+/// What a reason to turn a lead down does to promises that count leads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TakenOff {
+    /// The commitments, by id, towards which such a lead does not count.
+    pub from: BTreeSet<String>,
+    /// Which leads get the reason.
+    pub which: Option<String>,
 }
 
 /// A calendar as promises read it.
@@ -55,6 +67,8 @@ pub enum Part {
     Metric(Box<Kpi>),
     /// A definition: what is measured of it.
     Definition(String),
+    /// A reason to turn a lead down.
+    Reason(TakenOff),
 }
 
 /// Which part of a [`World`] an address is.
@@ -72,6 +86,8 @@ pub enum PartKey {
     Metric(String),
     /// A definition.
     Definition(Address),
+    /// A reason to turn a lead down, by id.
+    Reason(String),
 }
 
 impl PartKey {
@@ -84,6 +100,7 @@ impl PartKey {
             (Subject::Kind(Kind::Exceptions), None) => Self::Exception(id),
             (Subject::Kind(Kind::Escalation), None) => Self::Path(id),
             (Subject::Kind(Kind::Kpis), None) => Self::Metric(id),
+            (Subject::Kind(Kind::Dispositions), None) => Self::Reason(id),
             (Subject::Kind(Kind::Definitions), _) | (Subject::Kind(Kind::Personas), None) => {
                 Self::Definition(entry.address.clone())
             }
@@ -100,6 +117,7 @@ impl PartKey {
             Self::Path(_) => Some("escalation"),
             Self::Metric(_) => Some("metric"),
             Self::Definition(_) => Some("definition"),
+            Self::Reason(_) => Some("disposition"),
         }
     }
 }
@@ -137,6 +155,9 @@ impl World {
             (PartKey::Definition(address), Some(Part::Definition(value))) => {
                 self.definitions.insert(address, value);
             }
+            (PartKey::Reason(id), Some(Part::Reason(value))) => {
+                self.reasons.insert(id, value);
+            }
             (PartKey::Commitment(id), _) => {
                 self.commitments.remove(&id);
             }
@@ -154,6 +175,9 @@ impl World {
             }
             (PartKey::Definition(address), _) => {
                 self.definitions.remove(&address);
+            }
+            (PartKey::Reason(id), _) => {
+                self.reasons.remove(&id);
             }
         }
     }
@@ -226,5 +250,10 @@ pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
             Part::Metric(Box::new(Kpi { name: String::new(), ..metric }))
         }
         PartKey::Definition(_) => Part::Definition(measured(node, &entry.shape)),
+        PartKey::Reason(_) => {
+            let reason: Disposition = serde_json::from_value(json()).ok()?;
+            let from: BTreeSet<String> = reason.taken_off.into_iter().collect();
+            Part::Reason(TakenOff { from, which: reason.definition })
+        }
     })
 }

@@ -26,6 +26,10 @@ views! {
         entries Product, entries OrderType, entries Motion;
     lifecycle: entries Stage, entries LeadStatus, entries DealStage;
     personas: entries Persona;
+    dispositions: entries Disposition, entries NurtureTrack;
+    feedback: part FeedbackTerms, entries FeedbackChannel, entries LeadSample;
+    content: part ContentTerms, entries BuyingStage, entries ContentItem, entries ContentRequest;
+    offers: entries Offer;
     kpis: entries Kpi;
     escalation: entries EscalationPath;
     exceptions: entries Exception;

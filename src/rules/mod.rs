@@ -1,10 +1,13 @@
 //! Rules over an agreement: one file a rule, its page in its doc comment; the registry is here.
 
+mod bands;
 mod page;
 mod prelude;
 mod promise;
 mod roster;
+mod totals;
 mod validate;
+mod wording;
 
 use crate::agreement::{Agreement, Date};
 use crate::document::kinds::Kind;
@@ -89,18 +92,26 @@ registry! {
     accepted_expired,
     accepted_unmatched,
     ambiguous_target,
+    archived_content_in_use,
     attainment_out_of_range,
     calendar_hours,
     calendar_missing,
+    catch_all_reason,
+    content_unused,
+    count_in_words,
     dates_reversed,
+    disqualified_returns,
     duplicate_id,
     empty_exception,
     empty_team,
+    end_without_reason,
     equal_scope_conflict,
     escalation_order,
     exception_expired,
     exception_on_exception,
     exception_without_expiry,
+    feedback_one_way,
+    feedback_unanswered,
     file_and_folder,
     file_too_large,
     guarding_rule_lowered,
@@ -116,18 +127,28 @@ registry! {
     nesting_too_deep,
     newer_toml,
     not_utf8,
+    offer_expired,
+    offer_one_sided,
     one_sided_agreement,
+    orphaned_content,
     overlapping_scope_conflict,
     parties_missing,
     period_missing,
     persona_one_sided,
     persona_stale,
+    persona_without_content,
     priority_inversion,
     probability_falls,
     protect_glob,
+    reason_in_two_classes,
+    recycle_incomplete,
+    request_overdue,
     required_terms,
+    returns_to_an_end,
     review_overdue,
     review_too_far,
+    segment_edges,
+    segment_schemes_differ,
     self_owed,
     set_twice,
     shared_alias,

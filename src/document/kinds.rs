@@ -60,6 +60,7 @@ kinds! {
     Signatories, "signatories", Some("people"),      FileOrFolder, true;
     Sla,         "sla",         Some("commitments"), FileOrFolder, true;
     Definitions, "definitions", Some("terms"),       FileOrFolder, true;
+    Qualification, "qualification", Some("routes"), FileOrFolder, false;
     Personas,    "personas",    None,                FilePerEntry, true;
     Dispositions, "dispositions", Some("reasons"),   FileOrFolder, false;
     Feedback,    "feedback",    Some("channels"),    FileOrFolder, false;

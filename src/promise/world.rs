@@ -1,6 +1,7 @@
 //! Everything that a promise reads when it is resolved, in one place.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::agreement::{
     Address, Agreement, Calendar, Commitment, Date, Disposition, Entry, EscalationPath, Exception, Kpi,
@@ -11,6 +12,8 @@ use crate::document::kinds::Kind;
 use crate::document::node::Node;
 use crate::document::schema::Subject;
 use crate::value::WorkingHours;
+
+use super::admission::Admission;
 
 /// The parts of an agreement that promises are resolved from.
 ///
@@ -32,6 +35,8 @@ pub struct World {
     pub definitions: BTreeMap<Address, String>,
     /// Reasons for which leads do not count towards promises, by id.
     pub reasons: BTreeMap<String, TakenOff>,
+    /// What decides which leads count.
+    pub admissions: BTreeMap<Address, Arc<Admission>>,
 }
 
 /// What a reason to turn a lead down does to promises that count leads.
@@ -69,6 +74,8 @@ pub enum Part {
     Definition(String),
     /// A reason to turn a lead down.
     Reason(TakenOff),
+    /// What decides which leads count.
+    Admission(Arc<Admission>),
 }
 
 /// Which part of a [`World`] an address is.
@@ -88,12 +95,28 @@ pub enum PartKey {
     Definition(Address),
     /// A reason to turn a lead down, by id.
     Reason(String),
+    /// What decides which leads count.
+    Admission(Address),
+}
+
+/// What a commitment does with the leads of a term or stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeadUse {
+    /// It promises so many of them.
+    Counted,
+    /// Its time starts for each of them.
+    Starts,
+    /// Its time stops when a lead is one of them.
+    Stops,
 }
 
 impl PartKey {
     /// Returns the part that an entry is, if promises read it.
     pub fn of(entry: &Entry) -> Option<Self> {
         let id = entry.id.clone()?;
+        if Admission::is_by(entry) {
+            return Some(Self::Admission(entry.address.clone()));
+        }
         Some(match (entry.subject, entry.list.as_deref()) {
             (Subject::Kind(Kind::Sla), None) => Self::Commitment(id),
             (Subject::Kind(Kind::Agreement), Some("calendars")) => Self::Calendar(id),
@@ -118,6 +141,7 @@ impl PartKey {
             Self::Metric(_) => Some("metric"),
             Self::Definition(_) => Some("definition"),
             Self::Reason(_) => Some("disposition"),
+            Self::Admission(_) => Some("qualification"),
         }
     }
 }
@@ -158,6 +182,12 @@ impl World {
             (PartKey::Reason(id), Some(Part::Reason(value))) => {
                 self.reasons.insert(id, value);
             }
+            (PartKey::Admission(address), Some(Part::Admission(value))) => {
+                self.admissions.insert(address, value);
+            }
+            (PartKey::Admission(address), _) => {
+                self.admissions.remove(&address);
+            }
             (PartKey::Commitment(id), _) => {
                 self.commitments.remove(&id);
             }
@@ -180,6 +210,24 @@ impl World {
                 self.reasons.remove(&id);
             }
         }
+    }
+
+    /// Returns what decides which leads a term or stage of this id counts.
+    pub fn admissions_of<'w>(&'w self, term: &'w str) -> Vec<(&'w Address, &'w Admission)> {
+        let bears = self.admissions.iter().filter(|(_, admission)| admission.terms.contains(term));
+        bears.map(|(address, admission)| (address, admission.as_ref())).collect()
+    }
+
+    /// Returns the terms and stages of which a commitment counts or times the leads.
+    pub fn leads_counted(commitment: &Commitment) -> Vec<(LeadUse, &str)> {
+        let term = metrics::built_in(&commitment.metric).and_then(|metric| metric.term);
+        let clock = commitment.clock.as_ref();
+        let starts = clock.and_then(|clock| clock.starts.as_deref()?.strip_prefix("stage:"));
+        let stops = clock.and_then(|clock| clock.stops.as_deref()?.strip_prefix("stage:"));
+        [(LeadUse::Counted, term), (LeadUse::Starts, starts), (LeadUse::Stops, stops)]
+            .into_iter()
+            .filter_map(|(lead_use, term)| Some((lead_use, term?)))
+            .collect()
     }
 
     /// Returns the addresses of the definitions that a scope names.
@@ -255,5 +303,6 @@ pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
             let from: BTreeSet<String> = reason.taken_off.into_iter().collect();
             Part::Reason(TakenOff { from, which: reason.definition })
         }
+        PartKey::Admission(_) => Part::Admission(Arc::new(Admission::of(entry, node))),
     })
 }

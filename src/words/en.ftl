@@ -20,6 +20,10 @@ verdict-remedy-weaker = { $to }’s remedy gets weaker
 verdict-remedy-changed = { $to }’s remedy changes
 verdict-remedy-gained = { $to } gains a remedy
 verdict-remedy-stronger = { $to }’s remedy gets stronger
+verdict-leads-fewer = Fewer leads count
+verdict-leads-more = More leads count
+verdict-leads-other = Other leads count
+verdict-leads-same = The same leads count
 verdict-mixed = Both teams’ promises move
 verdict-definition-changed = Redefined
 verdict-definition-added = New
@@ -64,8 +68,50 @@ cause-escalation = { $promise }: what follows when it is late
     .several = { $count } promises: what follows when they are broken
 cause-metric = { $promise }, through its metric
     .several = { $count } promises, through their metric
+cause-qualification = { $promise }, through who qualifies
+    .several = { $count } promises, through who qualifies
 cause-definition = { $promise }, through a definition
     .several = { $count } promises, through a definition
+
+# What a change of who qualifies comes to. The promise itself stays as it is written.
+leads-fewer = Fewer leads count as { $terms }; how many fewer is not stated.
+leads-more = More leads count as { $terms }; how many more is not stated.
+leads-other = Other leads count as { $terms } than before; whether more or fewer is not stated.
+leads-same = Which leads count as { $terms } stays the same.
+leads-fewer-tightens = Harder for { $by }: { $promises } { $number ->
+        [one] stays
+       *[other] stay
+    } as written, and fewer leads count towards it.
+leads-fewer-loosens = Less for { $by } to do: fewer leads fall under { $promises }.
+leads-more-tightens = More for { $by } to do: more leads fall under { $promises }.
+leads-more-loosens = Easier for { $by }: { $promises } { $number ->
+        [one] stays
+       *[other] stay
+    } as written, and more leads count towards it.
+leads-other-tightens = More for { $by } to do under { $promises }.
+leads-other-loosens = Less for { $by } to do under { $promises }.
+leads-redefine = Other leads fall under { $promises }; whether { $by } has more or less to do is not stated.
+
+condition-changed = { $topic } now takes: { $new }. It took: { $old }.
+    .by-steps = { $topic }: { $steps } Now: { $new }. Before: { $old }.
+condition-is = { $field } is { $values }
+condition-is-not = { $field } is not { $values }
+condition-none-of = { $field } is none of { $values }
+condition-contains = { $field } contains { $values }
+condition-known = { $field } is known
+condition-unknown = { $field } is not known
+condition-not = not { $part }
+condition-some = at least { $need } of these: { $of }
+step-now-in = { $condition } is now enough as well.
+step-now-out = { $condition } is no longer enough.
+step-newly-listed = { $field } may now also be { $values }.
+step-no-longer-listed = { $field } may no longer be { $values }.
+step-newly-ruled-out = { $field } must not be { $values } any more.
+step-no-longer-ruled-out = { $field } may be { $values } again.
+step-required = It also takes { $condition } now.
+step-no-longer-required = It no longer takes { $condition }.
+step-enough = Newly enough: { $condition }.
+step-no-longer-enough = No longer enough: { $condition }.
 
 topic-slower-clock = { $topic }: same number, slower clock
 topic-faster-clock = { $topic }: same number, faster clock
@@ -79,6 +125,7 @@ list-gained = { $topic }: added to the { $noun }: { $gained }.
 list-lost = { $topic }: taken out of the { $noun }: { $lost }.
 list-both = { $topic }: added to the { $noun }: { $gained }; taken out: { $lost }.
 list-order = { $topic }: the { $noun } now come in this order: { $new }.
+spelled-out = { $topic }: the { $noun } is written down otherwise; nothing changes by it.
 switched-on = { $topic }: the { $noun } is now yes; it was no.
 switched-off = { $topic }: the { $noun } is now no; it was yes.
 part-added = { $topic }: { $part } is new: { $facts }.
@@ -138,6 +185,7 @@ document-agreement = The agreement
 document-signatories = Sign-off
 document-sla = The promises
 document-definitions = The definitions
+document-qualification = The qualification of leads
 document-escalation = The escalation paths
 document-exceptions = The exceptions
 document-kpis = The key figures
@@ -422,6 +470,126 @@ kpi-in-pay = roles whose pay depends on it
 
 ## Qualified leads
 
+entry-route = Route “{ $name }”
+    .added = { $topic } is new: { $facts }.
+    .removed = { $topic } is gone. It was: { $facts }.
+route-name = name of the route
+route-to = kind of qualified lead it makes
+    .fact = makes a lead { $value }
+route-kind = kind of route
+route-when = condition
+    .fact = for leads where { $value }
+    .added = { $topic } now takes { $new }; until now it took every lead.
+    .removed = { $topic } now takes every lead; until now it took { $old }.
+route-score = score it needs
+route-grades = product grades it takes
+route-scope = group of leads that can take it
+    .fact = only for { $value }
+route-lead-class = class its leads get
+route-note = note on the route
+
+entry-field = Lead data “{ $name }”
+field-name = name of the lead data
+field-unit = unit it is counted in
+field-need = need for it at handoff
+field-when = group of leads it is needed for
+field-comes-from = place it comes from
+field-values = values it can have
+field-note = note on the lead data
+
+entry-score = Score “{ $name }”
+score-name = name of the score
+score-for = kind of lead the score makes
+    .fact = makes a lead { $value }
+score-threshold = points a lead needs
+    .tightens = { $topic }: a lead now needs { $new } points; it needed { $old }.
+    .loosens = { $topic }: a lead now needs { $new } points; it needed { $old }.
+    .changed = { $topic }: a lead now needs { $new } points; it needed { $old }.
+    .fact = with { $value } points
+score-floor = fewest points a lead can have
+score-note = note on the score
+entry-dimension = part “{ $name }”
+dimension-name = name of the part
+dimension-kind = kind of part
+dimension-cap = most points that count in it
+dimension-minimum = fewest points needed in it
+entry-score-rule = rule “{ $name }”
+score-rule-name = name of the scoring rule
+score-rule-dimension = part of the score its points count in
+score-rule-when = condition of the rule
+    .fact = for { $value }
+score-rule-points = points it gives
+    .fact = gives { $value } points
+score-rule-frequency = frequency of its points
+score-rule-once-per = time in which it gives points once
+score-rule-automatic = intention that it is enough alone
+score-rule-live = state of being live
+    .on = { $topic }: it gives points from now on.
+    .off = { $topic }: it no longer gives points.
+entry-decay = loss “{ $name }”
+decay-name = name of the loss
+decay-dimension = part of the score that loses points
+decay-after = time without activity before points are lost
+decay-points = points lost
+decay-every = time after which they are lost again
+entry-reset = reset “{ $name }”
+reset-name = name of the reset
+reset-on = event that sets the score back
+reset-dimension = part of the score that is set back
+reset-to = points it is set back to
+reset-unless = case in which it is not set back
+
+entry-exclusion = Exclusion “{ $name }”
+exclusion-name = name of the exclusion
+exclusion-when = group of leads it shuts out
+    .fact = leads where { $value }
+exclusion-from = kinds of lead they cannot be
+    .fact = cannot be { $value }
+exclusion-reason = reason of the exclusion
+
+entry-grade = Product grade “{ $name }”
+grade-name = name of the grade
+grade-product = product that is used
+grade-for = kind of lead the grade makes
+    .fact = makes a lead { $value }
+grade-when = condition of the grade
+    .fact = for { $value }
+grade-note = note on the grade
+
+entry-band = Band “{ $name }”
+band-name = name of the band
+band-axis = axis of the band
+band-range = points of the band
+
+entry-matrix-cell = Cell “{ $name }” of the matrix
+matrix-name = name of the cell
+matrix-fit = band of fit
+matrix-interest = band of interest
+matrix-for = kind of lead the cell makes
+matrix-treatment = treatment of its leads
+
+entry-criterion = Criterion “{ $name }”
+criterion-name = name of the criterion
+criterion-for = kind of lead it is a criterion of
+    .fact = for { $value }
+criterion-motions = motions it holds for
+criterion-check = check a rep makes
+criterion-when = condition of the criterion
+criterion-required = need to meet it
+    .on = { $topic } must now be met; until now it was only wanted.
+    .off = { $topic } is now only wanted; until now it had to be met.
+criterion-fields = lead data that must be filled in for it
+criterion-otherwise = fate of leads that do not meet it
+
+requalification-from = stages a lead can qualify again from
+requalification-wait = wait before a lead can qualify again
+requalification-owner = owner of a lead that qualifies again
+requalification-counts-again = rule that such a lead counts again
+    .on = A lead that qualifies again now counts again.
+    .off = A lead that qualifies again no longer counts again.
+acceptance-sales = day on which Sales accepted the criteria
+acceptance-marketing = day on which Marketing accepted the criteria
+
 ## Why leads are turned down
 
 entry-reason = Reason “{ $name }”
@@ -452,6 +620,9 @@ reason-returns-to = stage the lead returns to
     .fact = the lead returns to { $value }
 reason-taken-off = promises that such a lead does not count towards
     .fact = such a lead does not count towards { $value }
+    .list-gained = { $topic }: such a lead no longer counts towards { $gained }.
+    .list-lost = { $topic }: such a lead now counts towards { $lost }.
+    .list-both = { $topic }: such a lead no longer counts towards { $gained }, but does towards { $lost }.
 cause-disposition = { $promise }: which leads count
     .several = { $count } promises: which leads count
 
@@ -539,6 +710,7 @@ item-owner = role that keeps it right
 item-status = status of the content
     .fact = { $value }
     .changed = { $topic } is now { $new }; it was { $old } before.
+    .added = { $topic } is now { $new }; it was { $old } before.
 item-last-reviewed = day of its last review
 item-reviewed-by-sales = day on which Sales last went through it
 item-used-by-sales = use by Sales
@@ -557,6 +729,7 @@ request-due = day on which it is needed
 request-status = outcome of the request
     .fact = { $value }
     .changed = { $topic } is now { $new }; it was { $old }.
+    .added = { $topic } is now { $new }; it was { $old }.
 request-decision = decision on it
 request-item = delivered piece
     .fact = delivered as { $value }

@@ -205,7 +205,7 @@ const FIRST_CONTACT: &str = "First contact";
 #[case::leads_count_again(Other {
     edit: |policy| policy.within("dispositions", "support", "\"mql-volume\", ", ""),
     at: ("dispositions/support", Some("taken_off")), effect: Loosens, owed: BY_MARKETING,
-    says: &["Customer with a question", "does not count towards", "“Qualified leads”", "Marketing owes Sales less"],
+    says: &["Customer with a question", "such a lead now counts towards “Qualified leads”", "Marketing owes Sales less"],
 })]
 #[case::no_leads_are_taken_off(Other {
     edit: |policy| policy.without_line("dispositions", "competitor", "taken_off"),

@@ -1,5 +1,6 @@
 //! Rules over an agreement: one file a rule, its page in its doc comment; the registry is here.
 
+mod bands;
 mod conditions;
 mod page;
 mod prelude;
@@ -8,7 +9,9 @@ mod quantity;
 mod roster;
 mod scoring;
 mod texts;
+mod totals;
 mod validate;
+mod wording;
 
 use crate::agreement::{Agreement, Date};
 use crate::document::kinds::Kind;
@@ -94,22 +97,30 @@ registry! {
     accepted_unmatched,
     agenda_too_long,
     ambiguous_target,
+    archived_content_in_use,
     attainment_out_of_range,
     calendar_hours,
     calendar_missing,
+    catch_all_reason,
     concern_open,
     condition_never_holds,
+    content_unused,
+    count_in_words,
     criteria_missing,
     criteria_not_accepted,
     dates_reversed,
+    disqualified_returns,
     duplicate_id,
     empty_exception,
     empty_team,
+    end_without_reason,
     equal_scope_conflict,
     escalation_order,
     exception_expired,
     exception_on_exception,
     exception_without_expiry,
+    feedback_one_way,
+    feedback_unanswered,
     field_not_captured,
     file_and_folder,
     file_too_large,
@@ -136,13 +147,17 @@ registry! {
     no_weekly_meeting,
     not_interviewed,
     not_utf8,
+    offer_expired,
+    offer_one_sided,
     one_sided_agreement,
+    orphaned_content,
     overlapping_scope_conflict,
     parties_missing,
     pay_not_shared,
     period_missing,
     persona_one_sided,
     persona_stale,
+    persona_without_content,
     point_overdue,
     point_without_outcome,
     priority_inversion,
@@ -150,10 +165,14 @@ registry! {
     protect_glob,
     qualified_on_fit_alone,
     ratified_by_one_team,
+    reason_in_two_classes,
+    recycle_incomplete,
+    request_overdue,
     required_terms,
     result_contradicts_target,
     result_missing,
     result_not_in_force,
+    returns_to_an_end,
     review_overdue,
     review_too_far,
     route_without_test,
@@ -161,6 +180,8 @@ registry! {
     scorecard_not_first,
     scorecard_too_early,
     scoring_rule_unfired,
+    segment_edges,
+    segment_schemes_differ,
     self_owed,
     set_twice,
     shared_alias,

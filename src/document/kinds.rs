@@ -60,12 +60,23 @@ kinds! {
     Signatories, "signatories", Some("people"),      FileOrFolder, true;
     Sla,         "sla",         Some("commitments"), FileOrFolder, true;
     Definitions, "definitions", Some("terms"),       FileOrFolder, true;
+    Qualification, "qualification", Some("routes"), FileOrFolder, false;
     Personas,    "personas",    None,                FilePerEntry, true;
+    Dispositions, "dispositions", Some("reasons"),   FileOrFolder, false;
     Funnel,      "funnel",      Some("steps"),       FileOrFolder, false;
     Capacity,    "capacity",    Some("groups"),      FileOrFolder, false;
+    Feedback,    "feedback",    Some("channels"),    FileOrFolder, false;
+    Content,     "content",     Some("items"),       FileOrFolder, false;
+    Offers,      "offers",      Some("offers"),      FileOrFolder, false;
     Kpis,        "kpis",        Some("kpis"),        FileOrFolder, false;
     Escalation,  "escalation",  Some("paths"),       FileOrFolder, false;
     Exceptions,  "exceptions",  Some("exceptions"),  FileOrFolder, false;
+    Goals,       "goals",       Some("goals"),       FileOrFolder, false;
+    Meetings,    "meetings",    Some("meetings"),    FileOrFolder, false;
+    Interviews,  "interviews",  Some("interviews"),  FileOrFolder, false;
+    OpenPoints,  "open-points", Some("points"),      FileOrFolder, false;
+    Scorecards,  "scorecards",  None,                FilePerEntry, false;
+    Ratifications, "ratifications", Some("ratifications"), FileOrFolder, false;
 }
 
 impl Kind {

@@ -7,7 +7,7 @@ use num_traits::{One, Zero};
 
 use super::whole;
 use crate::agreement::{
-    Agreement, ContentClass, FunnelOverride, FunnelStep, FunnelTerms, Item, Origin, PlanPeriod, RevenuePart,
+    Agreement, ContentYield, FunnelOverride, FunnelStep, FunnelTerms, Item, Origin, PlanPeriod, RevenuePart,
     Rounding, Scope,
 };
 use crate::value::{Duration, Money};
@@ -135,7 +135,7 @@ impl Plan {
             cost: amount(cost),
             rounding: terms.rounding.unwrap_or_default(),
             steps: steps(&agreement.list::<FunnelStep>(), &overrides, scope)?,
-            content: agreement.list::<ContentClass>().iter().filter_map(content).collect(),
+            content: agreement.list::<ContentYield>().iter().filter_map(content).collect(),
         })
     }
 }
@@ -214,7 +214,7 @@ fn narrowest<T: PartialEq>(
     Ok(fitting.into_iter().find(|(over, _)| Some(&over.id) == id.as_ref()).map(|(_, figure)| figure))
 }
 
-fn content(class: &Item<ContentClass>) -> Option<PlanContent> {
+fn content(class: &Item<ContentYield>) -> Option<PlanContent> {
     let share = class.share.as_ref().map_or_else(BigRational::one, |share| share.share().clone());
     let leads_per_asset = Some(whole(class.leads_per_asset)).filter(|leads| !leads.is_zero())?;
     Some(PlanContent { id: class.id.clone(), leads_per_asset, share })

@@ -1,5 +1,7 @@
 //! Parts of a world under another name.
 
+use std::sync::Arc;
+
 use super::world::{PartKey, World};
 use crate::agreement::{Address, Commitment, Scope};
 
@@ -22,6 +24,10 @@ impl World {
                     if on == from {
                         on.clone_from(to);
                     }
+                }
+                for reason in self.reasons.values_mut().filter(|reason| reason.from.contains(from)) {
+                    reason.from.remove(from);
+                    reason.from.insert(to.clone());
                 }
             }
             (PartKey::Calendar(from), PartKey::Calendar(to)) => {
@@ -66,10 +72,24 @@ impl World {
                 for exception in self.exceptions.values_mut() {
                     rename_in_scope(&mut exception.scope, from, to);
                 }
+                for admission in self.admissions.values_mut() {
+                    Arc::make_mut(admission).rename_term(from, to);
+                }
+            }
+            (PartKey::Admission(from), PartKey::Admission(to)) => {
+                if let Some(admission) = self.admissions.remove(from) {
+                    self.admissions.insert(to.clone(), admission);
+                }
+            }
+            (PartKey::Reason(from), PartKey::Reason(to)) => {
+                if let Some(reason) = self.reasons.remove(from) {
+                    self.reasons.insert(to.clone(), reason);
+                }
             }
             _ => {}
         }
     }
+
     /// What names a promise that is not there must not name the one that gets its id.
     fn forget_promise(&mut self, id: &str) {
         if self.commitments.contains_key(id) {
@@ -79,6 +99,9 @@ impl World {
             path.on.retain(|on| on != id);
         }
         self.exceptions.retain(|_, exception| exception.overrides.strip_prefix("sla/") != Some(id));
+        for reason in self.reasons.values_mut() {
+            reason.from.remove(id);
+        }
     }
 }
 

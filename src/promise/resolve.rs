@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::world::{Clockwork, World};
+use super::admission::Admission;
+use super::world::{Clockwork, LeadUse, World};
 use crate::agreement::{
     Address, ClockTerms, Commitment, Date, Dimension, EscalationPath, Exception, Kpi, Scope, Target, Team,
 };
@@ -136,10 +137,25 @@ pub struct Promise<'w> {
     pub metric: Option<&'w Kpi>,
     /// What is measured of the definitions it names.
     pub definitions: Vec<(Address, Option<&'w str>)>,
+    /// What decides which leads it counts or times.
+    pub leads: Vec<Leads<'w>>,
     /// What follows from a breach.
     pub remedy: Vec<Remedy<'w>>,
+    /// Reasons for which a lead does not count, by id, with which leads get them.
+    pub taken_off: BTreeMap<&'w str, Option<&'w str>>,
     /// Other commitments that hold in the cell and are no less narrow: a contradiction.
     pub rivals: Vec<&'w Commitment>,
+}
+
+/// Leads that a commitment counts or times, and what decides which they are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leads<'w> {
+    /// What the commitment does with them.
+    pub lead_use: LeadUse,
+    /// The term or stage, by id.
+    pub term: &'w str,
+    /// What decides which leads are of it.
+    pub admissions: Vec<(&'w Address, &'w Admission)>,
 }
 
 /// What follows from a breach, with the calendars of its levels.
@@ -183,7 +199,12 @@ pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promi
                 (address, text)
             })
             .collect(),
+        leads: World::leads_counted(commitment)
+            .into_iter()
+            .map(|(lead_use, term)| Leads { lead_use, term, admissions: world.admissions_of(term) })
+            .collect(),
         remedy: remedies(world, id).map(|path| Remedy { path, calendars: calendars(world, path) }).collect(),
+        taken_off: taken_off(world, id),
         rivals: rivals.iter().map(|(_, rival)| *rival).collect(),
     };
     let excepted = world.exceptions.values().filter(|exception| {
@@ -211,6 +232,11 @@ pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promi
 /// Returns the escalation paths from a commitment.
 pub(super) fn remedies<'w>(world: &'w World, id: &'w str) -> impl Iterator<Item = &'w EscalationPath> {
     world.paths.values().filter(move |path| path.on.iter().any(|on| on == id))
+}
+
+fn taken_off<'w>(world: &'w World, id: &str) -> BTreeMap<&'w str, Option<&'w str>> {
+    let reasons = world.reasons.iter().filter(|(_, reason)| reason.from.contains(id));
+    reasons.map(|(reason, taken_off)| (reason.as_str(), taken_off.which.as_deref())).collect()
 }
 
 fn calendars<'w>(world: &'w World, path: &'w EscalationPath) -> BTreeMap<&'w str, &'w Clockwork> {

@@ -1,6 +1,6 @@
 //! # What it does
-//! Finds periods that end before they begin: of the agreement, of commitments, mandates and
-//! exceptions.
+//! Finds periods that end before they begin: of the agreement, of commitments, mandates, offers and
+//! exceptions. A goal must be due after its first day.
 //!
 //! # Why it matters
 //! What such a period is about never holds, although it reads as if it did.
@@ -33,8 +33,19 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     for person in cx.agreement.list::<Person>().iter() {
         compare(cx, out, &person.address, names, (person.from, person.until));
     }
+    for offer in cx.agreement.list::<Offer>().iter() {
+        compare(cx, out, &offer.address, names, (offer.from, offer.until));
+    }
     for exception in cx.agreement.list::<Exception>().iter() {
         compare(cx, out, &exception.address, names, (Some(exception.from), exception.until));
+    }
+    for goal in cx.agreement.list::<Goal>().iter() {
+        let (Some(start), Some(due)) = (goal.start, goal.due) else { continue };
+        if due <= start {
+            out.at(cx, &goal.address, "due", format!("this is due on {due}, and starts only on {start}"))
+                .related(cx, &goal.address, "start", "when it starts")
+                .help("correct `start` or `due`");
+        }
     }
 }
 

@@ -47,7 +47,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     report(cx, out, "revenue", "the origins’ shares of the revenue", &of_revenue.collect::<Vec<_>>());
     let of_leads = origins.iter().filter_map(|one| Some((&one.address, one.leads.as_ref()?)));
     report(cx, out, "leads", "the origins’ shares of the leads", &of_leads.collect::<Vec<_>>());
-    let classes = cx.agreement.list::<ContentClass>();
+    let classes = cx.agreement.list::<ContentYield>();
     let stated: Vec<(&Address, &Percent)> =
         classes.iter().filter_map(|one| Some((&one.address, one.share.as_ref()?))).collect();
     // Leads may come without any content, so that less than all is no mistake here.

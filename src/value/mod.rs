@@ -8,6 +8,7 @@
 mod bad_value;
 pub mod calendar;
 pub mod compare;
+pub mod condition;
 mod currency;
 mod digits;
 pub mod duration;
@@ -17,6 +18,7 @@ mod money_suggestion;
 pub mod number;
 pub mod percent;
 pub mod range;
+pub mod reporting_period;
 pub mod time_of_day;
 mod weekdays;
 pub mod words;
@@ -24,10 +26,12 @@ pub mod words;
 pub use bad_value::BadValue;
 pub use calendar::WorkingHours;
 pub use compare::{Reach, compare};
+pub use condition::Condition;
 pub use duration::{Clock, Duration, Unit};
 pub use money::Money;
 pub use percent::Percent;
 pub use range::{Bound, Limits, Range};
+pub use reporting_period::{PeriodLength, ReportingPeriod};
 pub use time_of_day::{ClosingTime, TimeOfDay};
 pub use weekdays::Weekdays;
 

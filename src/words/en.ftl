@@ -20,6 +20,10 @@ verdict-remedy-weaker = { $to }’s remedy gets weaker
 verdict-remedy-changed = { $to }’s remedy changes
 verdict-remedy-gained = { $to } gains a remedy
 verdict-remedy-stronger = { $to }’s remedy gets stronger
+verdict-leads-fewer = Fewer leads count
+verdict-leads-more = More leads count
+verdict-leads-other = Other leads count
+verdict-leads-same = The same leads count
 verdict-mixed = Both teams’ promises move
 verdict-definition-changed = Redefined
 verdict-definition-added = New
@@ -64,8 +68,50 @@ cause-escalation = { $promise }: what follows when it is late
     .several = { $count } promises: what follows when they are broken
 cause-metric = { $promise }, through its metric
     .several = { $count } promises, through their metric
+cause-qualification = { $promise }, through who qualifies
+    .several = { $count } promises, through who qualifies
 cause-definition = { $promise }, through a definition
     .several = { $count } promises, through a definition
+
+# What a change of who qualifies comes to. The promise itself stays as it is written.
+leads-fewer = Fewer leads count as { $terms }; how many fewer is not stated.
+leads-more = More leads count as { $terms }; how many more is not stated.
+leads-other = Other leads count as { $terms } than before; whether more or fewer is not stated.
+leads-same = Which leads count as { $terms } stays the same.
+leads-fewer-tightens = Harder for { $by }: { $promises } { $number ->
+        [one] stays as written, and fewer leads count towards it.
+       *[other] stay as written, and fewer leads count towards them.
+    }
+leads-fewer-loosens = Less for { $by } to do: fewer leads fall under { $promises }.
+leads-more-tightens = More for { $by } to do: more leads fall under { $promises }.
+leads-more-loosens = Easier for { $by }: { $promises } { $number ->
+        [one] stays as written, and more leads count towards it.
+       *[other] stay as written, and more leads count towards them.
+    }
+leads-other-tightens = More for { $by } to do under { $promises }.
+leads-other-loosens = Less for { $by } to do under { $promises }.
+leads-redefine = Other leads fall under { $promises }; whether { $by } has more or less to do is not stated.
+
+condition-changed = { $topic } now takes: { $new }. It took: { $old }.
+    .by-steps = { $topic }: { $steps } Now: { $new }. Before: { $old }.
+condition-is = { $field } is { $values }
+condition-is-not = { $field } is not { $values }
+condition-none-of = { $field } is none of { $values }
+condition-contains = { $field } contains { $values }
+condition-known = { $field } is known
+condition-unknown = { $field } is not known
+condition-not = not { $part }
+condition-some = at least { $need } of these: { $of }
+step-now-in = { $condition } is now enough as well.
+step-now-out = { $condition } is no longer enough.
+step-newly-listed = { $field } may now also be { $values }.
+step-no-longer-listed = { $field } may no longer be { $values }.
+step-newly-ruled-out = { $field } must not be { $values } any more.
+step-no-longer-ruled-out = { $field } may be { $values } again.
+step-required = It also takes { $condition } now.
+step-no-longer-required = It no longer takes { $condition }.
+step-enough = Newly enough: { $condition }.
+step-no-longer-enough = No longer enough: { $condition }.
 
 topic-slower-clock = { $topic }: same number, slower clock
 topic-faster-clock = { $topic }: same number, faster clock
@@ -79,6 +125,7 @@ list-gained = { $topic }: added to the { $noun }: { $gained }.
 list-lost = { $topic }: taken out of the { $noun }: { $lost }.
 list-both = { $topic }: added to the { $noun }: { $gained }; taken out: { $lost }.
 list-order = { $topic }: the { $noun } now come in this order: { $new }.
+spelled-out = { $topic }: the { $noun } is written down otherwise; nothing changes by it.
 switched-on = { $topic }: the { $noun } is now yes; it was no.
 switched-off = { $topic }: the { $noun } is now no; it was yes.
 part-added = { $topic }: { $part } is new: { $facts }.
@@ -138,10 +185,21 @@ document-agreement = The agreement
 document-signatories = Sign-off
 document-sla = The promises
 document-definitions = The definitions
+document-qualification = The qualification of leads
 document-escalation = The escalation paths
 document-exceptions = The exceptions
+document-goals = The goals
+document-meetings = The meetings
+document-interviews = The interviews
+document-open-points = The open points
+document-scorecards = The scorecards
+document-ratifications = The ratifications
 document-kpis = The key figures
 document-personas = The personas
+document-dispositions = The reasons for turning leads down
+document-feedback = Feedback between the teams
+document-content = The content
+document-offers = The offers
 document-countersign = The settings
 agreement-name = name
 agreement-status = status
@@ -322,6 +380,7 @@ source-definition = definition of the source
 entry-segment = Segment “{ $name }”
 segment-name = name of the segment
 segment-size = size that counts as this segment
+segment-scheme = scheme the segment is part of
 segment-condition = condition for this segment
 
 entry-region = Region “{ $name }”
@@ -417,7 +476,166 @@ kpi-in-pay = roles whose pay depends on it
 
 ## Qualified leads
 
+entry-route = Route “{ $name }”
+    .added = { $topic } is new: { $facts }.
+    .removed = { $topic } is gone. It was: { $facts }.
+route-name = name of the route
+route-to = kind of qualified lead it makes
+    .fact = makes a lead { $value }
+route-kind = kind of route
+route-when = condition
+    .fact = for leads where { $value }
+    .added = { $topic } now takes { $new }; until now it took every lead.
+    .removed = { $topic } now takes every lead; until now it took { $old }.
+route-score = score it needs
+route-grades = product grades it takes
+route-scope = group of leads that can take it
+    .fact = only for { $value }
+route-lead-class = class its leads get
+route-note = note on the route
+
+entry-field = Lead data “{ $name }”
+field-name = name of the lead data
+field-unit = unit it is counted in
+field-need = need for it at handoff
+field-when = group of leads it is needed for
+field-comes-from = place it comes from
+field-values = values it can have
+field-note = note on the lead data
+
+entry-score = Score “{ $name }”
+score-name = name of the score
+score-for = kind of lead the score makes
+    .fact = makes a lead { $value }
+score-threshold = points a lead needs
+    .tightens = { $topic }: a lead now needs { $new } points; it needed { $old }.
+    .loosens = { $topic }: a lead now needs { $new } points; it needed { $old }.
+    .changed = { $topic }: a lead now needs { $new } points; it needed { $old }.
+    .fact = with { $value } points
+score-floor = fewest points a lead can have
+score-note = note on the score
+entry-dimension = part “{ $name }”
+dimension-name = name of the part
+dimension-kind = kind of part
+dimension-cap = most points that count in it
+dimension-minimum = fewest points needed in it
+entry-score-rule = rule “{ $name }”
+score-rule-name = name of the scoring rule
+score-rule-dimension = part of the score its points count in
+score-rule-when = condition of the rule
+    .fact = for { $value }
+score-rule-points = points it gives
+    .fact = gives { $value } points
+score-rule-frequency = frequency of its points
+score-rule-once-per = time in which it gives points once
+score-rule-automatic = intention that it is enough alone
+score-rule-live = state of being live
+    .on = { $topic }: it gives points from now on.
+    .off = { $topic }: it no longer gives points.
+entry-decay = loss “{ $name }”
+decay-name = name of the loss
+decay-dimension = part of the score that loses points
+decay-after = time without activity before points are lost
+decay-points = points lost
+decay-every = time after which they are lost again
+entry-reset = reset “{ $name }”
+reset-name = name of the reset
+reset-on = event that sets the score back
+reset-dimension = part of the score that is set back
+reset-to = points it is set back to
+reset-unless = case in which it is not set back
+
+entry-exclusion = Exclusion “{ $name }”
+exclusion-name = name of the exclusion
+exclusion-when = group of leads it shuts out
+    .fact = leads where { $value }
+exclusion-from = kinds of lead they cannot be
+    .fact = cannot be { $value }
+exclusion-reason = reason of the exclusion
+
+entry-grade = Product grade “{ $name }”
+grade-name = name of the grade
+grade-product = product that is used
+grade-for = kind of lead the grade makes
+    .fact = makes a lead { $value }
+grade-when = condition of the grade
+    .fact = for { $value }
+grade-note = note on the grade
+
+entry-band = Band “{ $name }”
+band-name = name of the band
+band-axis = axis of the band
+band-range = points of the band
+
+entry-matrix-cell = Cell “{ $name }” of the matrix
+matrix-name = name of the cell
+matrix-fit = band of fit
+matrix-interest = band of interest
+matrix-for = kind of lead the cell makes
+matrix-treatment = treatment of its leads
+
+entry-criterion = Criterion “{ $name }”
+criterion-name = name of the criterion
+criterion-for = kind of lead it is a criterion of
+    .fact = for { $value }
+criterion-motions = motions it holds for
+criterion-check = check a rep makes
+criterion-when = condition of the criterion
+criterion-required = need to meet it
+    .on = { $topic } must now be met; until now it was only wanted.
+    .off = { $topic } is now only wanted; until now it had to be met.
+criterion-fields = lead data that must be filled in for it
+criterion-otherwise = fate of leads that do not meet it
+
+requalification-from = stages a lead can qualify again from
+requalification-wait = wait before a lead can qualify again
+requalification-owner = owner of a lead that qualifies again
+requalification-counts-again = rule that such a lead counts again
+    .on = A lead that qualifies again now counts again.
+    .off = A lead that qualifies again no longer counts again.
+acceptance-sales = day on which Sales accepted the criteria
+acceptance-marketing = day on which Marketing accepted the criteria
+
 ## Why leads are turned down
+
+entry-reason = Reason “{ $name }”
+    .added = { $topic } is a new reason to turn a lead down: { $facts }.
+    .removed = { $topic } is no longer a reason to turn a lead down. It said: { $facts }.
+reason-name = name of the reason
+reason-aliases = other words for the reason
+reason-definition = account of which leads get it
+reason-class = class of the reason
+    .fact = class: { $value }
+    .changed = { $topic }: a lead with this reason is now { $new }; it was { $old }.
+reason-catch-all = rule that it covers whatever no other reason does
+    .on = { $topic } is now the reason for whatever no other reason covers.
+    .off = { $topic } is no longer the reason for whatever no other reason covers.
+reason-note-required = rule that it needs a note
+    .on = { $topic }: whoever gives this reason must now add a note.
+    .off = { $topic }: whoever gives this reason need no longer add a note.
+reason-set-by = roles that may give this reason
+reason-status = status the lead gets
+reason-next-action = next step with the lead
+reason-track = nurture track
+reason-wait = time before anyone of Sales takes up the lead again
+    .fact = not taken up by Sales for { $value }
+    .changed = { $topic }: nobody of Sales takes up such a lead for { $new }; it was { $old }.
+reason-calendar = calendar of the wait
+    .fact = counted on { $value }
+reason-returns-to = stage the lead returns to
+    .fact = the lead returns to { $value }
+reason-taken-off = promises that such a lead does not count towards
+    .fact = such a lead does not count towards { $value }
+    .list-gained = { $topic }: such a lead no longer counts towards { $gained }.
+    .list-lost = { $topic }: such a lead now counts towards { $lost }.
+    .list-both = { $topic }: such a lead no longer counts towards { $gained }, but does towards { $lost }.
+cause-disposition = { $promise }: which leads count
+    .several = { $count } promises: which leads count
+
+entry-track = Nurture track “{ $name }”
+track-name = name of the track
+track-purpose = purpose of the track
+track-content = content it sends
 
 ## Handoff
 
@@ -530,21 +748,266 @@ starters-count = number of people who start
 
 ## Feedback
 
+entry-feedback-channel = Feedback “{ $name }”
+    .added = { $by } newly owes { $to } feedback. { $topic }: { $facts }.
+    .removed = { $by } no longer owes { $to } feedback. { $topic } said: { $facts }.
+feedback-name = name of the feedback
+feedback-from = team that gives it
+    .fact = given by { $value }
+    .redefines = { $topic } is now given by { $new }; it was given by { $old }.
+feedback-to = team that answers it
+    .fact = to { $value }
+    .redefines = { $topic } now goes to { $new }; it went to { $old }.
+feedback-channel = place where it is given
+    .fact = given in: { $value }
+feedback-expected = points that must be covered
+feedback-welcome = points that are welcome
+feedback-cadence = rhythm of the feedback
+    .fact = rhythm: { $value }
+    .tightens = { $topic } is now given { $new }; it was { $old }. { $by } owes { $to } more.
+    .loosens = { $topic } is now given { $new }; it was { $old }. { $by } owes { $to } less.
+feedback-answered-by = role that answers it
+    .fact = answered by { $value }
+feedback-answer-within = time to answer it
+    .fact = answered within { $value }
+    .tightens = { $topic }: { $by } must now answer within { $new }; it was { $old }. { $to } gains.
+    .loosens = { $topic }: { $by } may now take { $new } to answer; it was { $old }. { $to } loses.
+    .tightens-added = { $topic }: { $by } must now answer within { $new }; no time was stated before. { $to } gains.
+    .loosens-removed = { $topic }: no time is stated any more in which { $by } answers; it was { $old }. { $to } loses.
+feedback-calendar = calendar of the answer
+    .fact = counted on { $value }
+word-fortnightly = every two weeks
+word-each-time = each time
+
+dispute-sample = number of disputed leads looked at each time
+dispute-cadence = rhythm in which disputes are settled
+dispute-arbiters = roles that settle disputes
+dispute-tie = last word where they do not agree
+
+entry-lead-sample = Sample of leads “{ $name }”
+sample-leads = account of which leads are drawn
+sample-size = number of leads in the sample
+sample-cadence = rhythm of the sample
+sample-reviewed-by = roles that look at the sample
+
 ## Content
+
+content-topics = way in which topics are chosen
+content-sales-reviews = work that Sales sees before it is written
+content-review-within = time in which Sales says what it thinks of planned content
+    .tightens = { $by } must now say within { $new } what it thinks of planned content; it was { $old }. { $to } gains.
+    .loosens = { $by } may now take { $new } to say what it thinks of planned content; it was { $old }. { $to } loses.
+    .tightens-added = { $by } must now say within { $new } what it thinks of planned content; no time was stated before. { $to } gains.
+    .loosens-removed = No time is stated any more in which { $by } says what it thinks of planned content; it was { $old }. { $to } loses.
+content-review-calendar = calendar of that time
+
+entry-buying-stage = Stage of buying “{ $name }”
+buying-stage-name = name of the stage of buying
+buying-stage-definition = sign that a buyer is there
+
+entry-content-item = “{ $name }”
+item-name = title
+item-personas = personas it is for
+item-stages = stages of buying it is for
+item-products = products it speaks of
+item-format = format
+item-class = group that gets it
+    .fact = class: { $value }
+    .changed = { $topic } is now { $new }; it was { $old }.
+item-owner = role that keeps it right
+    .fact = kept right by { $value }
+item-status = status of the content
+    .fact = { $value }
+    .changed = { $topic } is now { $new }; it was { $old } before.
+    .added = { $topic } is now { $new }; it was { $old } before.
+item-last-reviewed = day of its last review
+item-reviewed-by-sales = day on which Sales last went through it
+item-used-by-sales = use by Sales
+    .on = { $topic } is now used by Sales.
+    .off = { $topic } is not used by Sales.
+
+entry-content-request = Request “{ $name }”
+request-name = thing asked for
+request-asked-by = role that asked for it
+    .fact = asked for by { $value }
+request-team = team that asked for it
+request-personas = personas it is meant for
+request-stages = stages of buying it is meant for
+request-due = day on which it is needed
+    .fact = needed by { $value }
+request-status = outcome of the request
+    .fact = { $value }
+    .changed = { $topic } is now { $new }; it was { $old }.
+    .added = { $topic } is now { $new }; it was { $old }.
+request-decision = decision on it
+request-item = delivered piece
+    .fact = delivered as { $value }
 
 ## Offers
 
+entry-offer = Offer “{ $name }”
+offer-name = name of the offer
+offer-terms = terms of the offer
+offer-products = products on offer
+offer-promoted-by = teams that promote it
+offer-personas = personas it is offered to
+offer-stages = stages of buying at which it is brought up
+offer-from = first day of the offer
+    .changed = { $topic } now holds from { $new }; before: { $old }.
+    .fact = from { $value } on
+offer-until = last day of the offer
+    .changed = { $topic } now holds until { $new }; before: { $old }.
+    .fact = until { $value }
+entry-competitor = competitor “{ $name }”
+competitor-name = name of the competitor
+competitor-chosen-for = points that speak for the competitor
+competitor-left-for = points that speak for us
+
 ## Goals
+
+entry-goal = Goal “{ $name }”
+goal-name = name of the goal
+goal-statement = statement of the goal
+goal-metric = figure that shows it
+    .fact = shown by { $value }
+goal-baseline = starting value
+goal-target = value to reach
+goal-achievable = reason why it can be reached
+goal-relevant = reason why it matters
+goal-parent = aim that it serves
+    .fact = serves { $value }
+goal-start = first day of the goal
+    .fact = from { $value } on
+goal-due = day it is due
+    .fact = due on { $value }
+    .changed = { $topic } is now due on { $new }; it was due on { $old }.
+goal-owner = owner of the goal
+goal-teams = teams that pursue it
+goal-shared = bond between the teams
+    .fact = shared by both teams: { $value }
+    .on = { $topic } is now shared by both teams.
+    .off = { $topic } is no longer shared by both teams.
+goal-tracked-in = place where progress can be looked up
+entry-play = play “{ $name }”
+play-what = work to do
+play-owner = owner of the play
+play-due = day the play is due
+    .fact = due on { $value }
+entry-acknowledgement = acknowledgement “{ $name }”
+acknowledgement-team = team that took note
+acknowledgement-by = role that took note
+acknowledgement-on = day it took note
+    .fact = on { $value }
 
 ## Meetings
 
+entry-meeting = Meeting “{ $name }”
+meeting-name = name of the meeting
+meeting-purpose = purpose of the meeting
+meeting-cadence = rhythm of the meeting
+    .fact = { $value }
+    .changed = { $topic } is now held { $new }; it was held { $old }.
+meeting-length = length of the meeting
+    .fact = takes { $value }
+    .changed = { $topic } now takes { $new }; it took { $old }.
+meeting-day = day of the week
+    .fact = on { $value }
+    .changed = { $topic } is now held on { $new }; it was held on { $old }.
+meeting-time = hour at which it begins
+    .fact = at { $value }
+meeting-calendar = calendar of the meeting
+    .fact = by the calendar { $value }
+meeting-attendees-sales = people of Sales who come
+meeting-attendees-marketing = people of Marketing who come
+entry-agenda-point = agenda point “{ $name }”
+agenda-topic = topic of the point
+agenda-minutes = minutes for the point
+    .fact = { $value } minutes
+agenda-owner = person who leads through it
+agenda-outcome = result of the point
+agenda-scorecard = look at the scorecard
+    .on = { $topic } is now where the scorecard is gone through.
+    .off = { $topic } is no longer where the scorecard is gone through.
+meeting-channel = channel between meetings
+
 ## Interviews
+
+entry-interview = Interview with { $name }
+interview-who = person who was asked
+interview-team = team of the person who was asked
+interview-date = day of the interview
+interview-marketing = answer to what marketing means
+interview-challenge = answer to what is hardest
+interview-tried = answer to what has been tried
+interview-goals = answer to what the company wants
+interview-customers = answer to who the best customers are
+interview-buying = answer to what they need and how they buy
+interview-competition = answer to whom deals are lost to
+interview-agreed = things agreed in the interview
 
 ## Open points
 
+entry-open-point = Open point “{ $name }”
+point-kind = kind of point
+point-team = team that raised it
+point-raised-by = person who raised it
+point-clause = clause it is about
+    .fact = about { $value }
+point-what = point itself
+point-owner = person who settles it
+point-due = day by which it is settled
+point-status = state of the point
+    .fact = { $value }
+    .added = { $topic } is now { $new }.
+    .changed = { $topic } is now { $new }; it was { $old }.
+point-outcome = outcome of the point
+
 ## Scorecards
 
+entry-scorecard = Scorecard of { $name }
+scorecard-renamed-from = former period
+scorecard-recorded = day on which results were looked up
+    .fact = recorded on { $value }
+scorecard-works = things that work
+scorecard-works-not = things that do not work
+scorecard-decided = decisions
+entry-commitment-result = result of the promise “{ $name }”
+commitment-result-value = value of the promise
+    .fact = { $value }
+commitment-result-per = time it is an average over
+    .fact = a { $value } on average
+commitment-result-met = judgement on the promise
+    .fact = kept: { $value }
+    .on = { $topic }: the promise now counts as kept.
+    .off = { $topic }: the promise now counts as broken.
+commitment-result-source = source of the result
+commitment-result-note = note on the result
+entry-kpi-result = value of the figure “{ $name }”
+kpi-result-value = value of the figure
+    .fact = { $value }
+kpi-result-source = source of the value
+kpi-result-note = note on the value
+entry-goal-result = state of the goal “{ $name }”
+goal-result-value = value the goal has come to
+    .fact = { $value }
+goal-result-met = judgement on the goal
+    .fact = reached: { $value }
+    .on = { $topic }: the goal now counts as reached.
+    .off = { $topic }: the goal now counts as missed.
+goal-result-source = source of the state
+goal-result-note = note on the state
+
 ## Ratifications
+
+entry-ratification = Ratification “{ $name }”
+ratification-commits = commits it is for
+ratification-meaning = digest of the change
+ratification-what = change that is ratified
+ratification-reason = reason why it could not wait
+ratification-date = day of ratification
+entry-ratified-by = signature of “{ $name }”
+ratified-by-team = team that was signed for
+    .fact = for { $value }
 
 ## Personas
 

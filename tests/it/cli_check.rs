@@ -57,7 +57,7 @@ fn without_evidence_nobody_has_approved() {
     for arguments in [&[][..], &["--base", "main", "--head", "slower"]] {
         let ran = check(&repo, arguments);
         assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{ran:?}");
-        for part in ["SALES OWES LESS", "All good: 11 files", "may not merge", "No evidence was given"] {
+        for part in ["SALES OWES LESS", "All good: ", "may not merge", "No evidence was given"] {
             assert!(ran.out.contains(part), "{part}: {}", ran.out);
         }
     }

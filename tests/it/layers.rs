@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("agreement", &["text", "source", "value", "finding", "document"]),
     ("funnel", &["value", "agreement"]),
     ("rules", &["text", "source", "value", "finding", "document", "agreement", "funnel"]),
-    ("promise", &["value", "document", "agreement"]),
+    ("promise", &["text", "value", "document", "agreement"]),
     ("words", &["value", "document", "agreement"]),
     ("diff", &["text", "value", "finding", "document", "agreement", "promise", "words"]),
     ("templates", &[]),

@@ -30,6 +30,11 @@ const ONLY_REDEFINE: &[(&str, &str)] = &[
     ("escalation-calendar", "the two calendars of the full documents are those of two places"),
     ("escalation-helps", "the remedy turns to the other team"),
     ("sla-calendar", "the two calendars of the full documents are those of two places"),
+    ("feedback-calendar", "the two calendars of the full documents are those of two places"),
+    ("content-review-calendar", "the two calendars of the full documents are those of two places"),
+    ("feedback-from", "it ends for one team and begins for the other"),
+    ("feedback-to", "it ends for one team and begins for the other"),
+    ("reason-taken-off", "the promise of the full documents is a deadline, which counts no leads"),
 ];
 
 /// A property by its place in its document.
@@ -105,6 +110,7 @@ fn documents() -> Documents {
     set("exceptions", "/exceptions/0/from", json!("2026-11-10"));
     set("exceptions", "/exceptions/0/until", json!("2026-12-10"));
     set("escalation", "/paths/0/on", json!(["first-touch"]));
+    set("dispositions", "/reasons/0/taken_off", json!(["first-touch"]));
     set("definitions", "/segments/0/id", json!("enterprise"));
     set("definitions", "/regions/0/id", json!("emea"));
     set("definitions", "/stages/0/id", json!("mql"));
@@ -136,7 +142,13 @@ fn others(property: &Property, own: &Json) -> Vec<Json> {
     let by_hand = match property.say() {
         "calendar-open" => vec![json!("10:00"), json!("08:00")],
         "calendar-close" => vec![json!("18:00"), json!("16:00")],
-        "sla-calendar" | "escalation-calendar" | "stage-stay-calendar" | "agreement-notice-calendar" => {
+        "sla-calendar"
+        | "escalation-calendar"
+        | "stage-stay-calendar"
+        | "agreement-notice-calendar"
+        | "reason-calendar"
+        | "feedback-calendar"
+        | "content-review-calendar" => {
             vec![json!("hq"), json!("rep-hours")]
         }
         "agreement-currency" => vec![json!("EUR")],
@@ -150,7 +162,7 @@ fn others(property: &Property, own: &Json) -> Vec<Json> {
         "sla-from" => vec![json!("2026-11-15"), json!("2026-10-15")],
         "sla-until" => vec![json!("2026-12-15"), json!("2027-01-15")],
         "exception-from" | "exception-until" => vec![json!("2026-11-15"), json!("2026-12-15")],
-        "escalation-on" => vec![json!(["first-touch", "another"]), json!(["another"])],
+        "reason-taken-off" | "escalation-on" => vec![json!(["first-touch", "another"]), json!(["another"])],
         _ => Vec::new(),
     };
     let more = match (shape.value, own) {
@@ -172,6 +184,8 @@ fn others(property: &Property, own: &Json) -> Vec<Json> {
         (ValueType::Date, _) => vec![json!("2026-10-15")],
         (ValueType::Event, _) => vec![json!("status:new")],
         (ValueType::Identifier, _) => vec![json!("another")],
+        // An amount is a number or a text.
+        (ValueType::Text, _) if shape.types.len() == 2 => vec![json!(7), json!("12.5%")],
         (ValueType::Text, _) => vec![json!("Other words")],
         _ => (1..9).map(|variant| example(shape, variant)).collect(),
     };
@@ -235,8 +249,18 @@ fn every_property_can_be_said(
         "exceptions",
         "funnel",
         "capacity",
+        "goals",
+        "meetings",
+        "interviews",
+        "open-points",
+        "scorecards",
+        "ratifications",
         "kpis",
-        "personas"
+        "personas",
+        "dispositions",
+        "feedback",
+        "content",
+        "offers"
     )]
     subject: &str,
 ) {

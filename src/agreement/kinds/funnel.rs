@@ -270,7 +270,7 @@ pub struct StatedPart {
 /// A class of content, such as premium or shared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ContentClass {
+pub struct ContentYield {
     /// Its id.
     pub id: String,
     /// The id it had before.
@@ -286,7 +286,7 @@ pub struct ContentClass {
     pub share: Option<Percent>,
 }
 
-impl Typed for ContentClass {
+impl Typed for ContentYield {
     const SUBJECT: Subject = Subject::Kind(Kind::Funnel);
     const LIST: Option<&'static str> = Some("content");
 }

@@ -25,11 +25,24 @@ views! {
     definitions: entries Term, entries TrafficSource, entries Segment, entries Region, entries LeadClass,
         entries Product, entries OrderType, entries Motion;
     lifecycle: entries Stage, entries LeadStatus, entries DealStage;
+    qualification: part QualificationTerms, entries Route, entries LeadField, entries Exclusion,
+        entries ProductGrade, entries ScoreBand, entries MatrixCell, entries Criterion;
+    scoring: entries Score;
     personas: entries Persona;
     funnel: part FunnelTerms, entries Origin, entries FunnelStep, entries FunnelOverride, entries RevenuePart,
-        entries StatedTarget, entries ContentClass;
+        entries StatedTarget, entries ContentYield;
     capacity: entries CapacityGroup;
+    dispositions: entries Disposition, entries NurtureTrack;
+    feedback: part FeedbackTerms, entries FeedbackChannel, entries LeadSample;
+    content: part ContentTerms, entries BuyingStage, entries ContentItem, entries ContentRequest;
+    offers: entries Offer;
     kpis: entries Kpi;
     escalation: entries EscalationPath;
     exceptions: entries Exception;
+    goals: entries Goal;
+    meetings: entries Meeting;
+    interviews: entries Interview;
+    open_points: entries OpenPoint;
+    scorecards: entries Scorecard;
+    ratifications: entries Ratification;
 }

@@ -18,6 +18,9 @@ impl Sayer<'_> {
         if let Some(words) = &shape.entry {
             return self.about_part(draft, shape, &words.topic, by, to);
         }
+        if let Some(said) = self.about_condition(draft) {
+            return said;
+        }
         let Some(say) = &shape.say else {
             return self.text("unknown-property", self.arguments(draft, by, to));
         };
@@ -44,12 +47,23 @@ impl Sayer<'_> {
             keys.push(format!("{}.{effect}-{action}", say.key));
             keys.push(format!("{}.{effect}", say.key));
         }
-        if shape.value == ValueType::Boolean {
+        // Where nothing is said, a switch may be neither on nor off.
+        let unsaid = one_sided && draft.new.is_none();
+        if shape.value == ValueType::Boolean && !unsaid {
             keys.clear();
-            let on = matches!(draft.new.as_ref().map(|node| &node.value), Some(Value::Boolean(true)));
-            let (own, general) = if on { ("on", "switched-on") } else { ("off", "switched-off") };
-            keys.push(format!("{}.{own}", say.key));
-            keys.push(general.to_owned());
+            let usual = matches!(&say.absent, Absent::Value(serde_json::Value::Bool(true)));
+            let is_on = |node: &Option<Node>| match node.as_ref().map(|node| &node.value) {
+                Some(Value::Boolean(flag)) => *flag,
+                _ => usual,
+            };
+            if is_on(&draft.old) == is_on(&draft.new) {
+                keys.push("spelled-out".to_owned());
+            } else {
+                let (own, general) =
+                    if is_on(&draft.new) { ("on", "switched-on") } else { ("off", "switched-off") };
+                keys.push(format!("{}.{own}", say.key));
+                keys.push(general.to_owned());
+            }
         }
         let both: Vec<&Node> = draft.old.iter().chain(&draft.new).collect();
         if both.iter().all(|node| matches!(node.value, Value::List(_)))
@@ -59,15 +73,13 @@ impl Sayer<'_> {
             let (old, new) = (draft.old.as_ref().unwrap_or(&none), draft.new.as_ref().unwrap_or(&none));
             let (gained, lost) = self.list_difference(draft, shape, old, new);
             keys.clear();
-            keys.push(
-                match (gained.is_empty(), lost.is_empty()) {
-                    (false, true) => "list-gained",
-                    (true, false) => "list-lost",
-                    (false, false) => "list-both",
-                    (true, true) => "list-order",
-                }
-                .to_owned(),
-            );
+            let general = match (gained.is_empty(), lost.is_empty()) {
+                (false, true) => "list-gained",
+                (true, false) => "list-lost",
+                (false, false) => "list-both",
+                (true, true) => "list-order",
+            };
+            keys.extend([format!("{}.{general}", say.key), general.to_owned()]);
             arguments = arguments.with("gained", gained).with("lost", lost);
         }
         keys.push(format!("{}.{action}", say.key));

@@ -31,6 +31,7 @@ impl Sayer<'_> {
         match told {
             // An exception that comes or goes says what it does itself.
             _ if draft.field.is_none() && self.is_exception(draft) => {}
+            _ if draft.leads.is_some() => sentences.extend(self.about_leads(draft)),
             Told::Yet => sentences.push(self.same_promises(draft)),
             Told::Not => sentences.extend(self.about_promises(draft)),
         }

@@ -8,7 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Effect, PromiseEffect};
 use crate::agreement::{Agreement, Date};
 use crate::document::node::Node;
-use crate::promise::{Group, Part, PartKey, PromiseShift, Shift, World, affected_groups, effects, work};
+use crate::promise::{
+    Counts, Group, Part, PartKey, PromiseShift, Shift, World, affected_groups, effects, moved, work,
+};
+
+/// How the leads that count move, and as what they do, by the ids of terms.
+pub(super) type LeadsMoved = (Counts, BTreeSet<String>);
 
 /// The way from one agreement's promises to another's.
 pub(super) struct Walk {
@@ -45,8 +50,12 @@ impl Walk {
         self.spent > MOST_WORK
     }
 
-    /// Takes a step and returns what it does to promises.
-    pub(super) fn step(&mut self, key: &PartKey, part: Option<(Part, Node)>) -> Vec<PromiseEffect> {
+    /// Takes a step and returns what it does to promises, and to the leads that count.
+    pub(super) fn step(
+        &mut self,
+        key: &PartKey,
+        part: Option<(Part, Node)>,
+    ) -> (Vec<PromiseEffect>, Option<LeadsMoved>) {
         let before = self.world.clone();
         let part = part.map(|(part, node)| {
             self.contents.insert(key.clone(), node);
@@ -54,14 +63,30 @@ impl Walk {
         });
         self.world.set(key.clone(), part);
         let groups = affected_groups(&BTreeSet::from([key.clone()]), [&before, &self.world]);
-        let size = before.commitments.len() + before.exceptions.len() + before.definitions.len();
+        let size = before.commitments.len()
+            + before.exceptions.len()
+            + before.definitions.len()
+            + before.admissions.len();
         self.spent += size * COPY;
         self.spent += groups
             .iter()
             .map(|group| work(group, [&before, &self.world], self.as_of))
             .fold(0, usize::saturating_add);
         let moved = effects(&groups, &before, &self.world, self.as_of);
-        moved.into_iter().map(|promise| told(promise, key.cause())).collect()
+        let promises = moved.into_iter().map(|promise| told(promise, key.cause())).collect();
+        (promises, self.leads(&before, key))
+    }
+
+    /// Returns how the leads of each term move that an entry decides on.
+    fn leads(&self, before: &World, key: &PartKey) -> Option<LeadsMoved> {
+        let PartKey::Admission(address) = key else { return None };
+        let both = [before.admissions.get(address), self.world.admissions.get(address)];
+        let terms: BTreeSet<String> =
+            both.into_iter().flatten().flat_map(|admission| admission.terms.iter().cloned()).collect();
+        let of_term =
+            |term: &String| moved(&before.admissions_of(term), &self.world.admissions_of(term), self.as_of);
+        let counts = terms.iter().map(of_term).fold(Counts::Same, Counts::and);
+        (!terms.is_empty()).then_some((counts, terms))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::attribution::LeadsMoved;
 use super::direction;
 use super::fields::fields;
 use super::follow::follow;
@@ -47,6 +48,8 @@ pub(super) struct Draft<'a> {
     pub(super) measured: bool,
     /// The part it plays.
     pub(super) role: Role,
+    /// How it moves the leads that count, and as what they do.
+    pub(super) leads: Option<LeadsMoved>,
 }
 
 impl<'a> Draft<'a> {
@@ -133,6 +136,7 @@ fn of_pair<'a>(
                     effect,
                     promises: Vec::new(),
                     role,
+                    leads: None,
                 });
             }
         }
@@ -178,6 +182,7 @@ fn whole<'a>(pair: &Pair<'a>, action: Action, effect: Effect) -> Draft<'a> {
         promises: Vec::new(),
         measured: action != Action::Renamed || pair.old.is_none(),
         role,
+        leads: None,
     }
 }
 

@@ -16,6 +16,7 @@ mod delta;
 mod exception;
 mod facts;
 mod field;
+mod leads;
 mod promises;
 mod replacement;
 mod sentence;

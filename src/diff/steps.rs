@@ -55,7 +55,7 @@ pub(super) fn attribute(
                 part
             }
         };
-        draft.promises = walk.step(&key, part);
+        (draft.promises, draft.leads) = walk.step(&key, part);
         settle(&mut draft.promises, overall);
         draft.effect = effect(draft);
     }

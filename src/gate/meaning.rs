@@ -150,6 +150,11 @@ impl Meaning {
             let target = reference.target;
             if reference.bears {
                 self.bearers.entry(target.address.clone()).or_default().insert(entry.address.clone());
+                // What decides which leads a term counts decides which enter the stage of that name.
+                if let Some(term) = target.address.as_str().strip_prefix("definitions/") {
+                    let stage = Address::written(&format!("definitions/stages.{term}"));
+                    self.bearers.entry(stage).or_default().insert(entry.address.clone());
+                }
                 item.borne.insert(target.address);
                 continue;
             }

@@ -1,13 +1,17 @@
 //! Promises resolved: what holds for which leads, when, with what remedy, and how two versions
 //! of it compare.
 
+mod admission;
 mod compare;
+mod direction;
 mod effects;
 mod rename;
 mod resolve;
 mod world;
 
+pub use admission::{Admission, Counts, moved};
 pub use compare::Shift;
+pub use direction::ordering;
 pub use effects::{PromiseShift, affected_groups, effects};
-pub use resolve::{Cell, Group, Promise, Remedy, cells, resolve, work};
-pub use world::{Clockwork, Part, PartKey, World, part_of, part_with};
+pub use resolve::{Cell, Group, Leads, Promise, Remedy, cells, resolve, work};
+pub use world::{Clockwork, LeadUse, Part, PartKey, World, part_of, part_with};

@@ -1,5 +1,7 @@
 //! Parts of a world under another name.
 
+use std::sync::Arc;
+
 use super::world::{PartKey, World};
 use crate::agreement::{Address, Commitment, Scope};
 
@@ -66,10 +68,19 @@ impl World {
                 for exception in self.exceptions.values_mut() {
                     rename_in_scope(&mut exception.scope, from, to);
                 }
+                for admission in self.admissions.values_mut() {
+                    Arc::make_mut(admission).rename_term(from, to);
+                }
+            }
+            (PartKey::Admission(from), PartKey::Admission(to)) => {
+                if let Some(admission) = self.admissions.remove(from) {
+                    self.admissions.insert(to.clone(), admission);
+                }
             }
             _ => {}
         }
     }
+
     /// What names a promise that is not there must not name the one that gets its id.
     fn forget_promise(&mut self, id: &str) {
         if self.commitments.contains_key(id) {

@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::world::{Clockwork, World};
+use super::admission::Admission;
+use super::world::{Clockwork, LeadUse, World};
 use crate::agreement::{
     Address, ClockTerms, Commitment, Date, Dimension, EscalationPath, Exception, Kpi, Scope, Target, Team,
 };
@@ -136,10 +137,23 @@ pub struct Promise<'w> {
     pub metric: Option<&'w Kpi>,
     /// What is measured of the definitions it names.
     pub definitions: Vec<(Address, Option<&'w str>)>,
+    /// What decides which leads it counts or times.
+    pub leads: Vec<Leads<'w>>,
     /// What follows from a breach.
     pub remedy: Vec<Remedy<'w>>,
     /// Other commitments that hold in the cell and are no less narrow: a contradiction.
     pub rivals: Vec<&'w Commitment>,
+}
+
+/// Leads that a commitment counts or times, and what decides which they are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leads<'w> {
+    /// What the commitment does with them.
+    pub lead_use: LeadUse,
+    /// The term or stage, by id.
+    pub term: &'w str,
+    /// What decides which leads are of it.
+    pub admissions: Vec<(&'w Address, &'w Admission)>,
 }
 
 /// What follows from a breach, with the calendars of its levels.
@@ -182,6 +196,10 @@ pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promi
                 let text = world.definitions.get(&address).map(String::as_str);
                 (address, text)
             })
+            .collect(),
+        leads: World::leads_counted(commitment)
+            .into_iter()
+            .map(|(lead_use, term)| Leads { lead_use, term, admissions: world.admissions_of(term) })
             .collect(),
         remedy: remedies(world, id).map(|path| Remedy { path, calendars: calendars(world, path) }).collect(),
         rivals: rivals.iter().map(|(_, rival)| *rival).collect(),

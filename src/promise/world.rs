@@ -1,6 +1,7 @@
 //! Everything that a promise reads when it is resolved, in one place.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::agreement::{
     Address, Agreement, Calendar, Commitment, Date, Entry, EscalationPath, Exception, Kpi, Scope, metrics,
@@ -10,6 +11,8 @@ use crate::document::kinds::Kind;
 use crate::document::node::Node;
 use crate::document::schema::Subject;
 use crate::value::WorkingHours;
+
+use super::admission::Admission;
 
 /// The parts of an agreement that promises are resolved from.
 ///
@@ -29,6 +32,8 @@ pub struct World {
     pub metrics: BTreeMap<String, Kpi>,
     /// What is measured of the definitions (stages, statuses, terms) that promises name.
     pub definitions: BTreeMap<Address, String>,
+    /// What decides which leads count.
+    pub admissions: BTreeMap<Address, Arc<Admission>>,
 }
 
 /// A calendar as promises read it.
@@ -55,6 +60,8 @@ pub enum Part {
     Metric(Box<Kpi>),
     /// A definition: what is measured of it.
     Definition(String),
+    /// What decides which leads count.
+    Admission(Arc<Admission>),
 }
 
 /// Which part of a [`World`] an address is.
@@ -72,12 +79,28 @@ pub enum PartKey {
     Metric(String),
     /// A definition.
     Definition(Address),
+    /// What decides which leads count.
+    Admission(Address),
+}
+
+/// What a commitment does with the leads of a term or stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeadUse {
+    /// It promises so many of them.
+    Counted,
+    /// Its time starts for each of them.
+    Starts,
+    /// Its time stops when a lead is one of them.
+    Stops,
 }
 
 impl PartKey {
     /// Returns the part that an entry is, if promises read it.
     pub fn of(entry: &Entry) -> Option<Self> {
         let id = entry.id.clone()?;
+        if Admission::is_by(entry) {
+            return Some(Self::Admission(entry.address.clone()));
+        }
         Some(match (entry.subject, entry.list.as_deref()) {
             (Subject::Kind(Kind::Sla), None) => Self::Commitment(id),
             (Subject::Kind(Kind::Agreement), Some("calendars")) => Self::Calendar(id),
@@ -100,6 +123,7 @@ impl PartKey {
             Self::Path(_) => Some("escalation"),
             Self::Metric(_) => Some("metric"),
             Self::Definition(_) => Some("definition"),
+            Self::Admission(_) => Some("qualification"),
         }
     }
 }
@@ -137,6 +161,12 @@ impl World {
             (PartKey::Definition(address), Some(Part::Definition(value))) => {
                 self.definitions.insert(address, value);
             }
+            (PartKey::Admission(address), Some(Part::Admission(value))) => {
+                self.admissions.insert(address, value);
+            }
+            (PartKey::Admission(address), _) => {
+                self.admissions.remove(&address);
+            }
             (PartKey::Commitment(id), _) => {
                 self.commitments.remove(&id);
             }
@@ -156,6 +186,24 @@ impl World {
                 self.definitions.remove(&address);
             }
         }
+    }
+
+    /// Returns what decides which leads a term or stage of this id counts.
+    pub fn admissions_of<'w>(&'w self, term: &'w str) -> Vec<(&'w Address, &'w Admission)> {
+        let bears = self.admissions.iter().filter(|(_, admission)| admission.terms.contains(term));
+        bears.map(|(address, admission)| (address, admission.as_ref())).collect()
+    }
+
+    /// Returns the terms and stages of which a commitment counts or times the leads.
+    pub fn leads_counted(commitment: &Commitment) -> Vec<(LeadUse, &str)> {
+        let term = metrics::built_in(&commitment.metric).and_then(|metric| metric.term);
+        let clock = commitment.clock.as_ref();
+        let starts = clock.and_then(|clock| clock.starts.as_deref()?.strip_prefix("stage:"));
+        let stops = clock.and_then(|clock| clock.stops.as_deref()?.strip_prefix("stage:"));
+        [(LeadUse::Counted, term), (LeadUse::Starts, starts), (LeadUse::Stops, stops)]
+            .into_iter()
+            .filter_map(|(lead_use, term)| Some((lead_use, term?)))
+            .collect()
     }
 
     /// Returns the addresses of the definitions that a scope names.
@@ -226,5 +274,6 @@ pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
             Part::Metric(Box::new(Kpi { name: String::new(), ..metric }))
         }
         PartKey::Definition(_) => Part::Definition(measured(node, &entry.shape)),
+        PartKey::Admission(_) => Part::Admission(Arc::new(Admission::of(entry, node))),
     })
 }

@@ -8,6 +8,7 @@
 mod bad_value;
 pub mod calendar;
 pub mod compare;
+pub mod condition;
 mod currency;
 mod digits;
 pub mod duration;
@@ -25,6 +26,7 @@ pub mod words;
 pub use bad_value::BadValue;
 pub use calendar::WorkingHours;
 pub use compare::{Reach, compare};
+pub use condition::Condition;
 pub use duration::{Clock, Duration, Unit};
 pub use money::Money;
 pub use percent::Percent;

@@ -2,6 +2,7 @@
 //!
 //! The texts stand in `en.ftl`, so that they can be read through and another language added.
 
+mod condition;
 mod list;
 mod phrases;
 mod texts;

@@ -6,7 +6,7 @@ use crate::agreement::{
 use crate::document::kinds::Kind;
 use crate::document::node::{Node, Value};
 use crate::document::schema::{Refers, Shape, Subject, ValueType};
-use crate::value::number;
+use crate::value::{Condition, number};
 
 use super::list::{joined, quoted};
 use super::phrases::{period_words, quantity_words, range, seats, zone_words};
@@ -21,6 +21,10 @@ impl<'a> Words<'a> {
     /// Returns the words of an agreement.
     pub const fn of(agreement: &'a Agreement) -> Self {
         Self { agreement }
+    }
+
+    pub(super) const fn agreement(&self) -> &'a Agreement {
+        self.agreement
     }
 
     /// Returns a value in the reader's words. `metric` is what a quantity measures, where known.
@@ -110,7 +114,7 @@ impl<'a> Words<'a> {
         ["name", "term", "title", "step", "who", "what", "outcome"]
             .iter()
             .find_map(|field| entry.text(field))
-            .map(str::to_owned)
+            .map(|name| name.trim_end_matches('.').to_owned())
     }
 
     fn table(&self, node: &Node, shape: Option<&Shape>, metric: Option<&str>) -> String {
@@ -121,6 +125,10 @@ impl<'a> Words<'a> {
                 Err(_) => self.pairs(node, shape),
             },
             Some(ValueType::Scope) => self.scope(node, shape),
+            Some(ValueType::Condition) => match Condition::from_json(&json()) {
+                Ok(condition) => self.condition(&condition),
+                Err(_) => self.pairs(node, shape),
+            },
             Some(ValueType::Range) => range(node).unwrap_or_else(|| self.pairs(node, shape)),
             _ => seats(node).unwrap_or_else(|| self.pairs(node, shape)),
         }
@@ -194,6 +202,11 @@ impl<'a> Words<'a> {
         if said.is_empty() { "all leads".to_owned() } else { format!("leads of {}", said.join(", ")) }
     }
 
+    /// Returns what the entry is called that an id names, by the references of its shape.
+    pub fn named(&self, id: &str, shape: &Shape) -> Option<String> {
+        shape.refers.iter().find_map(|refers| self.bare_name(refers, id))
+    }
+
     fn bare_name(&self, refers: &Refers, id: &str) -> Option<String> {
         let Refers::List { kind, list, .. } = refers else { return None };
         let subject = Subject::all().find(|subject| subject.name() == kind)?;
@@ -234,11 +247,11 @@ pub fn name_from_id(id: &str) -> String {
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
-fn lower_words(id: &str) -> String {
+pub(super) fn lower_words(id: &str) -> String {
     id.replace(['-', '_'], " ")
 }
 
-fn lower_first(text: &str) -> String {
+pub(super) fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
         Some(first) if !text.chars().nth(1).is_some_and(char::is_uppercase) => {

@@ -18,7 +18,9 @@ const VARIANTS: usize = 12;
 /// are their examples first, then have all properties at once.
 pub(crate) fn example(shape: &Shape, variant: usize) -> Json {
     let examples = shape.examples.len();
-    if examples > 0 && (variant < examples || shape.members.is_empty()) {
+    // A condition with all its properties at once would be none.
+    let whole = shape.members.is_empty() || shape.value == ValueType::Condition;
+    if examples > 0 && (variant < examples || whole) {
         return shape.examples[variant % examples].clone();
     }
     if !shape.choices.is_empty() {

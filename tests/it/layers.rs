@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("document", &["text", "source", "value", "finding"]),
     ("agreement", &["text", "source", "value", "finding", "document"]),
     ("rules", &["text", "source", "value", "finding", "document", "agreement"]),
-    ("promise", &["value", "document", "agreement"]),
+    ("promise", &["text", "value", "document", "agreement"]),
     ("words", &["value", "document", "agreement"]),
     ("diff", &["text", "value", "finding", "document", "agreement", "promise", "words"]),
     ("templates", &[]),

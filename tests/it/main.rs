@@ -31,6 +31,7 @@ mod layers;
 mod mutations;
 mod policy;
 mod readme;
+mod records;
 mod rules;
 mod schemas;
 mod small_agreements;

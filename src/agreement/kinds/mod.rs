@@ -25,6 +25,9 @@ views! {
     definitions: entries Term, entries TrafficSource, entries Segment, entries Region, entries LeadClass,
         entries Product, entries OrderType, entries Motion;
     lifecycle: entries Stage, entries LeadStatus, entries DealStage;
+    qualification: part QualificationTerms, entries Route, entries LeadField, entries Exclusion,
+        entries ProductGrade, entries ScoreBand, entries MatrixCell, entries Criterion;
+    scoring: entries Score;
     personas: entries Persona;
     kpis: entries Kpi;
     escalation: entries EscalationPath;

@@ -18,6 +18,9 @@ impl Sayer<'_> {
         if let Some(words) = &shape.entry {
             return self.about_part(draft, shape, &words.topic, by, to);
         }
+        if let Some(said) = self.about_condition(draft) {
+            return said;
+        }
         let Some(say) = &shape.say else {
             return self.text("unknown-property", self.arguments(draft, by, to));
         };
@@ -46,10 +49,19 @@ impl Sayer<'_> {
         }
         if shape.value == ValueType::Boolean {
             keys.clear();
-            let on = matches!(draft.new.as_ref().map(|node| &node.value), Some(Value::Boolean(true)));
-            let (own, general) = if on { ("on", "switched-on") } else { ("off", "switched-off") };
-            keys.push(format!("{}.{own}", say.key));
-            keys.push(general.to_owned());
+            let usual = matches!(&say.absent, Absent::Value(serde_json::Value::Bool(true)));
+            let is_on = |node: &Option<Node>| match node.as_ref().map(|node| &node.value) {
+                Some(Value::Boolean(flag)) => *flag,
+                _ => usual,
+            };
+            if is_on(&draft.old) == is_on(&draft.new) {
+                keys.push("spelled-out".to_owned());
+            } else {
+                let (own, general) =
+                    if is_on(&draft.new) { ("on", "switched-on") } else { ("off", "switched-off") };
+                keys.push(format!("{}.{own}", say.key));
+                keys.push(general.to_owned());
+            }
         }
         let both: Vec<&Node> = draft.old.iter().chain(&draft.new).collect();
         if both.iter().all(|node| matches!(node.value, Value::List(_)))

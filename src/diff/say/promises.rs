@@ -14,7 +14,8 @@ impl Sayer<'_> {
     pub(super) fn topic_line(&self, draft: &Draft<'_>) -> String {
         let promises: Vec<&PromiseEffect> =
             draft.promises.iter().filter(|promise| promise.cause.is_some()).collect();
-        if let Some(cause) = promises.first().and_then(|promise| promise.cause) {
+        let cause = promises.first().and_then(|promise| promise.cause);
+        if let Some(cause) = cause.filter(|_| draft.leads.is_none()) {
             let names = self.promise_names(&promises);
             let several = names.len() > NAMED_IN_TOPIC;
             let arguments = Arguments::new()

@@ -11,6 +11,9 @@ impl Sayer<'_> {
         if draft.action == Action::Renamed {
             return plain("verdict-renamed");
         }
+        if let Some(verdict) = self.leads_verdict(draft) {
+            return verdict;
+        }
         if let (Some(by), Some(to)) = (by, to) {
             let remedy = draft.promises.iter().any(|promise| promise.cause == Some("escalation"));
             let for_a_time = self.for_a_time(draft);

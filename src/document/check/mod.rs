@@ -1,5 +1,6 @@
 //! Types and structure of one document, every mistake once and at its place.
 
+mod conditions;
 mod structure;
 mod types;
 
@@ -12,6 +13,7 @@ pub(super) fn check(document: &mut Document) -> Vec<Finding> {
     let mut out = Outcome { document, findings: Vec::new(), unsound: PointerSet::default() };
     types::check(&mut out);
     structure::check(&mut out);
+    conditions::check(&mut out);
     let Outcome { findings, unsound, .. } = out;
     document.unsound = unsound;
     findings

@@ -13,7 +13,8 @@ use serde_json::Value as Json;
 use super::kinds::Kind;
 pub use resolve::{VOCABULARY, resolve};
 pub use shape::{
-    Absent, EntryWords, Member, Order, Party, Refers, Role, Say, Shape, Stricter, TextUse, ValueType,
+    Absent, EntryWords, Member, Narrower, Order, Party, Refers, Role, Say, Shape, Stricter, TextUse,
+    ValueType,
 };
 
 /// The schema of `countersign.toml`.

@@ -1,11 +1,13 @@
 //! Schemas → property table: `$ref` followed, every property with its words.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value as Json};
 
 use super::shape::{
-    Absent, EntryWords, Member, Order, Party, Refers, Role, Say, Shape, Stricter, TextUse, ValueType,
+    Absent, EntryWords, Member, Narrower, Order, Party, Refers, Role, Say, Shape, Stricter, TextUse,
+    ValueType,
 };
 
 /// The keyword under which a schema says how a property is spoken of.
@@ -16,17 +18,40 @@ pub const VOCABULARY: &str = "x-countersign";
 /// What a schema leaves unsaid takes the strict reading: order counts, text is measured, a
 /// change has no direction.
 pub fn resolve(schema: &Json, types: &Json) -> Shape {
-    Resolver { root: schema, types, trail: Vec::new() }.shape(schema)
+    Resolver { root: schema, types, trail: Vec::new(), known: BTreeMap::new() }.shape(schema)
 }
+
+/// A type that holds itself, as conditions hold conditions, is described to this depth; deeper
+/// values are checked by the schema and compared as they are written.
+const DEPTH: usize = 6;
 
 struct Resolver<'s> {
     root: &'s Json,
     types: &'s Json,
     /// The references being followed, so that a recursive type ends.
     trail: Vec<String>,
+    /// What a reference alone describes at which depth of itself.
+    known: BTreeMap<(String, usize), Arc<Shape>>,
 }
 
 impl Resolver<'_> {
+    /// Returns the shape of items, which are often a reference and nothing else.
+    fn shared(&mut self, schema: &Json) -> Arc<Shape> {
+        let only = schema.as_object().filter(|own| own.len() == 1).and_then(|own| own.get("$ref"));
+        let Some(reference) = only.and_then(Json::as_str) else { return Arc::new(self.shape(schema)) };
+        let key = (reference.to_owned(), self.depth(reference));
+        if let Some(known) = self.known.get(&key) {
+            return Arc::clone(known);
+        }
+        let shape = Arc::new(self.shape(schema));
+        self.known.insert(key, Arc::clone(&shape));
+        shape
+    }
+
+    fn depth(&self, reference: &str) -> usize {
+        self.trail.iter().filter(|seen| *seen == reference).count()
+    }
+
     fn shape(&mut self, schema: &Json) -> Shape {
         let depth = self.trail.len();
         let flat = self.flatten(schema);
@@ -57,7 +82,7 @@ impl Resolver<'_> {
             value: value_type(&words, &types, !choices.is_empty()),
             types,
             open: open.map(|schema| Arc::new(self.shape(&schema))),
-            items: items.map(|schema| Arc::new(self.shape(&schema))),
+            items: items.map(|schema| self.shared(&schema)),
             members,
             choices,
             say: say(&words),
@@ -73,7 +98,7 @@ impl Resolver<'_> {
     }
 
     fn is_recursive(&self) -> bool {
-        self.trail.last().is_some_and(|last| self.trail.iter().filter(|seen| *seen == last).count() > 1)
+        self.trail.last().is_some_and(|last| self.depth(last) > DEPTH)
     }
 
     /// Follows `$ref` until none is left; what stands beside a `$ref` wins over what it names.
@@ -122,7 +147,8 @@ fn say(words: &Map<String, Json>) -> Option<Say> {
         role: role(words.get("role")),
         by: party(words.get("by")),
         to: party(words.get("to")),
-        stricter: stricter(words.get("stricter")),
+        stricter: direction(words.get("stricter")),
+        narrower: direction(words.get("narrower")),
         absent: absent(words.get("absent")),
         text: match words.get("text").and_then(Json::as_str) {
             Some("prose") => TextUse::Prose,
@@ -139,6 +165,7 @@ fn entry(words: &Map<String, Json>) -> Option<EntryWords> {
         by: party(words.get("by")),
         to: party(words.get("to")),
         order: order(words.get("order")),
+        narrower: narrower(words.get("narrower")),
     })
 }
 
@@ -154,7 +181,7 @@ fn role(value: Option<&Json>) -> Role {
     }
 }
 
-fn stricter(value: Option<&Json>) -> Option<Stricter> {
+fn direction(value: Option<&Json>) -> Option<Stricter> {
     match value? {
         Json::String(word) => match word.as_str() {
             "less" => Some(Stricter::Less),
@@ -162,11 +189,22 @@ fn stricter(value: Option<&Json>) -> Option<Stricter> {
             "subset" => Some(Stricter::Subset),
             "superset" => Some(Stricter::Superset),
             "by-comparator" => Some(Stricter::ByComparator),
+            "condition" => Some(Stricter::Condition),
+            "wider-condition" => Some(Stricter::WiderCondition),
             _ => None,
         },
         Json::Object(table) => {
             table.get("ladder").map(|ladder| Stricter::Ladder(strings_or_one(Some(ladder))))
         }
+        _ => None,
+    }
+}
+
+fn narrower(value: Option<&Json>) -> Option<Narrower> {
+    match value? {
+        Json::String(word) if word == "added" => Some(Narrower::Added),
+        Json::String(word) if word == "removed" => Some(Narrower::Removed),
+        Json::Object(table) => Some(Narrower::SignOf(table.get("sign_of")?.as_str()?.to_owned())),
         _ => None,
     }
 }

@@ -33,6 +33,8 @@ pub enum ValueType {
     Scope,
     /// A lower and an upper bound.
     Range,
+    /// Tests of what is known of a lead, joined by `all`, `any` and `not`.
+    Condition,
     /// What starts or stops a clock: a stage, a status or an event.
     Event,
     /// The address of an entry, `sla/first-touch`.
@@ -62,6 +64,7 @@ impl ValueType {
             "target" => Self::Target,
             "scope" => Self::Scope,
             "range" => Self::Range,
+            "condition" => Self::Condition,
             "event" => Self::Event,
             "address" => Self::Address,
             "time-zone" => Self::TimeZone,
@@ -91,7 +94,7 @@ pub enum Role {
     Gate,
 }
 
-/// Which direction is stricter for whoever owes.
+/// A direction: which is stricter for whoever owes, or lets fewer leads count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stricter {
     /// A smaller value.
@@ -104,6 +107,10 @@ pub enum Stricter {
     Superset,
     /// As the value's own comparator says.
     ByComparator,
+    /// A condition that fewer leads satisfy.
+    Condition,
+    /// A condition that more leads satisfy.
+    WiderCondition,
     /// By these words, from weaker to stricter.
     Ladder(Vec<String>),
 }
@@ -179,6 +186,8 @@ pub struct Say {
     pub to: Option<Party>,
     /// Which direction is stricter; `None` means a change cannot be ordered.
     pub stricter: Option<Stricter>,
+    /// Which direction lets fewer leads count; `None` where a change of it is not ordered so.
+    pub narrower: Option<Stricter>,
     /// What its absence means.
     pub absent: Absent,
     /// Whether anything is measured by it.
@@ -200,6 +209,19 @@ pub struct EntryWords {
     pub to: Option<Party>,
     /// Whether entries have an order that counts.
     pub order: Order,
+    /// Whether one entry more, or one less, lets fewer leads count.
+    pub narrower: Option<Narrower>,
+}
+
+/// What about an entry lets fewer leads count.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Narrower {
+    /// That it is there.
+    Added,
+    /// That it is gone.
+    Removed,
+    /// That it is gone, if this number of it is above zero; that it is there, if it is below.
+    SignOf(String),
 }
 
 /// A property of a table.

@@ -1,0 +1,72 @@
+//! Which leads count: what moves in it, and what that comes to for the promises that count them.
+
+use std::collections::BTreeMap;
+
+use super::{Arguments, Draft, Effect, Node, PromiseEffect, Sayer, Team, ValueType, joined};
+use crate::agreement::Address;
+use crate::promise::Counts;
+use crate::value::Condition;
+use crate::value::condition::steps;
+
+impl Sayer<'_> {
+    /// Returns the verdict on a change of which leads count.
+    pub(super) fn leads_verdict(&self, draft: &Draft<'_>) -> Option<String> {
+        let key = format!("verdict-leads-{}", name(draft.leads.as_ref()?.0));
+        Some(self.text(&key, Arguments::new()))
+    }
+
+    /// Returns the sentence about a condition that changes.
+    pub(super) fn about_condition(&self, draft: &Draft<'_>) -> Option<String> {
+        let shape = draft.shape.as_ref()?;
+        let both = draft.old.is_some() && draft.new.is_some();
+        if shape.value != ValueType::Condition || !both {
+            return None;
+        }
+        let read = |node: &Option<Node>| Condition::from_json(&node.as_ref()?.to_json()).ok();
+        let (old, new) = (read(&draft.old)?, read(&draft.new)?);
+        let steps = steps(&old, &new).map(|steps| self.new_words.steps(&steps)).unwrap_or_default();
+        let key = if steps.is_empty() { "condition-changed" } else { "condition-changed.by-steps" };
+        let arguments = self.arguments(draft, None, None).with("steps", steps.join(" "));
+        Some(self.text(key, arguments))
+    }
+
+    /// Returns what a change of which leads count comes to.
+    pub(super) fn about_leads(&self, draft: &Draft<'_>) -> Vec<String> {
+        let Some((counts, terms)) = &draft.leads else { return Vec::new() };
+        let names: Vec<String> = terms.iter().map(|term| self.term_name(term)).collect();
+        let arguments = Arguments::new().with("terms", joined(&names, "and"));
+        let mut said = vec![self.text(&format!("leads-{}", name(*counts)), arguments)];
+        let mut told: BTreeMap<(Team, Effect), Vec<&PromiseEffect>> = BTreeMap::new();
+        for promise in &draft.promises {
+            told.entry((promise.owed_by, promise.effect)).or_default().push(promise);
+        }
+        said.extend(told.iter().map(|((by, effect), promises)| {
+            let names = self.promise_names(promises);
+            let key = match effect {
+                Effect::Tightens | Effect::Loosens => format!("leads-{}-{}", name(*counts), effect.name()),
+                _ => "leads-redefine".to_owned(),
+            };
+            let arguments = Arguments::new()
+                .with("by", by.name())
+                .with("promises", joined(&names, "and"))
+                .with("number", if names.len() == 1 { "one" } else { "many" });
+            self.text(&key, arguments)
+        }));
+        said
+    }
+
+    fn term_name(&self, id: &str) -> String {
+        let address = Address::written(&format!("definitions/{id}"));
+        let name = self.new_words.name(&address).or_else(|| self.old_words.name(&address));
+        name.unwrap_or_else(|| id.to_owned())
+    }
+}
+
+const fn name(counts: Counts) -> &'static str {
+    match counts {
+        Counts::Same => "same",
+        Counts::Fewer => "fewer",
+        Counts::More => "more",
+        Counts::Other => "other",
+    }
+}

@@ -1,0 +1,45 @@
+//! Conditions whose parts are sound and that still say nothing, or two things at once.
+
+use super::Outcome;
+use crate::document::node::Node;
+use crate::document::problem;
+use crate::document::schema::{Shape, ValueType};
+use crate::finding::Finding;
+use crate::text::Pointer;
+use crate::value::Condition;
+use crate::value::condition::At;
+
+pub(super) fn check(out: &mut Outcome<'_>) {
+    let document = out.document;
+    walk(out, &document.root, &document.subject.shape(), &Pointer::root());
+}
+
+fn walk(out: &mut Outcome<'_>, node: &Node, shape: &Shape, at: &Pointer) {
+    if shape.value == ValueType::Condition {
+        return condition(out, node, at);
+    }
+    for entry in node.entries() {
+        if let Some(below) = shape.below(&entry.key) {
+            walk(out, &entry.node, below, &at.key(&entry.key));
+        }
+    }
+    if let Some(items) = &shape.items {
+        for (index, item) in node.items().iter().enumerate() {
+            walk(out, item, items, &at.index(index));
+        }
+    }
+}
+
+fn condition(out: &mut Outcome<'_>, node: &Node, at: &Pointer) {
+    // A misspelt key says why a condition seems to lack one.
+    if out.unsound.touches(at) {
+        return;
+    }
+    let Err(bad) = Condition::from_json(&node.to_json()) else { return };
+    let wrong = bad.at.iter().fold(at.clone(), |at, step| match step {
+        At::Key(key) => at.key(key),
+        At::Index(index) => at.index(*index),
+    });
+    let place = out.document.place(&wrong);
+    out.push(wrong, Finding::new(problem::INVALID_VALUE, place, bad.message).help(bad.help));
+}

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::Agreement;
 use super::entry::{Address, Entry, ListKey, dotted};
 use super::metrics;
+use crate::document::kinds::Kind;
 use crate::document::node::Node;
 use crate::document::problem;
 use crate::document::schema::{Refers, Shape, Subject, TextUse};
 use crate::finding::Finding;
-use crate::text::Pointer;
+use crate::text::{Pointer, Segment};
 
 /// What a reference names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +32,8 @@ pub struct Reference {
     pub target: Referent,
     /// Whether the entry bears on what the entry it names promises.
     pub bears: bool,
+    /// Whether it tells of the past, so that what it names may be gone by now.
+    pub past: bool,
     /// Whether anything is measured by it.
     pub text: TextUse,
 }
@@ -38,37 +41,48 @@ pub struct Reference {
 /// Returns the references of an entry, as its schema declares them.
 pub fn references_of(entry: &Entry) -> Vec<Reference> {
     let mut found = Vec::new();
-    walk(&entry.node, &entry.shape, &Pointer::root(), TextUse::Measured, false, &mut found);
+    let above = Above { text: TextUse::Measured, bears: false, past: false };
+    walk(&entry.node, &entry.shape, &Pointer::root(), above, &mut found);
     found
 }
 
-fn walk(node: &Node, shape: &Shape, at: &Pointer, text: TextUse, bears: bool, found: &mut Vec<Reference>) {
-    let text = shape.say.as_ref().map_or(text, |say| say.text);
-    let bears = bears || shape.bears;
+/// What holds for all below a place.
+#[derive(Clone, Copy)]
+struct Above {
+    text: TextUse,
+    bears: bool,
+    past: bool,
+}
+
+fn walk(node: &Node, shape: &Shape, at: &Pointer, above: Above, found: &mut Vec<Reference>) {
+    let above = Above {
+        text: shape.say.as_ref().map_or(above.text, |say| say.text),
+        bears: above.bears || shape.bears,
+        past: above.past || shape.past,
+    };
+    let reference = |pointer: Pointer, target: Referent| {
+        let Above { text, bears, past } = above;
+        Reference { pointer, target, bears, past, text }
+    };
     if let Some(value) = node.text() {
-        if let Some(target) = shape.refers.iter().find_map(|refers| target(refers, value)) {
-            found.push(Reference { pointer: at.clone(), target, bears, text });
-        }
+        let target = shape.refers.iter().find_map(|refers| target(refers, value));
+        found.extend(target.map(|target| reference(at.clone(), target)));
         return;
     }
     for entry in node.entries() {
         if let Some(below) = shape.below(&entry.key) {
-            walk(&entry.node, below, &at.key(&entry.key), text, bears, found);
+            walk(&entry.node, below, &at.key(&entry.key), above, found);
         }
     }
     if let Some(items) = &shape.items {
         for (index, item) in node.items().iter().enumerate() {
             // A list that refers means that each of its items does.
             match item.text().filter(|_| !shape.refers.is_empty()) {
-                Some(value) => found.extend(
-                    shape.refers.iter().find_map(|refers| target(refers, value)).map(|target| Reference {
-                        pointer: at.index(index),
-                        target,
-                        bears,
-                        text,
-                    }),
-                ),
-                None => walk(item, items, &at.index(index), text, bears, found),
+                Some(value) => {
+                    let target = shape.refers.iter().find_map(|refers| target(refers, value));
+                    found.extend(target.map(|target| reference(at.index(index), target)));
+                }
+                None => walk(item, items, &at.index(index), above, found),
             }
         }
     }
@@ -137,10 +151,14 @@ fn is_defined(agreement: &Agreement, entry: &Entry, reference: &Reference) -> bo
     // The field's common metrics need no definition; a scope may name values of a dimension
     // that the agreement does not list at all.
     let is_metric = list.subject.name() == "kpis" && metrics::built_in(&target.id).is_some();
+    // Where no lead data is listed at all, a rule says so once.
+    let in_condition = list.subject == Subject::Kind(Kind::Qualification)
+        && list.list.as_deref() == Some("fields")
+        && reference.pointer.segments().last() == Some(&Segment::Key("field".to_owned()));
     let in_scope = dotted(&reference.pointer).split('.').any(|part| part == "scope");
     let lists_none =
         || !agreement.entries().iter().any(|other| other.id.is_some() && other.list_key() == *list);
-    unsound || is_metric || !agreement.is_certain(list) || (in_scope && lists_none())
+    unsound || is_metric || !agreement.is_certain(list) || ((in_scope || in_condition) && lists_none())
 }
 
 fn finding(
@@ -150,6 +168,8 @@ fn finding(
     suggest: bool,
 ) -> Option<Finding> {
     let ((entry, reference), others) = named.split_first()?;
+    // What only the past names may have been there then.
+    let past = named.iter().all(|(_, reference)| reference.past);
     let what = match &target.list {
         Some(list) => noun(list),
         None => "entry".to_owned(),
@@ -171,21 +191,26 @@ fn finding(
             candidates.push(name);
         }
     }
-    let help = match problem::closest(&target.id, candidates.iter().copied()) {
+    let meant = problem::closest(&target.id, candidates.iter().copied());
+    let help = match meant {
+        Some(meant) if past => {
+            format!("did you mean `{meant}`? If it was there then, leave the record as it is")
+        }
+        None if past => {
+            "if it was there then, leave the record as it is; otherwise correct the name".to_owned()
+        }
         Some(meant) => format!("did you mean `{meant}`?"),
         None if !suggest => "define it first, or correct the name".to_owned(),
         None if candidates.is_empty() => format!("define it first: there is no {what} yet"),
         None => format!("known: {}", candidates.iter().take(12).copied().collect::<Vec<_>>().join(", ")),
     };
     let place = agreement.place_below(entry, &reference.pointer);
-    let mut finding = Finding::new(
-        problem::UNDEFINED_REFERENCE,
-        place,
-        format!("there is no {what} called `{}`", target.id),
-    )
-    .help(help)
-    .about(entry.address.as_str(), dotted(&reference.pointer))
-    .subject(target.address.as_str());
+    let (rule, when) =
+        if past { (problem::GONE_REFERENCE, " now") } else { (problem::UNDEFINED_REFERENCE, "") };
+    let mut finding = Finding::new(rule, place, format!("there is no {what} called `{}`{when}", target.id))
+        .help(help)
+        .about(entry.address.as_str(), dotted(&reference.pointer))
+        .subject(target.address.as_str());
     for (entry, reference) in others.iter().take(20) {
         finding = finding.related(agreement.place_below(entry, &reference.pointer), "named here as well");
     }

@@ -113,7 +113,7 @@ fn build(folder: &Path, session: &Session) -> Result<(), CliError> {
     git.run(&["init", "--quiet"])?;
     git.run(&["symbolic-ref", "HEAD", "refs/heads/main"])?;
     for (path, text) in sample(session.day()) {
-        write(folder, path, &text)?;
+        write(folder, &path, &text)?;
     }
     commit(&git, "Ana Duarte", "ana@larkfield.example", "Agree")?;
     git.run(&["checkout", "--quiet", "-b", "more-time"])?;

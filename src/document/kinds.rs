@@ -69,6 +69,12 @@ kinds! {
     Kpis,        "kpis",        Some("kpis"),        FileOrFolder, false;
     Escalation,  "escalation",  Some("paths"),       FileOrFolder, false;
     Exceptions,  "exceptions",  Some("exceptions"),  FileOrFolder, false;
+    Goals,       "goals",       Some("goals"),       FileOrFolder, false;
+    Meetings,    "meetings",    Some("meetings"),    FileOrFolder, false;
+    Interviews,  "interviews",  Some("interviews"),  FileOrFolder, false;
+    OpenPoints,  "open-points", Some("points"),      FileOrFolder, false;
+    Scorecards,  "scorecards",  None,                FilePerEntry, false;
+    Ratifications, "ratifications", Some("ratifications"), FileOrFolder, false;
 }
 
 impl Kind {

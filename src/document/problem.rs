@@ -41,6 +41,8 @@ pub const MISSING_KEY: &str = "missing-key";
 pub const DUPLICATE_ID: &str = "duplicate-id";
 /// A reference to an entry that is not there.
 pub const UNDEFINED_REFERENCE: &str = "undefined-reference";
+/// A record of the past that names an entry that is not there now.
+pub const GONE_REFERENCE: &str = "gone-reference";
 
 /// Returns the candidate that `word` most probably stands for, if any is close enough to name.
 pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {

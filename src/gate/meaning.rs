@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::agreement::{Address, Agreement, Entry, metrics, references_of};
+use crate::agreement::{Address, Agreement, Entry, Reference, metrics, references_of};
 use crate::document::canonical::canonical;
 use crate::document::schema::{Order, Subject, TextUse};
 use crate::document::{Document, problem};
@@ -144,7 +144,9 @@ impl Meaning {
         let modes: Vec<String> = modes.iter().map(|mode| format!("{mode:o}")).collect();
         let value = format!("{} {}", modes.join("+"), canonical(&entry.node, Some(&entry.shape)));
         let mut item = Item { value: value.into(), measured: BTreeSet::new(), borne: BTreeSet::new() };
-        for reference in references_of(entry).into_iter().filter(|found| found.text == TextUse::Measured) {
+        // A record of the past says what was; what its names stand for now does not change it.
+        let reads = |found: &Reference| found.text == TextUse::Measured && !found.past;
+        for reference in references_of(entry).into_iter().filter(reads) {
             let target = reference.target;
             if reference.bears {
                 self.bearers.entry(target.address.clone()).or_default().insert(entry.address.clone());

@@ -1,6 +1,6 @@
 //! # What it does
 //! Finds periods that end before they begin: of the agreement, of commitments, mandates, offers and
-//! exceptions.
+//! exceptions. A goal must be due after its first day.
 //!
 //! # Why it matters
 //! What such a period is about never holds, although it reads as if it did.
@@ -38,6 +38,14 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     }
     for exception in cx.agreement.list::<Exception>().iter() {
         compare(cx, out, &exception.address, names, (Some(exception.from), exception.until));
+    }
+    for goal in cx.agreement.list::<Goal>().iter() {
+        let (Some(start), Some(due)) = (goal.start, goal.due) else { continue };
+        if due <= start {
+            out.at(cx, &goal.address, "due", format!("this is due on {due}, and starts only on {start}"))
+                .related(cx, &goal.address, "start", "when it starts")
+                .help("correct `start` or `due`");
+        }
     }
 }
 

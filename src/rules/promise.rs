@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use num_rational::BigRational;
 
 use super::prelude::*;
+use super::quantity;
 use crate::value::{Reach, WorkingHours, compare};
 
 /// Returns whether two promises are of one thing: the same teams, metric, comparator, period,
@@ -39,6 +40,22 @@ pub(super) fn hold_together(one: &Commitment, other: &Commitment) -> bool {
     let begins = |promise: &Commitment| promise.from.unwrap_or(Date::MIN);
     let ends = |promise: &Commitment| promise.until.unwrap_or(Date::MAX);
     begins(one) <= ends(other) && begins(other) <= ends(one)
+}
+
+/// Returns whether a promise is owed on every day of a time: a floor, not set aside by an exception
+/// that covers all of it.
+pub(super) fn is_owed_throughout(cx: &Context<'_>, promise: &Commitment, first: Date, last: Date) -> bool {
+    let covers = |from: Option<Date>, until: Option<Date>| {
+        from.is_none_or(|from| from <= first) && until.is_none_or(|until| until >= last)
+    };
+    let address = format!("sla/{}", promise.id);
+    let set_aside = cx.agreement.list::<Exception>().iter().any(|exception| {
+        exception.suspended
+            && exception.overrides == address
+            && exception.scope.is_everything()
+            && covers(Some(exception.from), exception.until)
+    });
+    thing(&promise.target).3 == TargetKind::Floor && covers(promise.from, promise.until) && !set_aside
 }
 
 /// Returns whether two promises of one thing cannot both be the promise for a lead of both.
@@ -131,17 +148,8 @@ pub(super) fn words(target: &Target) -> String {
     let amounts = [("at least", &table.at_least), ("at most", &table.at_most), ("exactly", &table.exactly)];
     let mut words: Vec<String> = amounts
         .into_iter()
-        .filter_map(|(name, amount)| Some(format!("{name} {}", quantity(amount.as_ref()?))))
+        .filter_map(|(name, amount)| Some(format!("{name} {}", quantity::words(amount.as_ref()?))))
         .collect();
     words.extend(table.within.as_ref().map(|within| format!("within {within}")));
     words.join(", ")
-}
-
-fn quantity(quantity: &Quantity) -> String {
-    match quantity {
-        Quantity::Count(count) => count.to_string(),
-        Quantity::Share(percent) => percent.to_string(),
-        Quantity::Amount(money) => money.to_string(),
-        Quantity::Time(time) => time.to_string(),
-    }
 }

@@ -18,6 +18,7 @@ mod money_suggestion;
 pub mod number;
 pub mod percent;
 pub mod range;
+pub mod reporting_period;
 pub mod time_of_day;
 mod weekdays;
 pub mod words;
@@ -30,6 +31,7 @@ pub use duration::{Clock, Duration, Unit};
 pub use money::Money;
 pub use percent::Percent;
 pub use range::{Bound, Limits, Range};
+pub use reporting_period::{PeriodLength, ReportingPeriod};
 pub use time_of_day::{ClosingTime, TimeOfDay};
 pub use weekdays::Weekdays;
 

@@ -79,15 +79,15 @@ leads-more = More leads count as { $terms }; how many more is not stated.
 leads-other = Other leads count as { $terms } than before; whether more or fewer is not stated.
 leads-same = Which leads count as { $terms } stays the same.
 leads-fewer-tightens = Harder for { $by }: { $promises } { $number ->
-        [one] stays
-       *[other] stay
-    } as written, and fewer leads count towards it.
+        [one] stays as written, and fewer leads count towards it.
+       *[other] stay as written, and fewer leads count towards them.
+    }
 leads-fewer-loosens = Less for { $by } to do: fewer leads fall under { $promises }.
 leads-more-tightens = More for { $by } to do: more leads fall under { $promises }.
 leads-more-loosens = Easier for { $by }: { $promises } { $number ->
-        [one] stays
-       *[other] stay
-    } as written, and more leads count towards it.
+        [one] stays as written, and more leads count towards it.
+       *[other] stay as written, and more leads count towards them.
+    }
 leads-other-tightens = More for { $by } to do under { $promises }.
 leads-other-loosens = Less for { $by } to do under { $promises }.
 leads-redefine = Other leads fall under { $promises }; whether { $by } has more or less to do is not stated.
@@ -188,6 +188,12 @@ document-definitions = The definitions
 document-qualification = The qualification of leads
 document-escalation = The escalation paths
 document-exceptions = The exceptions
+document-goals = The goals
+document-meetings = The meetings
+document-interviews = The interviews
+document-open-points = The open points
+document-scorecards = The scorecards
+document-ratifications = The ratifications
 document-kpis = The key figures
 document-personas = The personas
 document-dispositions = The reasons for turning leads down
@@ -756,15 +762,149 @@ competitor-left-for = points that speak for us
 
 ## Goals
 
+entry-goal = Goal “{ $name }”
+goal-name = name of the goal
+goal-statement = statement of the goal
+goal-metric = figure that shows it
+    .fact = shown by { $value }
+goal-baseline = starting value
+goal-target = value to reach
+goal-achievable = reason why it can be reached
+goal-relevant = reason why it matters
+goal-parent = aim that it serves
+    .fact = serves { $value }
+goal-start = first day of the goal
+    .fact = from { $value } on
+goal-due = day it is due
+    .fact = due on { $value }
+    .changed = { $topic } is now due on { $new }; it was due on { $old }.
+goal-owner = owner of the goal
+goal-teams = teams that pursue it
+goal-shared = bond between the teams
+    .fact = shared by both teams: { $value }
+    .on = { $topic } is now shared by both teams.
+    .off = { $topic } is no longer shared by both teams.
+goal-tracked-in = place where progress can be looked up
+entry-play = play “{ $name }”
+play-what = work to do
+play-owner = owner of the play
+play-due = day the play is due
+    .fact = due on { $value }
+entry-acknowledgement = acknowledgement “{ $name }”
+acknowledgement-team = team that took note
+acknowledgement-by = role that took note
+acknowledgement-on = day it took note
+    .fact = on { $value }
+
 ## Meetings
+
+entry-meeting = Meeting “{ $name }”
+meeting-name = name of the meeting
+meeting-purpose = purpose of the meeting
+meeting-cadence = rhythm of the meeting
+    .fact = { $value }
+    .changed = { $topic } is now held { $new }; it was held { $old }.
+meeting-length = length of the meeting
+    .fact = takes { $value }
+    .changed = { $topic } now takes { $new }; it took { $old }.
+meeting-day = day of the week
+    .fact = on { $value }
+    .changed = { $topic } is now held on { $new }; it was held on { $old }.
+meeting-time = hour at which it begins
+    .fact = at { $value }
+meeting-calendar = calendar of the meeting
+    .fact = by the calendar { $value }
+meeting-attendees-sales = people of Sales who come
+meeting-attendees-marketing = people of Marketing who come
+entry-agenda-point = agenda point “{ $name }”
+agenda-topic = topic of the point
+agenda-minutes = minutes for the point
+    .fact = { $value } minutes
+agenda-owner = person who leads through it
+agenda-outcome = result of the point
+agenda-scorecard = look at the scorecard
+    .on = { $topic } is now where the scorecard is gone through.
+    .off = { $topic } is no longer where the scorecard is gone through.
+meeting-channel = channel between meetings
 
 ## Interviews
 
+entry-interview = Interview with { $name }
+interview-who = person who was asked
+interview-team = team of the person who was asked
+interview-date = day of the interview
+interview-marketing = answer to what marketing means
+interview-challenge = answer to what is hardest
+interview-tried = answer to what has been tried
+interview-goals = answer to what the company wants
+interview-customers = answer to who the best customers are
+interview-buying = answer to what they need and how they buy
+interview-competition = answer to whom deals are lost to
+interview-agreed = things agreed in the interview
+
 ## Open points
+
+entry-open-point = Open point “{ $name }”
+point-kind = kind of point
+point-team = team that raised it
+point-raised-by = person who raised it
+point-clause = clause it is about
+    .fact = about { $value }
+point-what = point itself
+point-owner = person who settles it
+point-due = day by which it is settled
+point-status = state of the point
+    .fact = { $value }
+    .added = { $topic } is now { $new }.
+    .changed = { $topic } is now { $new }; it was { $old }.
+point-outcome = outcome of the point
 
 ## Scorecards
 
+entry-scorecard = Scorecard of { $name }
+scorecard-renamed-from = former period
+scorecard-recorded = day on which results were looked up
+    .fact = recorded on { $value }
+scorecard-works = things that work
+scorecard-works-not = things that do not work
+scorecard-decided = decisions
+entry-commitment-result = result of the promise “{ $name }”
+commitment-result-value = value of the promise
+    .fact = { $value }
+commitment-result-per = time it is an average over
+    .fact = a { $value } on average
+commitment-result-met = judgement on the promise
+    .fact = kept: { $value }
+    .on = { $topic }: the promise now counts as kept.
+    .off = { $topic }: the promise now counts as broken.
+commitment-result-source = source of the result
+commitment-result-note = note on the result
+entry-kpi-result = value of the figure “{ $name }”
+kpi-result-value = value of the figure
+    .fact = { $value }
+kpi-result-source = source of the value
+kpi-result-note = note on the value
+entry-goal-result = state of the goal “{ $name }”
+goal-result-value = value the goal has come to
+    .fact = { $value }
+goal-result-met = judgement on the goal
+    .fact = reached: { $value }
+    .on = { $topic }: the goal now counts as reached.
+    .off = { $topic }: the goal now counts as missed.
+goal-result-source = source of the state
+goal-result-note = note on the state
+
 ## Ratifications
+
+entry-ratification = Ratification “{ $name }”
+ratification-commits = commits it is for
+ratification-meaning = digest of the change
+ratification-what = change that is ratified
+ratification-reason = reason why it could not wait
+ratification-date = day of ratification
+entry-ratified-by = signature of “{ $name }”
+ratified-by-team = team that was signed for
+    .fact = for { $value }
 
 ## Personas
 

@@ -111,7 +111,7 @@ impl<'a> Words<'a> {
     /// Returns what people call an entry.
     pub fn name(&self, address: &Address) -> Option<String> {
         let entry = self.agreement.entry(address)?;
-        ["name", "term", "title", "step", "outcome"]
+        ["name", "term", "title", "step", "who", "what", "outcome"]
             .iter()
             .find_map(|field| entry.text(field))
             .map(str::to_owned)

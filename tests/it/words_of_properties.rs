@@ -184,6 +184,8 @@ fn others(property: &Property, own: &Json) -> Vec<Json> {
         (ValueType::Date, _) => vec![json!("2026-10-15")],
         (ValueType::Event, _) => vec![json!("status:new")],
         (ValueType::Identifier, _) => vec![json!("another")],
+        // An amount is a number or a text.
+        (ValueType::Text, _) if shape.types.len() == 2 => vec![json!(7), json!("12.5%")],
         (ValueType::Text, _) => vec![json!("Other words")],
         _ => (1..9).map(|variant| example(shape, variant)).collect(),
     };
@@ -245,6 +247,12 @@ fn every_property_can_be_said(
         "definitions",
         "escalation",
         "exceptions",
+        "goals",
+        "meetings",
+        "interviews",
+        "open-points",
+        "scorecards",
+        "ratifications",
         "kpis",
         "personas",
         "dispositions",

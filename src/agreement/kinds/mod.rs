@@ -36,4 +36,10 @@ views! {
     kpis: entries Kpi;
     escalation: entries EscalationPath;
     exceptions: entries Exception;
+    goals: entries Goal;
+    meetings: entries Meeting;
+    interviews: entries Interview;
+    open_points: entries OpenPoint;
+    scorecards: entries Scorecard;
+    ratifications: entries Ratification;
 }

@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
 }
 
 /// Returns the complete example with its own people, dated as of a day.
-pub(super) fn sample(day: Date) -> Vec<(&'static str, String)> {
+pub(super) fn sample(day: Date) -> Vec<(String, String)> {
     template::as_written(COMPLETE, day)
 }
 
@@ -75,7 +75,7 @@ fn logins(team: Team, given: &[String]) -> Result<Vec<String>, CliError> {
 }
 
 /// Refuses to write beside or over anything: an agreement of two origins is nobody's.
-fn refuse_what_exists(dir: &Path, files: &[(&'static str, String)]) -> Result<(), CliError> {
+fn refuse_what_exists(dir: &Path, files: &[(String, String)]) -> Result<(), CliError> {
     let taken = files.iter().map(|(path, _)| dir.join(path)).find(|path| fs::symlink_metadata(path).is_ok());
     let policy = dir.join("policy");
     let taken = taken.or_else(|| {
@@ -93,7 +93,7 @@ fn refuse_what_exists(dir: &Path, files: &[(&'static str, String)]) -> Result<()
 }
 
 /// Writes all files, or takes back what was written.
-fn write_all(dir: &Path, files: &[(&'static str, String)]) -> Result<(), CliError> {
+fn write_all(dir: &Path, files: &[(String, String)]) -> Result<(), CliError> {
     let mut written = Vec::new();
     for (path, text) in files {
         let path = dir.join(path);
@@ -116,7 +116,7 @@ fn write_all(dir: &Path, files: &[(&'static str, String)]) -> Result<(), CliErro
 fn say_what_is_next(
     dir: &Path,
     named: Option<&Path>,
-    files: &[(&'static str, String)],
+    files: &[(String, String)],
     roster: &Roster,
     session: &mut Session,
 ) -> Result<(), CliError> {

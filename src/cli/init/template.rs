@@ -8,11 +8,12 @@ use crate::agreement::{Agreement, Person, Team};
 use crate::document::load;
 use crate::source::{Content, File, Mode, RepoPath, Snapshot};
 use crate::templates::{TemplateFile, WRITTEN_ON};
+use crate::value::{PeriodLength, ReportingPeriod};
 
 const SIGNATORIES: &str = "policy/signatories.toml";
 
 /// Returns the files of a template with these people in it, dated as of a day.
-pub(super) fn filled(template: &[TemplateFile], roster: &Roster, day: Date) -> Vec<(&'static str, String)> {
+pub(super) fn filled(template: &[TemplateFile], roster: &Roster, day: Date) -> Vec<(String, String)> {
     let names = renamed(template, roster);
     let fill = |(path, text): &TemplateFile| {
         let text = match *path {
@@ -22,14 +23,15 @@ pub(super) fn filled(template: &[TemplateFile], roster: &Roster, day: Date) -> V
                 names.iter().fold(text, |text, (old, new)| text.replace(old, new))
             }
         };
-        (*path, text)
+        (named(path, day), text)
     };
     template.iter().map(fill).collect()
 }
 
 /// Returns the files of a template with its own people, dated as of a day.
-pub(super) fn as_written(template: &[TemplateFile], day: Date) -> Vec<(&'static str, String)> {
-    template.iter().map(|(path, text)| (*path, dated(&without_schema_line(text), day))).collect()
+pub(super) fn as_written(template: &[TemplateFile], day: Date) -> Vec<(String, String)> {
+    let fill = |(path, text): &TemplateFile| (named(path, day), dated(&without_schema_line(text), day));
+    template.iter().map(fill).collect()
 }
 
 /// Returns what stands for the people of a template: each becomes one of the new people of
@@ -55,20 +57,32 @@ fn renamed(template: &[TemplateFile], roster: &Roster) -> Vec<(String, String)> 
 }
 
 /// Returns the text with its dates moved by whole weeks, so that weekdays stay; holidays by
-/// whole years, so that seasons do.
+/// whole years, so that seasons do; results by whole quarters.
 fn dated(text: &str, day: Date) -> String {
     let weeks = WRITTEN_ON.until(day).map_or(0, |span| span.get_days().div_euclid(7));
     let years = i32::from(day.year()) - i32::from(WRITTEN_ON.year());
+    let quarters = reported(WRITTEN_ON).last().until(reported(day).last()).unwrap_or_default();
     let mut lines = Vec::new();
     for line in text.lines() {
-        let is_holidays = line.trim_start().starts_with("holidays");
-        lines.push(dates_moved(line, |date| match is_holidays {
-            true => date.checked_add(years.years()).ok(),
-            false => date.checked_add(weeks.weeks()).ok(),
-        }));
+        let line_moved = match line.trim_start().split(' ').next() {
+            Some("holidays") => dates_moved(line, |date| date.checked_add(years.years()).ok()),
+            Some("recorded") => dates_moved(line, |date| date.checked_add(quarters).ok()),
+            _ => dates_moved(line, |date| date.checked_add(weeks.weeks()).ok()),
+        };
+        lines.push(named(&line_moved, day));
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// Returns the text with the last reported quarter of the template become that of a day.
+fn named(text: &str, day: Date) -> String {
+    text.replace(&reported(WRITTEN_ON).to_string(), &reported(day).to_string())
+}
+
+/// Returns the last quarter that is over for two weeks.
+fn reported(day: Date) -> ReportingPeriod {
+    ReportingPeriod::of(day.saturating_sub(2.weeks()), PeriodLength::Quarter).before()
 }
 
 fn dates_moved(line: &str, moved: impl Fn(Date) -> Option<Date>) -> String {
@@ -113,11 +127,13 @@ mod tests {
     use crate::rules::validate;
     use crate::templates::{COMPLETE, MINIMAL};
 
-    fn read(files: &[(&'static str, String)]) -> Agreement {
+    fn read(files: &[(String, String)]) -> Agreement {
         let mut snapshot = Snapshot::default();
         for (path, text) in files {
             let content = Content::Bytes(text.as_bytes().to_vec());
-            snapshot.files.insert(RepoPath::from(*path), File { mode: Mode::File, id: None, content });
+            snapshot
+                .files
+                .insert(RepoPath::from(path.as_str()), File { mode: Mode::File, id: None, content });
         }
         Agreement::new(load(&snapshot, &RepoPath::from("policy")))
     }

@@ -3,7 +3,7 @@
 use super::{Arguments, Node, Sayer, Shape, Value, ValueType, Words, joined, name_from_id};
 
 /// Who owes whom, and what it is called, are in the sentence already.
-const SAID_ALREADY: &[&str] = &["sla-owed-by", "sla-owed-to", "renamed-from"];
+const SAID_ALREADY: &[&str] = &["sla-owed-by", "sla-owed-to", "renamed-from", "scorecard-renamed-from"];
 
 impl Sayer<'_> {
     /// Returns what an entry says, property by property, by the properties' names.

@@ -90,6 +90,7 @@ impl Resolver<'_> {
             order: order(words.get("order")),
             refers: refers(words.get("refers")),
             bears: words.get("bears") == Some(&Json::Bool(true)),
+            past: words.get("past") == Some(&Json::Bool(true)),
             title: string(flat.get("title")),
             description: string(flat.get("description")),
             examples: flat.get("examples").and_then(Json::as_array).cloned().unwrap_or_default(),

@@ -260,6 +260,8 @@ pub struct Shape {
     pub refers: Vec<Refers>,
     /// Whether an entry with this reference bears on what the entry referred to promises.
     pub bears: bool,
+    /// Whether it is written down about the past, so that what it refers to may be gone by now.
+    pub past: bool,
     /// A short name for editors.
     pub title: String,
     /// An explanation for editors.

@@ -234,6 +234,7 @@ impl Collector {
             return;
         }
         self.places.insert(address.clone(), place);
+        self.parts(document, &address, node, shape, "");
         let broken = document.broken.contains(&node.file);
         let wrong = document.unsound.touches(at);
         self.entries.by_address.insert(address.clone(), self.entries.all.len());
@@ -249,6 +250,39 @@ impl Collector {
             sound: !broken && !wrong,
             mode: document.files.get(node.file).map_or(Mode::File, |file| file.mode),
         });
+    }
+}
+
+impl Collector {
+    /// Looks at the lists of entries within an entry: of two with one id, a comparison sees one.
+    fn parts(&mut self, document: &Document, address: &Address, node: &Node, shape: &Shape, path: &str) {
+        for (child, below) in
+            node.entries().iter().filter_map(|child| Some((child, shape.below(&child.key)?)))
+        {
+            let path = if path.is_empty() { child.key.clone() } else { format!("{path}.{}", child.key) };
+            let Some(items) = below.items.as_ref().filter(|items| items.entry.is_some()) else {
+                if below.value == ValueType::Table && below.say.is_none() {
+                    self.parts(document, address, &child.node, below, &path);
+                }
+                continue;
+            };
+            let mut seen: BTreeMap<&str, &Node> = BTreeMap::new();
+            for (index, item) in child.node.items().iter().enumerate() {
+                let path = format!("{path}.{index}");
+                self.parts(document, address, item, items, &path);
+                let Some((id, node)) = item.get("id").and_then(|node| Some((node.text()?, node))) else {
+                    continue;
+                };
+                let Some(first) = seen.insert(id, node) else { continue };
+                let place = document.place_of(node);
+                let finding =
+                    Finding::new(problem::DUPLICATE_ID, place, format!("the id `{id}` is used twice"))
+                        .related(document.place_of(first), "used here first")
+                        .help("give one of the two another id, or remove one")
+                        .about(address.as_str(), format!("{path}.id"));
+                self.findings.push(finding);
+            }
+        }
     }
 }
 

@@ -190,6 +190,23 @@ fn what_a_clause_rests_on_is_part_of_its_change() {
 }
 
 #[test]
+fn a_record_of_the_past_does_not_rest_on_what_it_names() {
+    let mut memory = Memory::default();
+    let changed = SLA.replace("\"4 business hours\"", "\"8 business hours\"");
+    let point = |due: &str| {
+        format!(
+            "[[points]]\nid = \"p\"\nkind = \"action\"\nteam = \"sales\"\nclause = \"sla/first-touch\"\nwhat = \"W\"\ndue = {due}\n"
+        )
+    };
+    let mut digest = |sla: &str| {
+        let old = memory.version(&[("open-points.toml", &point("2026-11-02")), ("sla.toml", sla)]);
+        let new = memory.version(&[("open-points.toml", &point("2026-11-09")), ("sla.toml", sla)]);
+        between(&memory, &old, &new).digest()
+    };
+    assert_eq!(digest(SLA), digest(&changed));
+}
+
+#[test]
 fn an_order_that_counts_is_part_of_the_meaning_and_others_additions_are_not() {
     let names = |text: &str| text.split(' ').map(Address::written).collect::<Vec<_>>();
     assert_eq!(moved(&names("a b c"), &names("a b c")), "");

@@ -114,7 +114,7 @@ impl<'a> Words<'a> {
         ["name", "term", "title", "step", "who", "what", "outcome"]
             .iter()
             .find_map(|field| entry.text(field))
-            .map(str::to_owned)
+            .map(|name| name.trim_end_matches('.').to_owned())
     }
 
     fn table(&self, node: &Node, shape: Option<&Shape>, metric: Option<&str>) -> String {
@@ -200,6 +200,11 @@ impl<'a> Words<'a> {
             })
             .collect();
         if said.is_empty() { "all leads".to_owned() } else { format!("leads of {}", said.join(", ")) }
+    }
+
+    /// Returns what the entry is called that an id names, by the references of its shape.
+    pub fn named(&self, id: &str, shape: &Shape) -> Option<String> {
+        shape.refers.iter().find_map(|refers| self.bare_name(refers, id))
     }
 
     fn bare_name(&self, refers: &Refers, id: &str) -> Option<String> {

@@ -32,6 +32,7 @@ mod leads;
 mod mutations;
 mod policy;
 mod readme;
+mod records;
 mod rules;
 mod schemas;
 mod small_agreements;

@@ -12,7 +12,7 @@ use countersign::document::parse::parse;
 use countersign::document::schema::{Shape, Subject, ValueType};
 use countersign::finding::Finding;
 use countersign::rules::validate;
-use countersign::source::{Content, RepoPath, Snapshot};
+use countersign::source::{Content, File, Mode, RepoPath, Snapshot};
 use countersign::text::{Pointer, Segment, Text};
 use toml_edit::{DocumentMut, Item, Key, TableLike};
 
@@ -260,8 +260,22 @@ fn rename(table: &mut dyn TableLike, key: &str, misspelt: &str) {
 
 fn own() -> Snapshot {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    read_folder(root, &RepoPath::from("policy"), "countersign.toml").unwrap()
+    let mut snapshot = read_folder(root, &RepoPath::from("policy"), "countersign.toml").unwrap();
+    let file = File { mode: Mode::File, id: None, content: Content::Bytes(RATIFICATIONS.into()) };
+    snapshot.files.insert(RepoPath::from("policy/ratifications.toml"), file);
+    snapshot
 }
+
+/// The example agreement has never been bypassed, and so ratifies nothing.
+const RATIFICATIONS: &str = r#"
+[[ratifications]]
+id = "holiday-cover"
+commits = ["1f0c3de5a8b7496e2d3c4b5a69788796a5b4c3d2"]
+what = "First contact went to 2 business days for three days."
+reason = "The CRM was down, and nobody of Marketing could be reached."
+date = 2026-11-12
+ratified_by = [{ id = "ana", team = "sales" }, { id = "mia", team = "marketing" }]
+"#;
 
 fn subject(path: &RepoPath) -> Subject {
     let path = path.to_string();

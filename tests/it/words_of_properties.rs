@@ -162,6 +162,8 @@ fn others(property: &Property, own: &Json) -> Vec<Json> {
         "sla-from" => vec![json!("2026-11-15"), json!("2026-10-15")],
         "sla-until" => vec![json!("2026-12-15"), json!("2027-01-15")],
         "exception-from" | "exception-until" => vec![json!("2026-11-15"), json!("2026-12-15")],
+        "ratification-commits" => vec![json!(["2f0c3de5a8b7496e2d3c4b5a69788796a5b4c3d2"])],
+        "ratification-meaning" => vec![json!(format!("sha256:{}", "0f".repeat(32)))],
         "reason-taken-off" | "escalation-on" => vec![json!(["first-touch", "another"]), json!(["another"])],
         _ => Vec::new(),
     };

@@ -3,7 +3,17 @@
 use super::{Arguments, Node, Sayer, Shape, Value, ValueType, Words, joined, name_from_id};
 
 /// Who owes whom, and what it is called, are in the sentence already.
-const SAID_ALREADY: &[&str] = &["sla-owed-by", "sla-owed-to", "renamed-from", "scorecard-renamed-from"];
+const SAID_ALREADY: &[&str] =
+    &["sla-owed-by", "sla-owed-to", "renamed-from", "scorecard-renamed-from", "interview-who"];
+
+/// Returns what a nested entry is called: by the entry that its id names, if it names one.
+pub(super) fn part_name(id: &str, items: &Shape, words: &Words<'_>) -> String {
+    let named = items.member("id").map(|member| &member.shape).filter(|shape| !shape.refers.is_empty());
+    match named {
+        Some(shape) => words.named(id, shape).unwrap_or_else(|| name_from_id(id).to_lowercase()),
+        None => name_from_id(id).to_lowercase(),
+    }
+}
 
 impl Sayer<'_> {
     /// Returns what an entry says, property by property, by the properties' names.
@@ -58,9 +68,9 @@ impl Sayer<'_> {
     fn part_facts(&self, item: &Node, list: &Shape, words: &Words<'_>) -> String {
         match (&item.value, &list.items) {
             (Value::Table(_), Some(items)) => {
-                let id = item.get("id").and_then(Node::text).map(name_from_id).unwrap_or_default();
+                let id = item.get("id").and_then(Node::text).unwrap_or_default();
                 let topic = items.entry.as_ref().map(|words| words.topic.as_str()).unwrap_or_default();
-                let name = Arguments::new().with("name", id.to_lowercase());
+                let name = Arguments::new().with("name", part_name(id, items, words));
                 let part = self.text(&format!("entry-{topic}"), name);
                 format!("{part} ({})", self.facts(item, items, words, None))
             }

@@ -1,9 +1,10 @@
 //! The sentence: what changes, from what to what, and who gains.
 
+use super::facts::part_name;
 use super::{Action, Draft, Effect, Sayer, Side};
 use crate::agreement::Team;
 use crate::document::schema::{Absent, Role, Shape, ValueType};
-use crate::words::{Arguments, name_from_id, quoted};
+use crate::words::{Arguments, quoted};
 
 /// Whether another change of the same entry has named the promises that this one moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +71,8 @@ impl Sayer<'_> {
             shape = shape.below(key)?;
             if let Some(items) = &shape.items {
                 let topic = items.entry.as_ref().map(|words| words.topic.as_str()).unwrap_or_default();
-                let name = Arguments::new().with("name", name_from_id(id).to_lowercase());
+                let words = if draft.new.is_some() { &self.new_words } else { &self.old_words };
+                let name = Arguments::new().with("name", part_name(id, items, words));
                 return Some(self.text(&format!("entry-{topic}"), name));
             }
         }
@@ -172,7 +174,7 @@ impl Sayer<'_> {
             (Some(old), None) => (old, &self.old_words, "part-removed"),
             (None, None) => return String::new(),
         };
-        let name = draft.part.as_deref().map(name_from_id).unwrap_or_default().to_lowercase();
+        let name = part_name(draft.part.as_deref().unwrap_or_default(), shape, words);
         let part = self.text(&format!("entry-{topic}"), Arguments::new().with("name", name));
         let facts = self.facts(node, shape, words, None);
         let arguments = Arguments::new()

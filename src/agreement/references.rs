@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::Agreement;
 use super::entry::{Address, Entry, ListKey, dotted};
 use super::metrics;
+use crate::document::kinds::Kind;
 use crate::document::node::Node;
 use crate::document::problem;
 use crate::document::schema::{Refers, Shape, Subject, TextUse};
-use crate::finding::Finding;
-use crate::text::Pointer;
+use crate::finding::{Finding, Level};
+use crate::text::{Pointer, Segment};
 
 /// What a reference names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -150,10 +151,14 @@ fn is_defined(agreement: &Agreement, entry: &Entry, reference: &Reference) -> bo
     // The field's common metrics need no definition; a scope may name values of a dimension
     // that the agreement does not list at all.
     let is_metric = list.subject.name() == "kpis" && metrics::built_in(&target.id).is_some();
+    // Where no lead data is listed at all, a rule says so once.
+    let in_condition = list.subject == Subject::Kind(Kind::Qualification)
+        && list.list.as_deref() == Some("fields")
+        && reference.pointer.segments().last() == Some(&Segment::Key("field".to_owned()));
     let in_scope = dotted(&reference.pointer).split('.').any(|part| part == "scope");
     let lists_none =
         || !agreement.entries().iter().any(|other| other.id.is_some() && other.list_key() == *list);
-    unsound || is_metric || !agreement.is_certain(list) || (in_scope && lists_none())
+    unsound || is_metric || !agreement.is_certain(list) || ((in_scope || in_condition) && lists_none())
 }
 
 fn finding(
@@ -200,12 +205,15 @@ fn finding(
         None => format!("known: {}", candidates.iter().take(12).copied().collect::<Vec<_>>().join(", ")),
     };
     let place = agreement.place_below(entry, &reference.pointer);
-    let (rule, when) =
-        if past { (problem::GONE_REFERENCE, " now") } else { (problem::UNDEFINED_REFERENCE, "") };
+    let (rule, level, when) = match past {
+        true => (problem::GONE_REFERENCE, Level::Note, " now"),
+        false => (problem::UNDEFINED_REFERENCE, Level::Error, ""),
+    };
     let mut finding = Finding::new(rule, place, format!("there is no {what} called `{}`{when}", target.id))
         .help(help)
         .about(entry.address.as_str(), dotted(&reference.pointer))
-        .subject(target.address.as_str());
+        .subject(target.address.as_str())
+        .level(level);
     for (entry, reference) in others.iter().take(20) {
         finding = finding.related(agreement.place_below(entry, &reference.pointer), "named here as well");
     }

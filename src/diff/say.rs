@@ -142,11 +142,15 @@ impl<'a> Sayer<'a> {
             return (None, None);
         }
         let words = entry.shape.entry.as_ref();
+        // A property may be owed by another team than the rest of its entry: the answer to a question.
+        let say = draft.shape.as_ref().and_then(|shape| shape.say.as_ref());
+        let by = say.and_then(|say| say.by.as_ref()).or(words.and_then(|words| words.by.as_ref()));
+        let to = say.and_then(|say| say.to.as_ref()).or(words.and_then(|words| words.to.as_ref()));
         let team = |party: Option<&Party>| match party? {
             Party::Team(team) => Team::named(team),
             Party::Field(field) => entry.text(field).and_then(Team::named),
         };
-        (team(words.and_then(|words| words.by.as_ref())), team(words.and_then(|words| words.to.as_ref())))
+        (team(by), team(to))
     }
 
     fn is_exception(&self, draft: &Draft<'_>) -> bool {

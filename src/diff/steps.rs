@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::{Action, Effect, PromiseEffect};
 use crate::agreement::{Agreement, Date};
 use crate::document::node::Node;
+use crate::document::schema::Role;
 use crate::promise::{Part, PartKey, part_of, part_with};
 use crate::text::Segment;
 
@@ -130,7 +131,7 @@ fn effect(draft: &Draft<'_>) -> Effect {
     let of_promises = matches!(
         draft.entry().and_then(PartKey::of),
         Some(PartKey::Commitment(_) | PartKey::Exception(_) | PartKey::Path(_))
-    );
+    ) || draft.role == Role::Duty;
     let sound =
         draft.old_entry.is_none_or(|entry| entry.sound) && draft.new_entry.is_none_or(|entry| entry.sound);
     match together(draft.promises.iter().map(|promise| promise.effect)) {

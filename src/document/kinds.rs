@@ -62,6 +62,10 @@ kinds! {
     Definitions, "definitions", Some("terms"),       FileOrFolder, true;
     Qualification, "qualification", Some("routes"), FileOrFolder, false;
     Personas,    "personas",    None,                FilePerEntry, true;
+    Dispositions, "dispositions", Some("reasons"),   FileOrFolder, false;
+    Feedback,    "feedback",    Some("channels"),    FileOrFolder, false;
+    Content,     "content",     Some("items"),       FileOrFolder, false;
+    Offers,      "offers",      Some("offers"),      FileOrFolder, false;
     Kpis,        "kpis",        Some("kpis"),        FileOrFolder, false;
     Escalation,  "escalation",  Some("paths"),       FileOrFolder, false;
     Exceptions,  "exceptions",  Some("exceptions"),  FileOrFolder, false;

@@ -109,6 +109,10 @@ fn subject(kind: &str) -> &str {
         "ratifications" => "the ratifications",
         "kpis" => "the key figures",
         "personas" => "the personas",
+        "dispositions" => "the reasons for turning leads down",
+        "feedback" => "the feedback between the teams",
+        "content" => "the content",
+        "offers" => "the offers",
         "countersign" => "the settings",
         other => other,
     }

@@ -14,8 +14,16 @@ pub(super) const FLOOR: &str = "both-teams";
 
 /// The kinds that promises are resolved from: what is in a file of theirs that cannot be read may
 /// move any promise.
-const BEHIND_PROMISES: [&str; 6] =
-    ["agreement", "definitions", "personas", "kpis", "escalation", "exceptions"];
+const BEHIND_PROMISES: [&str; 8] = [
+    "agreement",
+    "definitions",
+    "qualification",
+    "personas",
+    "dispositions",
+    "kpis",
+    "escalation",
+    "exceptions",
+];
 
 /// One thing that happens in a change, as sign-off rules look at it.
 #[derive(Clone, Debug, Default)]

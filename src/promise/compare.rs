@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::admission::{Counts, moved};
+use super::counted::counted;
 use super::resolve::{Leads, Promise, Remedy};
 use super::world::{Clockwork, LeadUse};
 use crate::agreement::{ClockTerms, Date, Quantity, Target, TargetKind, TargetTable};
@@ -52,7 +53,7 @@ impl Shift {
         }
     }
 
-    const fn unless_equal(equal: bool) -> Self {
+    pub(super) const fn unless_equal(equal: bool) -> Self {
         if equal { Self::Same } else { Self::Mixed }
     }
 }
@@ -92,6 +93,7 @@ pub(super) fn compare<'w>(old: &Promise<'w>, new: &Promise<'w>, as_of: Date, rea
         .and(Shift::unless_equal(texts))
         .and(leads(old, new, as_of))
         .and(remedies(&old.remedy, &new.remedy, &clocks))
+        .and(counted(old, new))
 }
 
 /// Where fewer leads count, so many of them are harder to bring, and fewer of them are owed a call

@@ -59,6 +59,7 @@ fn reads(world: &World, id: &str, commitment: &Commitment, key: &PartKey) -> boo
         }
         PartKey::Path(path) => world.paths.get(path).is_some_and(|path| path.on.iter().any(|on| on == id)),
         PartKey::Metric(metric) => commitment.metric == *metric,
+        PartKey::Reason(reason) => world.reasons.get(reason).is_some_and(|reason| reason.from.contains(id)),
         PartKey::Admission(address) => world.admissions.get(address).is_some_and(|admission| {
             World::leads_counted(commitment).iter().any(|(_, term)| admission.terms.contains(*term))
         }),

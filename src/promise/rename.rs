@@ -25,6 +25,10 @@ impl World {
                         on.clone_from(to);
                     }
                 }
+                for reason in self.reasons.values_mut().filter(|reason| reason.from.contains(from)) {
+                    reason.from.remove(from);
+                    reason.from.insert(to.clone());
+                }
             }
             (PartKey::Calendar(from), PartKey::Calendar(to)) => {
                 if let Some(calendar) = self.calendars.remove(from) {
@@ -77,6 +81,11 @@ impl World {
                     self.admissions.insert(to.clone(), admission);
                 }
             }
+            (PartKey::Reason(from), PartKey::Reason(to)) => {
+                if let Some(reason) = self.reasons.remove(from) {
+                    self.reasons.insert(to.clone(), reason);
+                }
+            }
             _ => {}
         }
     }
@@ -90,6 +99,9 @@ impl World {
             path.on.retain(|on| on != id);
         }
         self.exceptions.retain(|_, exception| exception.overrides.strip_prefix("sla/") != Some(id));
+        for reason in self.reasons.values_mut() {
+            reason.from.remove(id);
+        }
     }
 }
 

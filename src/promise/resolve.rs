@@ -141,6 +141,8 @@ pub struct Promise<'w> {
     pub leads: Vec<Leads<'w>>,
     /// What follows from a breach.
     pub remedy: Vec<Remedy<'w>>,
+    /// Reasons for which a lead does not count, by id, with which leads get them.
+    pub taken_off: BTreeMap<&'w str, Option<&'w str>>,
     /// Other commitments that hold in the cell and are no less narrow: a contradiction.
     pub rivals: Vec<&'w Commitment>,
 }
@@ -202,6 +204,7 @@ pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promi
             .map(|(lead_use, term)| Leads { lead_use, term, admissions: world.admissions_of(term) })
             .collect(),
         remedy: remedies(world, id).map(|path| Remedy { path, calendars: calendars(world, path) }).collect(),
+        taken_off: taken_off(world, id),
         rivals: rivals.iter().map(|(_, rival)| *rival).collect(),
     };
     let excepted = world.exceptions.values().filter(|exception| {
@@ -229,6 +232,11 @@ pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promi
 /// Returns the escalation paths from a commitment.
 pub(super) fn remedies<'w>(world: &'w World, id: &'w str) -> impl Iterator<Item = &'w EscalationPath> {
     world.paths.values().filter(move |path| path.on.iter().any(|on| on == id))
+}
+
+fn taken_off<'w>(world: &'w World, id: &str) -> BTreeMap<&'w str, Option<&'w str>> {
+    let reasons = world.reasons.iter().filter(|(_, reason)| reason.from.contains(id));
+    reasons.map(|(reason, taken_off)| (reason.as_str(), taken_off.which.as_deref())).collect()
 }
 
 fn calendars<'w>(world: &'w World, path: &'w EscalationPath) -> BTreeMap<&'w str, &'w Clockwork> {

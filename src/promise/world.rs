@@ -1,10 +1,11 @@
 //! Everything that a promise reads when it is resolved, in one place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::agreement::{
-    Address, Agreement, Calendar, Commitment, Date, Entry, EscalationPath, Exception, Kpi, Scope, metrics,
+    Address, Agreement, Calendar, Commitment, Date, Disposition, Entry, EscalationPath, Exception, Kpi,
+    Scope, metrics,
 };
 use crate::document::canonical::measured;
 use crate::document::kinds::Kind;
@@ -32,8 +33,19 @@ pub struct World {
     pub metrics: BTreeMap<String, Kpi>,
     /// What is measured of the definitions (stages, statuses, terms) that promises name.
     pub definitions: BTreeMap<Address, String>,
+    /// Reasons for which leads do not count towards promises, by id.
+    pub reasons: BTreeMap<String, TakenOff>,
     /// What decides which leads count.
     pub admissions: BTreeMap<Address, Arc<Admission>>,
+}
+
+/// What a reason to turn a lead down does to promises that count leads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TakenOff {
+    /// The commitments, by id, towards which such a lead does not count.
+    pub from: BTreeSet<String>,
+    /// Which leads get the reason.
+    pub which: Option<String>,
 }
 
 /// A calendar as promises read it.
@@ -60,6 +72,8 @@ pub enum Part {
     Metric(Box<Kpi>),
     /// A definition: what is measured of it.
     Definition(String),
+    /// A reason to turn a lead down.
+    Reason(TakenOff),
     /// What decides which leads count.
     Admission(Arc<Admission>),
 }
@@ -79,6 +93,8 @@ pub enum PartKey {
     Metric(String),
     /// A definition.
     Definition(Address),
+    /// A reason to turn a lead down, by id.
+    Reason(String),
     /// What decides which leads count.
     Admission(Address),
 }
@@ -107,6 +123,7 @@ impl PartKey {
             (Subject::Kind(Kind::Exceptions), None) => Self::Exception(id),
             (Subject::Kind(Kind::Escalation), None) => Self::Path(id),
             (Subject::Kind(Kind::Kpis), None) => Self::Metric(id),
+            (Subject::Kind(Kind::Dispositions), None) => Self::Reason(id),
             (Subject::Kind(Kind::Definitions), _) | (Subject::Kind(Kind::Personas), None) => {
                 Self::Definition(entry.address.clone())
             }
@@ -123,6 +140,7 @@ impl PartKey {
             Self::Path(_) => Some("escalation"),
             Self::Metric(_) => Some("metric"),
             Self::Definition(_) => Some("definition"),
+            Self::Reason(_) => Some("disposition"),
             Self::Admission(_) => Some("qualification"),
         }
     }
@@ -161,6 +179,9 @@ impl World {
             (PartKey::Definition(address), Some(Part::Definition(value))) => {
                 self.definitions.insert(address, value);
             }
+            (PartKey::Reason(id), Some(Part::Reason(value))) => {
+                self.reasons.insert(id, value);
+            }
             (PartKey::Admission(address), Some(Part::Admission(value))) => {
                 self.admissions.insert(address, value);
             }
@@ -184,6 +205,9 @@ impl World {
             }
             (PartKey::Definition(address), _) => {
                 self.definitions.remove(&address);
+            }
+            (PartKey::Reason(id), _) => {
+                self.reasons.remove(&id);
             }
         }
     }
@@ -274,6 +298,11 @@ pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
             Part::Metric(Box::new(Kpi { name: String::new(), ..metric }))
         }
         PartKey::Definition(_) => Part::Definition(measured(node, &entry.shape)),
+        PartKey::Reason(_) => {
+            let reason: Disposition = serde_json::from_value(json()).ok()?;
+            let from: BTreeSet<String> = reason.taken_off.into_iter().collect();
+            Part::Reason(TakenOff { from, which: reason.definition })
+        }
         PartKey::Admission(_) => Part::Admission(Arc::new(Admission::of(entry, node))),
     })
 }

@@ -1,6 +1,6 @@
 //! # What it does
 //! Finds times in business hours or days that name no calendar: targets, limits, notice periods,
-//! levels of an escalation, longest stays.
+//! levels of an escalation, longest stays, waits and times to answer.
 //!
 //! # Why it matters
 //! “8 business hours” is a different moment in Berlin and in Boston, and on a Friday it depends on
@@ -41,6 +41,22 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
                 report(cx, out, &path.address, &format!("levels.{position}.after"), &level.after, "calendar");
             }
         }
+    }
+    for reason in cx.agreement.list::<Disposition>().iter().filter(|reason| reason.calendar.is_none()) {
+        if let Some(wait) = reason.wait.as_ref().filter(|time| is_business(time)) {
+            report(cx, out, &reason.address, "wait", wait, "calendar");
+        }
+    }
+    for channel in cx.agreement.list::<FeedbackChannel>().iter().filter(|channel| channel.calendar.is_none()) {
+        if let Some(answer) = channel.answer_within.as_ref().filter(|time| is_business(time)) {
+            report(cx, out, &channel.address, "answer_within", answer, "calendar");
+        }
+    }
+    if let Some(terms) = cx.agreement.document::<ContentTerms>().filter(|it| it.review_calendar.is_none())
+        && let Some(review) = terms.review_within.as_ref().filter(|time| is_business(time))
+    {
+        let content = Address::of_kind(Subject::Kind(Kind::Content));
+        report(cx, out, &content, "review_within", review, "review_calendar");
     }
     for stage in cx.agreement.list::<Stage>().iter() {
         let Some(stay) = stage.longest_stay.as_ref().filter(|stay| stay.calendar.is_none()) else { continue };

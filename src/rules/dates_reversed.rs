@@ -1,5 +1,5 @@
 //! # What it does
-//! Finds periods that end before they begin: of the agreement, of commitments, mandates and
+//! Finds periods that end before they begin: of the agreement, of commitments, mandates, offers and
 //! exceptions. A goal must be due after its first day.
 //!
 //! # Why it matters
@@ -32,6 +32,9 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     }
     for person in cx.agreement.list::<Person>().iter() {
         compare(cx, out, &person.address, names, (person.from, person.until));
+    }
+    for offer in cx.agreement.list::<Offer>().iter() {
+        compare(cx, out, &offer.address, names, (offer.from, offer.until));
     }
     for exception in cx.agreement.list::<Exception>().iter() {
         compare(cx, out, &exception.address, names, (Some(exception.from), exception.until));

@@ -1,11 +1,17 @@
 //! Rules over an agreement: one file a rule, its page in its doc comment; the registry is here.
 
+mod bands;
+mod conditions;
 mod page;
 mod prelude;
 mod promise;
 mod quantity;
 mod roster;
+mod scoring;
+mod texts;
+mod totals;
 mod validate;
+mod wording;
 
 use crate::agreement::{Agreement, Date};
 use crate::document::kinds::Kind;
@@ -91,19 +97,31 @@ registry! {
     accepted_unmatched,
     agenda_too_long,
     ambiguous_target,
+    archived_content_in_use,
     attainment_out_of_range,
     calendar_hours,
     calendar_missing,
+    catch_all_reason,
     concern_open,
+    condition_never_holds,
+    content_unused,
+    count_in_words,
+    criteria_missing,
+    criteria_not_accepted,
     dates_reversed,
+    disqualified_returns,
     duplicate_id,
     empty_exception,
     empty_team,
+    end_without_reason,
     equal_scope_conflict,
     escalation_order,
     exception_expired,
     exception_on_exception,
     exception_without_expiry,
+    feedback_one_way,
+    feedback_unanswered,
+    field_not_captured,
     file_and_folder,
     file_too_large,
     goal_already_met,
@@ -116,6 +134,7 @@ registry! {
     invalid_value,
     layout_free_needs_meaning,
     limit_before_target,
+    lone_rule_unmarked,
     mandate_ending,
     mandates_over,
     meeting_one_sided,
@@ -128,28 +147,41 @@ registry! {
     no_weekly_meeting,
     not_interviewed,
     not_utf8,
+    offer_expired,
+    offer_one_sided,
     one_sided_agreement,
+    orphaned_content,
     overlapping_scope_conflict,
     parties_missing,
     pay_not_shared,
     period_missing,
     persona_one_sided,
     persona_stale,
+    persona_without_content,
     point_overdue,
     point_without_outcome,
     priority_inversion,
     probability_falls,
     protect_glob,
+    qualified_on_fit_alone,
     ratified_by_one_team,
+    reason_in_two_classes,
+    recycle_incomplete,
+    request_overdue,
     required_terms,
     result_contradicts_target,
     result_missing,
     result_not_in_force,
+    returns_to_an_end,
     review_overdue,
     review_too_far,
+    route_without_test,
     scorecard_missing,
     scorecard_not_first,
     scorecard_too_early,
+    scoring_rule_unfired,
+    segment_edges,
+    segment_schemes_differ,
     self_owed,
     set_twice,
     shared_alias,
@@ -159,13 +191,16 @@ registry! {
     single_signatory,
     stage_dead_end,
     stage_unreachable,
+    stale_threshold,
     stay_warning_after_close,
     submodule,
     symbolic_link,
     target_without_comparator,
+    threshold_unreachable,
     title_in_two_personas,
     toml_syntax,
     too_many_files,
+    undefined_dimension,
     undefined_reference,
     unescalated_commitment,
     unidentified_signatory,
@@ -177,6 +212,7 @@ registry! {
     unowned_stage,
     unowned_status,
     unreadable_file,
+    value_not_listed,
     value_type,
 }
 

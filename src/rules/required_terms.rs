@@ -25,6 +25,7 @@
 //! definition = "An MQL that a rep has spoken to and that meets the SQL criteria."
 //! ```
 use super::prelude::*;
+use super::wording::plain;
 
 pub(super) const RULE: Rule = Rule {
     id: "required-terms",
@@ -63,15 +64,5 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let definitions = Address::of_kind(Subject::Kind(Kind::Definitions));
         out.at(cx, &definitions, "", format!("not defined: {}", missing.join(", ")))
             .help("add each as one of the `[[terms]]`, or as an alias of the term you use for it");
-    }
-}
-
-/// Returns the words in lower case, apart by single spaces, the last in the singular.
-fn plain(text: &str) -> String {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let text = words.join(" ").to_lowercase();
-    match text.strip_suffix("uses").map(|stem| format!("{stem}us")) {
-        Some(singular) => singular,
-        None => text.strip_suffix('s').filter(|stem| !stem.ends_with(['s', 'u'])).unwrap_or(&text).to_owned(),
     }
 }

@@ -70,8 +70,11 @@ impl Words<'_> {
         };
         match step {
             Step::Moved { field, between, gained } => {
-                let test =
-                    FieldTest { field: field.clone(), test: Test::Between(between.clone()), within: None };
+                let test = FieldTest {
+                    field: field.clone(),
+                    test: Test::Between(Box::new(between.clone())),
+                    within: None,
+                };
                 let key = if *gained { "step-now-in" } else { "step-now-out" };
                 vec![said(key, Arguments::new().with("condition", self.test(&test)))]
             }

@@ -79,15 +79,15 @@ leads-more = More leads count as { $terms }; how many more is not stated.
 leads-other = Other leads count as { $terms } than before; whether more or fewer is not stated.
 leads-same = Which leads count as { $terms } stays the same.
 leads-fewer-tightens = Harder for { $by }: { $promises } { $number ->
-        [one] stays
-       *[other] stay
-    } as written, and fewer leads count towards it.
+        [one] stays as written, and fewer leads count towards it.
+       *[other] stay as written, and fewer leads count towards them.
+    }
 leads-fewer-loosens = Less for { $by } to do: fewer leads fall under { $promises }.
 leads-more-tightens = More for { $by } to do: more leads fall under { $promises }.
 leads-more-loosens = Easier for { $by }: { $promises } { $number ->
-        [one] stays
-       *[other] stay
-    } as written, and more leads count towards it.
+        [one] stays as written, and more leads count towards it.
+       *[other] stay as written, and more leads count towards them.
+    }
 leads-other-tightens = More for { $by } to do under { $promises }.
 leads-other-loosens = Less for { $by } to do under { $promises }.
 leads-redefine = Other leads fall under { $promises }; whether { $by } has more or less to do is not stated.
@@ -196,6 +196,10 @@ document-scorecards = The scorecards
 document-ratifications = The ratifications
 document-kpis = The key figures
 document-personas = The personas
+document-dispositions = The reasons for turning leads down
+document-feedback = Feedback between the teams
+document-content = The content
+document-offers = The offers
 document-countersign = The settings
 agreement-name = name
 agreement-status = status
@@ -376,6 +380,7 @@ source-definition = definition of the source
 entry-segment = Segment “{ $name }”
 segment-name = name of the segment
 segment-size = size that counts as this segment
+segment-scheme = scheme the segment is part of
 segment-condition = condition for this segment
 
 entry-region = Region “{ $name }”
@@ -593,6 +598,45 @@ acceptance-marketing = day on which Marketing accepted the criteria
 
 ## Why leads are turned down
 
+entry-reason = Reason “{ $name }”
+    .added = { $topic } is a new reason to turn a lead down: { $facts }.
+    .removed = { $topic } is no longer a reason to turn a lead down. It said: { $facts }.
+reason-name = name of the reason
+reason-aliases = other words for the reason
+reason-definition = account of which leads get it
+reason-class = class of the reason
+    .fact = class: { $value }
+    .changed = { $topic }: a lead with this reason is now { $new }; it was { $old }.
+reason-catch-all = rule that it covers whatever no other reason does
+    .on = { $topic } is now the reason for whatever no other reason covers.
+    .off = { $topic } is no longer the reason for whatever no other reason covers.
+reason-note-required = rule that it needs a note
+    .on = { $topic }: whoever gives this reason must now add a note.
+    .off = { $topic }: whoever gives this reason need no longer add a note.
+reason-set-by = roles that may give this reason
+reason-status = status the lead gets
+reason-next-action = next step with the lead
+reason-track = nurture track
+reason-wait = time before anyone of Sales takes up the lead again
+    .fact = not taken up by Sales for { $value }
+    .changed = { $topic }: nobody of Sales takes up such a lead for { $new }; it was { $old }.
+reason-calendar = calendar of the wait
+    .fact = counted on { $value }
+reason-returns-to = stage the lead returns to
+    .fact = the lead returns to { $value }
+reason-taken-off = promises that such a lead does not count towards
+    .fact = such a lead does not count towards { $value }
+    .list-gained = { $topic }: such a lead no longer counts towards { $gained }.
+    .list-lost = { $topic }: such a lead now counts towards { $lost }.
+    .list-both = { $topic }: such a lead no longer counts towards { $gained }, but does towards { $lost }.
+cause-disposition = { $promise }: which leads count
+    .several = { $count } promises: which leads count
+
+entry-track = Nurture track “{ $name }”
+track-name = name of the track
+track-purpose = purpose of the track
+track-content = content it sends
+
 ## Handoff
 
 ## Funnel
@@ -601,9 +645,120 @@ acceptance-marketing = day on which Marketing accepted the criteria
 
 ## Feedback
 
+entry-feedback-channel = Feedback “{ $name }”
+    .added = { $by } newly owes { $to } feedback. { $topic }: { $facts }.
+    .removed = { $by } no longer owes { $to } feedback. { $topic } said: { $facts }.
+feedback-name = name of the feedback
+feedback-from = team that gives it
+    .fact = given by { $value }
+    .redefines = { $topic } is now given by { $new }; it was given by { $old }.
+feedback-to = team that answers it
+    .fact = to { $value }
+    .redefines = { $topic } now goes to { $new }; it went to { $old }.
+feedback-channel = place where it is given
+    .fact = given in: { $value }
+feedback-expected = points that must be covered
+feedback-welcome = points that are welcome
+feedback-cadence = rhythm of the feedback
+    .fact = rhythm: { $value }
+    .tightens = { $topic } is now given { $new }; it was { $old }. { $by } owes { $to } more.
+    .loosens = { $topic } is now given { $new }; it was { $old }. { $by } owes { $to } less.
+feedback-answered-by = role that answers it
+    .fact = answered by { $value }
+feedback-answer-within = time to answer it
+    .fact = answered within { $value }
+    .tightens = { $topic }: { $by } must now answer within { $new }; it was { $old }. { $to } gains.
+    .loosens = { $topic }: { $by } may now take { $new } to answer; it was { $old }. { $to } loses.
+    .tightens-added = { $topic }: { $by } must now answer within { $new }; no time was stated before. { $to } gains.
+    .loosens-removed = { $topic }: no time is stated any more in which { $by } answers; it was { $old }. { $to } loses.
+feedback-calendar = calendar of the answer
+    .fact = counted on { $value }
+word-fortnightly = every two weeks
+word-each-time = each time
+
+dispute-sample = number of disputed leads looked at each time
+dispute-cadence = rhythm in which disputes are settled
+dispute-arbiters = roles that settle disputes
+dispute-tie = last word where they do not agree
+
+entry-lead-sample = Sample of leads “{ $name }”
+sample-leads = account of which leads are drawn
+sample-size = number of leads in the sample
+sample-cadence = rhythm of the sample
+sample-reviewed-by = roles that look at the sample
+
 ## Content
 
+content-topics = way in which topics are chosen
+content-sales-reviews = work that Sales sees before it is written
+content-review-within = time in which Sales says what it thinks of planned content
+    .tightens = { $by } must now say within { $new } what it thinks of planned content; it was { $old }. { $to } gains.
+    .loosens = { $by } may now take { $new } to say what it thinks of planned content; it was { $old }. { $to } loses.
+    .tightens-added = { $by } must now say within { $new } what it thinks of planned content; no time was stated before. { $to } gains.
+    .loosens-removed = No time is stated any more in which { $by } says what it thinks of planned content; it was { $old }. { $to } loses.
+content-review-calendar = calendar of that time
+
+entry-buying-stage = Stage of buying “{ $name }”
+buying-stage-name = name of the stage of buying
+buying-stage-definition = sign that a buyer is there
+
+entry-content-item = “{ $name }”
+item-name = title
+item-personas = personas it is for
+item-stages = stages of buying it is for
+item-products = products it speaks of
+item-format = format
+item-class = group that gets it
+    .fact = class: { $value }
+    .changed = { $topic } is now { $new }; it was { $old }.
+item-owner = role that keeps it right
+    .fact = kept right by { $value }
+item-status = status of the content
+    .fact = { $value }
+    .changed = { $topic } is now { $new }; it was { $old } before.
+    .added = { $topic } is now { $new }; it was { $old } before.
+item-last-reviewed = day of its last review
+item-reviewed-by-sales = day on which Sales last went through it
+item-used-by-sales = use by Sales
+    .on = { $topic } is now used by Sales.
+    .off = { $topic } is not used by Sales.
+
+entry-content-request = Request “{ $name }”
+request-name = thing asked for
+request-asked-by = role that asked for it
+    .fact = asked for by { $value }
+request-team = team that asked for it
+request-personas = personas it is meant for
+request-stages = stages of buying it is meant for
+request-due = day on which it is needed
+    .fact = needed by { $value }
+request-status = outcome of the request
+    .fact = { $value }
+    .changed = { $topic } is now { $new }; it was { $old }.
+    .added = { $topic } is now { $new }; it was { $old }.
+request-decision = decision on it
+request-item = delivered piece
+    .fact = delivered as { $value }
+
 ## Offers
+
+entry-offer = Offer “{ $name }”
+offer-name = name of the offer
+offer-terms = terms of the offer
+offer-products = products on offer
+offer-promoted-by = teams that promote it
+offer-personas = personas it is offered to
+offer-stages = stages of buying at which it is brought up
+offer-from = first day of the offer
+    .changed = { $topic } now holds from { $new }; before: { $old }.
+    .fact = from { $value } on
+offer-until = last day of the offer
+    .changed = { $topic } now holds until { $new }; before: { $old }.
+    .fact = until { $value }
+entry-competitor = competitor “{ $name }”
+competitor-name = name of the competitor
+competitor-chosen-for = points that speak for the competitor
+competitor-left-for = points that speak for us
 
 ## Goals
 

@@ -55,6 +55,32 @@ const CASES: &[(&str, Edit)] = &[
     .append("exceptions", "[[exceptions]]\nid = \"kick-off\"\noverrides = \"sla/first-touch\"\ntarget = \"2 business days\"\nlimit = \"5 business days\"\nfrom = 2027-01-11\nuntil = 2027-01-15\nreason = \"Sales kick-off.\"\napproved_by = [\"VP Sales\"]\n")
     .append("exceptions", "[[exceptions]]\nid = \"freeze\"\noverrides = \"sla/list-upload\"\nsuspended = true\nfrom = 2026-12-21\nuntil = 2027-01-04\nreason = \"The CRM is replaced.\"\napproved_by = [\"VP Sales\"]\n")
     }),
+    ("reasons-and-tracks", |policy| {
+        policy
+            .within("dispositions", "no-budget", "\"120 days\"", "\"90 days\"")
+            .within("dispositions", "no-answer", "\"stay-in-touch\"", "\"next-season\"")
+            .within("dispositions", "in-contract", "note_required = true", "note_required = false")
+            .within("dispositions", "support", "\"ineligible\"", "\"disqualified\"")
+            .within("dispositions", "competitor", "taken_off = [\"mql-volume\", \"mql-volume-2027\"]\n", "")
+            .append("dispositions", "\n[[reasons]]\nid = \"student\"\nname = \"Student\"\nclass = \"disqualified\"\nstatus = \"closed\"\ntaken_off = [\"mql-volume\"]\n")
+    }),
+    ("feedback-content-and-offers", |policy| {
+        policy
+            .within("feedback", "rejected-leads", "5 business days", "2 business days")
+            .without_line("feedback", "from-the-calls", "answer_within")
+            .within("feedback", "from-the-calls", "\"weekly\"", "\"fortnightly\"")
+            .replace("feedback", "sample = 20", "sample = 10")
+            .replace("content", "\"Customer stories\"]", "\"Customer stories\", \"Webinars\"]")
+            .within("content", "module-comparison", "\"accepted\"", "\"declined\"")
+            .within("content", "peer-story", "used_by_sales = true", "status = \"archived\"")
+            .within(
+                "offers",
+                "before-the-season",
+                "promoted_by = [\"sales\", \"marketing\"]",
+                "promoted_by = [\"sales\"]",
+            )
+            .within("offers", "before-the-season", "2027-02-26", "2027-03-31")
+    }),
     ("exception-removed", |policy| policy.without("exceptions", "dublin-holidays-2026")),
     ("exception-moved", |policy| {
         policy

@@ -202,6 +202,46 @@ const FIRST_CONTACT: &str = "First contact";
     at: ("escalation/late-lists", Some("severity")), effect: Tightens, owed: BY_MARKETING,
     says: &["minor", "major", "Event lists in the CRM"],
 })]
+#[case::leads_count_again(Other {
+    edit: |policy| policy.within("dispositions", "support", "\"mql-volume\", ", ""),
+    at: ("dispositions/support", Some("taken_off")), effect: Loosens, owed: BY_MARKETING,
+    says: &["Customer with a question", "such a lead now counts towards “Qualified leads”", "Marketing owes Sales less"],
+})]
+#[case::no_leads_are_taken_off(Other {
+    edit: |policy| policy.without_line("dispositions", "competitor", "taken_off"),
+    at: ("dispositions/competitor", Some("taken_off")), effect: Loosens, owed: BY_MARKETING,
+    says: &["Competitor", "Qualified leads, 2027", "Marketing owes Sales less"],
+})]
+#[case::reason_gone(Other {
+    edit: |policy| policy.without("dispositions", "wrong-data"),
+    at: ("dispositions/wrong-data", None), effect: Loosens, owed: BY_MARKETING,
+    says: &["Wrong contact data", "Marketing owes Sales less"],
+})]
+#[case::reason_for_other_leads(Other {
+    edit: |policy| policy.within("dispositions", "no-technicians", "fewer than 50", "fewer than 80"),
+    at: ("dispositions/no-technicians", Some("definition")), effect: Redefines, owed: BY_MARKETING,
+    says: &["No field technicians", "fewer than 80", "Qualified leads"],
+})]
+#[case::share_of_fewer_leads(Other {
+    edit: |policy| policy.line("dispositions", "other", "taken_off = [\"mql-quality\"]"),
+    at: ("dispositions/other", Some("taken_off")), effect: Redefines, owed: BY_MARKETING,
+    says: &["Other", "Leads that Sales accepts"],
+})]
+#[case::feedback_answered_later(Other {
+    edit: |policy| policy.within("feedback", "rejected-leads", "5 business days", "8 business days"),
+    at: ("feedback/rejected-leads", Some("answer_within")), effect: Loosens, owed: BY_MARKETING,
+    says: &["Why leads are turned down", "Marketing may now take 8 business days", "5 business days", "Sales loses"],
+})]
+#[case::feedback_less_often(Other {
+    edit: |policy| policy.within("feedback", "from-the-calls", "\"weekly\"", "\"monthly\""),
+    at: ("feedback/from-the-calls", Some("cadence")), effect: Loosens, owed: BY_SALES,
+    says: &["What buyers say", "monthly", "weekly", "Sales owes Marketing less"],
+})]
+#[case::content_reviewed_sooner(Other {
+    edit: |policy| policy.replace("content", "\"3 business days\"", "\"2 business days\""),
+    at: ("content", Some("review_within")), effect: Tightens, owed: BY_SALES,
+    says: &["Sales must now say within 2 business days", "3 business days", "Marketing gains"],
+})]
 fn every_other_way(#[case] row: Other) {
     // What breaks a promise beyond its target is prose, which cannot be ordered.
     let policy = Edited::policy().without_line("sla", "first-touch", "breach");

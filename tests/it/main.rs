@@ -28,6 +28,7 @@ mod git_refusals;
 mod git_revisions;
 mod git_trees;
 mod layers;
+mod leads;
 mod mutations;
 mod policy;
 mod readme;

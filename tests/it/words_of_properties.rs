@@ -30,6 +30,11 @@ const ONLY_REDEFINE: &[(&str, &str)] = &[
     ("escalation-calendar", "the two calendars of the full documents are those of two places"),
     ("escalation-helps", "the remedy turns to the other team"),
     ("sla-calendar", "the two calendars of the full documents are those of two places"),
+    ("feedback-calendar", "the two calendars of the full documents are those of two places"),
+    ("content-review-calendar", "the two calendars of the full documents are those of two places"),
+    ("feedback-from", "it ends for one team and begins for the other"),
+    ("feedback-to", "it ends for one team and begins for the other"),
+    ("reason-taken-off", "the promise of the full documents is a deadline, which counts no leads"),
 ];
 
 /// A property by its place in its document.
@@ -105,6 +110,7 @@ fn documents() -> Documents {
     set("exceptions", "/exceptions/0/from", json!("2026-11-10"));
     set("exceptions", "/exceptions/0/until", json!("2026-12-10"));
     set("escalation", "/paths/0/on", json!(["first-touch"]));
+    set("dispositions", "/reasons/0/taken_off", json!(["first-touch"]));
     set("definitions", "/segments/0/id", json!("enterprise"));
     set("definitions", "/regions/0/id", json!("emea"));
     set("definitions", "/stages/0/id", json!("mql"));
@@ -136,7 +142,13 @@ fn others(property: &Property, own: &Json) -> Vec<Json> {
     let by_hand = match property.say() {
         "calendar-open" => vec![json!("10:00"), json!("08:00")],
         "calendar-close" => vec![json!("18:00"), json!("16:00")],
-        "sla-calendar" | "escalation-calendar" | "stage-stay-calendar" | "agreement-notice-calendar" => {
+        "sla-calendar"
+        | "escalation-calendar"
+        | "stage-stay-calendar"
+        | "agreement-notice-calendar"
+        | "reason-calendar"
+        | "feedback-calendar"
+        | "content-review-calendar" => {
             vec![json!("hq"), json!("rep-hours")]
         }
         "agreement-currency" => vec![json!("EUR")],
@@ -152,7 +164,7 @@ fn others(property: &Property, own: &Json) -> Vec<Json> {
         "exception-from" | "exception-until" => vec![json!("2026-11-15"), json!("2026-12-15")],
         "ratification-commits" => vec![json!(["2f0c3de5a8b7496e2d3c4b5a69788796a5b4c3d2"])],
         "ratification-meaning" => vec![json!(format!("sha256:{}", "0f".repeat(32)))],
-        "escalation-on" => vec![json!(["first-touch", "another"]), json!(["another"])],
+        "reason-taken-off" | "escalation-on" => vec![json!(["first-touch", "another"]), json!(["another"])],
         _ => Vec::new(),
     };
     let more = match (shape.value, own) {
@@ -244,7 +256,11 @@ fn every_property_can_be_said(
         "scorecards",
         "ratifications",
         "kpis",
-        "personas"
+        "personas",
+        "dispositions",
+        "feedback",
+        "content",
+        "offers"
     )]
     subject: &str,
 ) {

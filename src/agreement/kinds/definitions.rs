@@ -71,6 +71,9 @@ pub struct Segment {
     /// How large a company of this segment is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<RangeTable>,
+    /// The scheme it belongs to, where there are several ways to part companies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheme: Option<String>,
     /// What else makes a company part of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub condition: Option<String>,

@@ -29,6 +29,10 @@ views! {
         entries ProductGrade, entries ScoreBand, entries MatrixCell, entries Criterion;
     scoring: entries Score;
     personas: entries Persona;
+    dispositions: entries Disposition, entries NurtureTrack;
+    feedback: part FeedbackTerms, entries FeedbackChannel, entries LeadSample;
+    content: part ContentTerms, entries BuyingStage, entries ContentItem, entries ContentRequest;
+    offers: entries Offer;
     kpis: entries Kpi;
     escalation: entries EscalationPath;
     exceptions: entries Exception;

@@ -47,7 +47,9 @@ impl Sayer<'_> {
             keys.push(format!("{}.{effect}-{action}", say.key));
             keys.push(format!("{}.{effect}", say.key));
         }
-        if shape.value == ValueType::Boolean {
+        // Where nothing is said, a switch may be neither on nor off.
+        let unsaid = one_sided && draft.new.is_none();
+        if shape.value == ValueType::Boolean && !unsaid {
             keys.clear();
             let usual = matches!(&say.absent, Absent::Value(serde_json::Value::Bool(true)));
             let is_on = |node: &Option<Node>| match node.as_ref().map(|node| &node.value) {
@@ -71,15 +73,13 @@ impl Sayer<'_> {
             let (old, new) = (draft.old.as_ref().unwrap_or(&none), draft.new.as_ref().unwrap_or(&none));
             let (gained, lost) = self.list_difference(draft, shape, old, new);
             keys.clear();
-            keys.push(
-                match (gained.is_empty(), lost.is_empty()) {
-                    (false, true) => "list-gained",
-                    (true, false) => "list-lost",
-                    (false, false) => "list-both",
-                    (true, true) => "list-order",
-                }
-                .to_owned(),
-            );
+            let general = match (gained.is_empty(), lost.is_empty()) {
+                (false, true) => "list-gained",
+                (true, false) => "list-lost",
+                (false, false) => "list-both",
+                (true, true) => "list-order",
+            };
+            keys.extend([format!("{}.{general}", say.key), general.to_owned()]);
             arguments = arguments.with("gained", gained).with("lost", lost);
         }
         keys.push(format!("{}.{action}", say.key));

@@ -62,7 +62,7 @@ pub enum Test {
     /// A text in which one of these occurs (`contains_any`).
     Contains(BTreeSet<String>),
     /// A number between two ends, each of which may be open.
-    Between(Bounds),
+    Between(Box<Bounds>),
     /// Whether anything is known of it.
     Known(bool),
 }

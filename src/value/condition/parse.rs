@@ -166,7 +166,7 @@ fn single(table: &Map<String, Json>, key: &str) -> Test {
     match (key, value) {
         ("is", Json::Number(count)) if count.is_i64() => {
             let end = Some((Number::count(count.as_i64().unwrap_or_default()), true));
-            Test::Between(Bounds { lower: end.clone(), upper: end })
+            Test::Between(Box::new(Bounds { lower: end.clone(), upper: end }))
         }
         ("is", value) => Test::Among(std::iter::once(word(value)).collect()),
         ("is_not", value) => Test::NotAmong(std::iter::once(word(value)).collect()),
@@ -204,7 +204,7 @@ fn bounds(table: &Map<String, Json>) -> Result<Test, BadCondition> {
         }
     }
     let end = |end: Option<(&'static str, (Number, bool))>| end.map(|(_, end)| end);
-    Ok(Test::Between(Bounds { lower: end(lower), upper: end(upper) }))
+    Ok(Test::Between(Box::new(Bounds { lower: end(lower), upper: end(upper) })))
 }
 
 type End = (&'static str, (Number, bool));

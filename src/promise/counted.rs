@@ -1,0 +1,27 @@
+//! Which leads count towards a promise.
+
+use super::compare::Shift;
+use super::resolve::Promise;
+use crate::agreement::{Quantity, Target};
+
+/// The more reasons take leads off a number that must be reached, the more is owed. What that does
+/// to a share or to an upper bound nobody can say.
+pub(super) fn counted(old: &Promise<'_>, new: &Promise<'_>) -> Shift {
+    let is_floor = |promise: &Promise<'_>| match promise.target {
+        Some(Target::Table(table)) => {
+            matches!(table.at_least, Some(Quantity::Count(_) | Quantity::Amount(_)))
+                && table.at_most.is_none()
+        }
+        _ => false,
+    };
+    let (before, after) = (&old.taken_off, &new.taken_off);
+    let gained = after.keys().any(|reason| !before.contains_key(reason));
+    let lost = before.keys().any(|reason| !after.contains_key(reason));
+    let redefined = before.iter().any(|(reason, which)| after.get(reason).is_some_and(|now| now != which));
+    match (gained, lost) {
+        (false, false) => Shift::unless_equal(!redefined),
+        (true, false) if is_floor(new) && !redefined => Shift::Stricter,
+        (false, true) if is_floor(new) && !redefined => Shift::Weaker,
+        _ => Shift::Mixed,
+    }
+}

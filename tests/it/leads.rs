@@ -1,0 +1,130 @@
+//! Who qualifies: which way each change moves the leads that count, and the promises that count
+//! or time them.
+
+use countersign::agreement::Agreement;
+use countersign::diff::{Change, Effect};
+use rstest::rstest;
+
+use crate::support::edited::{Edited, changed};
+
+use Effect::{Loosens, Redefines, Tightens};
+
+const DEMO: &str = r#"{ field = "request", one_of = ["demo", "price", "call"] }"#;
+
+/// Returns what the only change does to “Qualified leads”, which counts MQLs, and to “First
+/// contact”, whose time starts with one.
+fn moves(old: &Edited, new: &Edited) -> (Change, Option<Effect>, Option<Effect>) {
+    let diff = changed(old, new);
+    let [change] = diff.changes.as_slice() else { panic!("{:#?}", diff.changes) };
+    let of = |address: &str| {
+        change
+            .promises
+            .iter()
+            .find(|promise| promise.address.as_str() == address)
+            .map(|promise| promise.effect)
+    };
+    (change.clone(), of("sla/mql-volume-2027"), of("sla/first-touch"))
+}
+
+#[rstest]
+#[case::a_bound_raised("asked", "at_least = 50", "at_least = 100", "Fewer leads count")]
+#[case::a_list_shortened("asked", r#""price", "call""#, r#""price""#, "Fewer leads count")]
+#[case::a_requirement_dropped(
+    "event",
+    r#", { field = "technicians", at_least = 50 }"#,
+    "",
+    "More leads count"
+)]
+#[case::the_threshold_raised("inbound", "threshold = 100", "threshold = 120", "Fewer leads count")]
+#[case::a_minimum_lowered("inbound", "minimum = 40", "minimum = 30", "More leads count")]
+#[case::a_cap_lowered("inbound", "cap = 60", "cap = 50", "Fewer leads count")]
+#[case::points_raised("inbound", "points = 30, frequency", "points = 40, frequency", "More leads count")]
+#[case::points_once_a_quarter_only(
+    "inbound",
+    r#"once_per = "90 days""#,
+    r#"once_per = "180 days""#,
+    "Fewer leads count"
+)]
+#[case::points_lost_sooner("inbound", r#"after = "30 days""#, r#"after = "20 days""#, "Fewer leads count")]
+#[case::more_left_after_a_reset("inbound", "to = 0", "to = 20", "More leads count")]
+#[case::a_wider_exclusion(
+    "competitors",
+    r#"["competitor", "school"]"#,
+    r#"["competitor", "school", "agency"]"#,
+    "Fewer leads count"
+)]
+fn which_leads_count(#[case] id: &str, #[case] from: &str, #[case] to: &str, #[case] headline: &str) {
+    let policy = Edited::policy();
+    let from_first = |text: &str| text.replacen(from, to, 1);
+    let mut edited = policy.clone();
+    let text = edited.text("qualification");
+    let start = text.find(&format!("id = \"{id}\"")).unwrap();
+    let edit = from_first(&text[start..]);
+    assert_ne!(edit, text[start..], "{from}");
+    text.replace_range(start.., &edit);
+    let fewer = headline.starts_with("Fewer");
+    for (old, new, fewer) in [(&policy, &edited, fewer), (&edited, &policy, !fewer)] {
+        let (change, counted, timed) = moves(old, new);
+        println!("{}\n  {}\n  {}", change.said.headline, change.said.topic, change.said.sentence);
+        assert_eq!(change.said.headline, if fewer { "Fewer leads count" } else { "More leads count" });
+        // So many out of fewer leads are harder to bring; fewer of them are owed a call in time.
+        let (counts, times) = if fewer { (Tightens, Loosens) } else { (Loosens, Tightens) };
+        assert_eq!((counted, timed), (Some(counts), Some(times)), "{change:#?}");
+        assert_eq!(change.effect, Redefines, "it gives to one team and takes from the other");
+    }
+}
+
+#[test]
+fn a_route_that_another_covers_moves_no_lead() {
+    let policy = Edited::policy();
+    let narrow = format!(
+        "\n[[routes]]\nid = \"large\"\nname = \"Large\"\nto = \"mql\"\nwhen = {{ all = [{DEMO}, {{ field = \"technicians\", at_least = 500 }}] }}\n"
+    );
+    let mut edited = policy.clone();
+    edited.text("qualification").push_str(&narrow);
+    let (change, counted, timed) = moves(&policy, &edited);
+    assert_eq!((counted, timed), (None, None));
+    assert_eq!(change.said.headline, "The same leads count");
+}
+
+#[test]
+fn the_numbers_between_two_bounds_are_named() {
+    let policy = Edited::policy();
+    let mut edited = policy.clone();
+    let text = edited.text("qualification");
+    *text = text.replacen("at_least = 50 }] }", "at_least = 100 }] }", 1);
+    let (change, ..) = moves(&policy, &edited);
+    assert_eq!(
+        change.said.sentence,
+        "Route “Asked for a demo, a price or a call”: 50 to 99 field technicians is no longer enough. Now: request is \
+         “call”, “demo” or “price”, and at least 100 field technicians. Before: request is “call”, “demo” or \
+         “price”, and at least 50 field technicians. Fewer leads count as MQL; how many fewer is not stated. Less \
+         for Sales to do: fewer leads fall under “Accept or reject”, “First contact, EMEA enterprise demo requests”, \
+         “First contact, enterprise” and “First contact”. Harder for Marketing: “Qualified leads, 2027” and \
+         “Qualified leads” stay as written, and fewer leads count towards them."
+    );
+}
+
+#[test]
+fn a_term_under_another_name_takes_its_routes_with_it() {
+    let policy = Edited::policy();
+    let edited = policy
+        .clone()
+        .within(
+            "definitions",
+            "mql",
+            "id = \"mql\"\nname = \"MQL\"",
+            "id = \"hot-lead\"\nrenamed_from = \"mql\"\nname = \"Hot lead\"",
+        )
+        .replace_all("qualification", "to = \"mql\"", "to = \"hot-lead\"")
+        .replace_all("qualification", "for = \"mql\"", "for = \"hot-lead\"")
+        .replace("qualification", "from = [\"mql\", \"sql\"]", "from = [\"hot-lead\", \"sql\"]");
+    let agreement: Agreement = edited.agreement();
+    assert_eq!(agreement.findings(), []);
+    let diff = changed(&policy, &edited);
+    assert!(
+        diff.changes.iter().all(|change| change.address.as_str().starts_with("definitions/")),
+        "{:#?}",
+        diff.changes
+    );
+}

@@ -40,10 +40,10 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         bands.sort_by_key(|(_, range)| range.lower().map(|bound| bound.value.clone()));
         for pair in bands.windows(2) {
             let [(lower, below), (upper, above)] = pair else { continue };
-            let message = if let Some(both) = below.intersection(above) {
-                format!("{} are in “{}” and in “{}”", both.words(), lower.name, upper.name)
+            let message = if let Some(both) = below.intersection(above).filter(|_| below.overlaps(above)) {
+                format!("{} are in “{}” and in “{}”", points(&both), lower.name, upper.name)
             } else if let Some(gap) = below.gap(above) {
-                format!("{} are in neither “{}” nor “{}”", gap.words(), lower.name, upper.name)
+                format!("{} are in neither “{}” nor “{}”", points(&gap), lower.name, upper.name)
             } else {
                 continue;
             };
@@ -52,4 +52,8 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
                 .help("let one band begin exactly where the other ends");
         }
     }
+}
+
+fn points(range: &Range) -> String {
+    if range.unit().is_some() { range.words() } else { format!("{} points", range.words()) }
 }

@@ -9,7 +9,7 @@ use crate::document::kinds::Kind;
 use crate::document::node::Node;
 use crate::document::problem;
 use crate::document::schema::{Refers, Shape, Subject, TextUse};
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::text::{Pointer, Segment};
 
 /// What a reference names.
@@ -205,12 +205,15 @@ fn finding(
         None => format!("known: {}", candidates.iter().take(12).copied().collect::<Vec<_>>().join(", ")),
     };
     let place = agreement.place_below(entry, &reference.pointer);
-    let (rule, when) =
-        if past { (problem::GONE_REFERENCE, " now") } else { (problem::UNDEFINED_REFERENCE, "") };
+    let (rule, level, when) = match past {
+        true => (problem::GONE_REFERENCE, Level::Note, " now"),
+        false => (problem::UNDEFINED_REFERENCE, Level::Error, ""),
+    };
     let mut finding = Finding::new(rule, place, format!("there is no {what} called `{}`{when}", target.id))
         .help(help)
         .about(entry.address.as_str(), dotted(&reference.pointer))
-        .subject(target.address.as_str());
+        .subject(target.address.as_str())
+        .level(level);
     for (entry, reference) in others.iter().take(20) {
         finding = finding.related(agreement.place_below(entry, &reference.pointer), "named here as well");
     }

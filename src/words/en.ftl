@@ -100,7 +100,7 @@ condition-none-of = { $field } is none of { $values }
 condition-contains = { $field } contains { $values }
 condition-known = { $field } is known
 condition-unknown = { $field } is not known
-condition-not = not { $part }
+condition-not = not: { $part }
 condition-some = at least { $need } of these: { $of }
 step-now-in = { $condition } is now enough as well.
 step-now-out = { $condition } is no longer enough.
@@ -339,6 +339,7 @@ term-definition = definition
 term-expansion = long form
 term-aliases = other names
 term-owner = owner of the term
+term-stage = stage its leads are in
 
 entry-stage = Lifecycle stage “{ $name }”
 stage-name = name of the stage
@@ -372,6 +373,12 @@ deal-stage-owner = owner of deals in it
 deal-stage-entry-criteria = entry criteria for deals
 deal-stage-exit-criteria = exit criteria for deals
 deal-stage-outcome = outcome of a deal
+deal-stage-to = stages a deal can go to
+entry-deal-stay = longest stay “{ $name }”
+deal-stay-scope = group of deals it is for
+deal-stay-warn = time until a deal is warned about
+deal-stay-close = time until a deal is closed
+deal-stay-calendar = calendar of the stay
 
 entry-source = Traffic source “{ $name }”
 source-name = name of the source
@@ -391,6 +398,7 @@ entry-lead-class = Lead class “{ $name }”
 lead-class-name = name of the class
 lead-class-priority = priority
 lead-class-definition = definition of the class
+lead-class-when = condition of the class
 
 entry-product = Product “{ $name }”
 entry-order-type = Order type “{ $name }”

@@ -4,7 +4,7 @@ use super::facts::part_name;
 use super::{Action, Draft, Effect, Sayer, Side};
 use crate::agreement::Team;
 use crate::document::schema::{Absent, Role, Shape, ValueType};
-use crate::words::{Arguments, name_from_id, quoted};
+use crate::words::{Arguments, quoted};
 
 /// Whether another change of the same entry has named the promises that this one moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

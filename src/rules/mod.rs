@@ -140,6 +140,7 @@ registry! {
     interview_unanswered,
     invalid_value,
     layout_free_needs_meaning,
+    left_open,
     limit_before_target,
     load_over_capacity,
     lone_rule_unmarked,

@@ -9,6 +9,7 @@
 //! - [`finding`]: what a check found
 //! - [`document`]: TOML, schemas, the property table, the table of kinds
 //! - [`agreement`]: entries by address, references, typed views
+//! - [`funnel`]: what a revenue target needs, and what capacity can carry
 //! - [`rules`]: one file a rule, and the validation of an agreement
 //! - [`promise`]: what holds for which leads, resolved, and how two versions of it compare
 //! - [`words`]: every sentence about a change, and values in the reader's words
@@ -25,6 +26,7 @@ pub mod cli;
 pub mod diff;
 pub mod document;
 pub mod finding;
+pub mod funnel;
 pub mod gate;
 pub mod promise;
 pub mod render;

@@ -63,6 +63,8 @@ kinds! {
     Qualification, "qualification", Some("routes"), FileOrFolder, false;
     Personas,    "personas",    None,                FilePerEntry, true;
     Dispositions, "dispositions", Some("reasons"),   FileOrFolder, false;
+    Funnel,      "funnel",      Some("steps"),       FileOrFolder, false;
+    Capacity,    "capacity",    Some("groups"),      FileOrFolder, false;
     Feedback,    "feedback",    Some("channels"),    FileOrFolder, false;
     Content,     "content",     Some("items"),       FileOrFolder, false;
     Offers,      "offers",      Some("offers"),      FileOrFolder, false;

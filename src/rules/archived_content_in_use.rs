@@ -36,7 +36,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         entry.sound && !archived.is_empty() && entry.subject != Subject::Kind(Kind::Content)
     });
     for entry in senders {
-        for reference in references_of(entry) {
+        for reference in references_of(entry).into_iter().filter(|reference| !reference.past) {
             let item = archived.iter().find(|item| item.address == reference.target.address);
             if let Some(item) = item {
                 let message = format!("“{}” is archived and still in use here", item.name);

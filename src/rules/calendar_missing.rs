@@ -66,6 +66,20 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             report(cx, out, &stage.address, field, time, "calendar");
         }
     }
+    of_deals(cx, out);
+}
+
+fn of_deals(cx: &Context<'_>, out: &mut Findings) {
+    for stage in cx.agreement.list::<DealStage>().iter() {
+        let unclocked = stage.longest_stays.iter().enumerate().filter(|(_, stay)| stay.calendar.is_none());
+        for (at, stay) in unclocked {
+            let times = [("warn", &stay.warn), ("close", &stay.close)];
+            let mut times = times.into_iter().filter_map(|(field, time)| Some((field, time.as_ref()?)));
+            if let Some((field, time)) = times.find(|(_, time)| is_business(time)) {
+                report(cx, out, &stage.address, &format!("longest_stays.{at}.{field}"), time, "calendar");
+            }
+        }
+    }
 }
 
 fn is_business(time: &Duration) -> bool {

@@ -22,10 +22,8 @@
 //! definition = "One of our lead statuses."
 //! ```
 use super::prelude::*;
+use super::texts::texts_of_today;
 use super::totals::{Total, totals};
-use crate::document::node::Node;
-use crate::document::schema::{Role, Shape, ValueType};
-use crate::text::Pointer;
 
 pub(super) const RULE: Rule = Rule { id: "count-in-words", level: Level::Warning, ..Rule::of(check) };
 
@@ -59,46 +57,19 @@ const SOME: [&str; 22] = [
 ];
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
-    for entry in cx.agreement.entries().iter().filter(|entry| entry.sound) {
-        let settings = entry.subject.kind().is_none();
-        let record = entry.shape.entry.as_ref().is_some_and(|words| words.role == Role::Record);
-        if !settings && !record {
-            texts(&entry.node, &entry.shape, &Pointer::root(), &mut |at, text| look(cx, out, entry, at, text));
-        }
-    }
-}
-
-fn texts(node: &Node, shape: &Shape, at: &Pointer, visit: &mut impl FnMut(&Pointer, &str)) {
-    if shape.say.as_ref().is_some_and(|say| say.role == Role::Record) {
-        return;
-    }
-    if let Some(text) = node.text().filter(|_| shape.value == ValueType::Text) {
-        visit(at, text);
-    }
-    for child in node.entries() {
-        if let Some(below) = shape.below(&child.key) {
-            texts(&child.node, below, &at.key(&child.key), visit);
-        }
-    }
-    for (index, item) in node.items().iter().enumerate() {
-        if let Some(below) = &shape.items {
-            texts(item, below, &at.index(index), visit);
-        }
-    }
-}
-
-fn look(cx: &Context<'_>, out: &mut Findings, entry: &Entry, at: &Pointer, text: &str) {
-    for total in totals(text) {
-        let counts: Vec<(&str, usize)> =
-            CALLED.iter().filter_map(|called| Some((called.2, count(cx, called, &total)?))).collect();
-        // “Our six stages” may be those of deals.
-        if let Some((noun, count)) = counts.iter().find(|(_, count)| contradicts(&total, *count))
-            && counts.iter().all(|(_, count)| *count != total.number)
-        {
-            let message = format!("the text says {} {noun}, the agreement lists {count}", total.number);
-            out.at(cx, &entry.address, &dotted(at), message)
-                .subject(*noun)
-                .help("correct the number, or leave it out of the text");
+    for (address, field, text) in texts_of_today(cx.agreement) {
+        for total in totals(&text) {
+            let counts: Vec<(&str, usize)> =
+                CALLED.iter().filter_map(|called| Some((called.2, count(cx, called, &total)?))).collect();
+            // “Our six stages” may be those of deals.
+            if let Some((noun, count)) = counts.iter().find(|(_, count)| contradicts(&total, *count))
+                && counts.iter().all(|(_, count)| *count != total.number)
+            {
+                let message = format!("the text says {} {noun}, the agreement lists {count}", total.number);
+                out.at(cx, &address, &field, message)
+                    .subject(*noun)
+                    .help("correct the number, or leave it out of the text");
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 mod bands;
 mod conditions;
 mod page;
+mod plan;
 mod prelude;
 mod promise;
 mod quantity;
@@ -102,12 +103,14 @@ registry! {
     calendar_hours,
     calendar_missing,
     catch_all_reason,
+    class_against_status,
     concern_open,
     condition_never_holds,
     content_unused,
     count_in_words,
     criteria_missing,
     criteria_not_accepted,
+    currency_differs,
     dates_reversed,
     disqualified_returns,
     duplicate_id,
@@ -124,6 +127,7 @@ registry! {
     field_not_captured,
     file_and_folder,
     file_too_large,
+    funnel_order,
     goal_already_met,
     goal_cycle,
     goal_lacks_a_team,
@@ -134,6 +138,7 @@ registry! {
     invalid_value,
     layout_free_needs_meaning,
     limit_before_target,
+    load_over_capacity,
     lone_rule_unmarked,
     mandate_ending,
     mandates_over,
@@ -153,6 +158,7 @@ registry! {
     orphaned_content,
     overlapping_scope_conflict,
     parties_missing,
+    parts_not_whole,
     pay_not_shared,
     period_missing,
     persona_one_sided,
@@ -164,6 +170,8 @@ registry! {
     probability_falls,
     protect_glob,
     qualified_on_fit_alone,
+    ramp_falls,
+    rate_out_of_range,
     ratified_by_one_team,
     reason_in_two_classes,
     recycle_incomplete,
@@ -182,19 +190,23 @@ registry! {
     scoring_rule_unfired,
     segment_edges,
     segment_schemes_differ,
+    segments_of_two_schemes,
     self_owed,
     set_twice,
     shared_alias,
     shared_identity,
+    shares_not_whole,
     sign_off_never_applies,
     sign_off_unsatisfiable,
     single_signatory,
     stage_dead_end,
     stage_unreachable,
+    stale_rates,
     stale_threshold,
     stay_warning_after_close,
     submodule,
     symbolic_link,
+    target_below_need,
     target_without_comparator,
     threshold_unreachable,
     title_in_two_personas,
@@ -214,6 +226,7 @@ registry! {
     unreadable_file,
     value_not_listed,
     value_type,
+    volume_below_need,
 }
 
 /// Returns the rule of this id.

@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let message = format!("no company has the size of “{}”", band.segment.name);
         out.at(cx, &band.segment.address, "size", message).help("correct one of the two ends");
     }
-    bands.sort_by(|one, other| place(one).cmp(&place(other)));
+    bands.sort_by_key(place);
     for (number, band) in bands.iter().enumerate() {
         let alike = |other: &&Band| other.segment.scheme == band.segment.scheme && other.range.unit() == band.range.unit();
         let mut before = bands.iter().take(number).filter(alike);

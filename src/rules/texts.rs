@@ -2,21 +2,43 @@
 
 use super::prelude::*;
 use crate::document::node::Node;
-use crate::document::schema::{Shape, ValueType};
+use crate::document::schema::{Role, Shape, ValueType};
 
 /// Returns the texts of sound entries, each with its entry and dotted field. Names are texts, ids
 /// are not.
 pub(super) fn texts(agreement: &Agreement) -> Vec<(Address, String, String)> {
+    texts_where(agreement, |_| true)
+}
+
+/// Returns the texts that speak of what holds now, without the records of what was.
+pub(super) fn texts_of_today(agreement: &Agreement) -> Vec<(Address, String, String)> {
+    texts_where(agreement, |shape| {
+        let of_property = shape.say.as_ref().map(|say| say.role);
+        let of_entry = shape.entry.as_ref().map(|entry| entry.role);
+        of_property.or(of_entry) != Some(Role::Record)
+    })
+}
+
+fn texts_where(agreement: &Agreement, keep: fn(&Shape) -> bool) -> Vec<(Address, String, String)> {
     let mut found = Vec::new();
     for entry in agreement.entries().iter().filter(|entry| entry.sound) {
-        walk(&entry.node, &entry.shape, String::new(), &mut |field, text| {
+        walk(&entry.node, &entry.shape, String::new(), keep, &mut |field, text| {
             found.push((entry.address.clone(), field, text.to_owned()));
         });
     }
     found
 }
 
-fn walk(node: &Node, shape: &Shape, at: String, visit: &mut impl FnMut(String, &str)) {
+fn walk(
+    node: &Node,
+    shape: &Shape,
+    at: String,
+    keep: fn(&Shape) -> bool,
+    visit: &mut impl FnMut(String, &str),
+) {
+    if !keep(shape) {
+        return;
+    }
     if let Some(text) = node.text().filter(|_| shape.value == ValueType::Text) {
         visit(at, text);
         return;
@@ -24,12 +46,12 @@ fn walk(node: &Node, shape: &Shape, at: String, visit: &mut impl FnMut(String, &
     let below = |key: &str| if at.is_empty() { key.to_owned() } else { format!("{at}.{key}") };
     for entry in node.entries() {
         if let Some(shape) = shape.below(&entry.key) {
-            walk(&entry.node, shape, below(&entry.key), visit);
+            walk(&entry.node, shape, below(&entry.key), keep, visit);
         }
     }
     if let Some(items) = &shape.items {
         for (index, item) in node.items().iter().enumerate() {
-            walk(item, items, below(&index.to_string()), visit);
+            walk(item, items, below(&index.to_string()), keep, visit);
         }
     }
 }

@@ -339,6 +339,7 @@ term-definition = definition
 term-expansion = long form
 term-aliases = other names
 term-owner = owner of the term
+term-stage = stage its leads are in
 
 entry-stage = Lifecycle stage “{ $name }”
 stage-name = name of the stage
@@ -372,6 +373,12 @@ deal-stage-owner = owner of deals in it
 deal-stage-entry-criteria = entry criteria for deals
 deal-stage-exit-criteria = exit criteria for deals
 deal-stage-outcome = outcome of a deal
+deal-stage-to = stages a deal can go to
+entry-deal-stay = longest stay “{ $name }”
+deal-stay-scope = group of deals it is for
+deal-stay-warn = time until a deal is warned about
+deal-stay-close = time until a deal is closed
+deal-stay-calendar = calendar of the stay
 
 entry-source = Traffic source “{ $name }”
 source-name = name of the source
@@ -391,6 +398,7 @@ entry-lead-class = Lead class “{ $name }”
 lead-class-name = name of the class
 lead-class-priority = priority
 lead-class-definition = definition of the class
+lead-class-when = condition of the class
 
 entry-product = Product “{ $name }”
 entry-order-type = Order type “{ $name }”
@@ -641,7 +649,110 @@ track-content = content it sends
 
 ## Funnel
 
+document-funnel = The funnel
+funnel-period = period
+    .changed = The funnel is now reckoned by { $new }; before, by { $old }.
+funnel-revenue = revenue target
+    .changed = { $topic }: the revenue target is now { $new }; it was { $old }. Nobody’s written duty changes by that.
+funnel-origin = origin that the steps serve
+    .changed = The steps of the funnel now have to bring the revenue of { $new }; before, of { $old }.
+    .added = The steps of the funnel now have to bring the revenue of { $new }; before, all of it.
+    .removed = The steps of the funnel now have to bring all of the revenue; before, that of { $old }.
+funnel-deal-size = deal size
+    .changed = { $topic }: a deal is now reckoned at { $new }; it was { $old }. Nobody’s written duty changes by that.
+funnel-cost = cost
+funnel-rounding = moment at which needs are rounded up
+    .changed = { $topic }: needs are now rounded up { $new }; before, { $old }.
+    .added = { $topic }: needs are now rounded up { $new }; before, { $old }.
+    .removed = { $topic }: needs are now rounded up { $new }; before, { $old }.
+funnel-data-from = first day of the data behind the rates
+funnel-data-until = last day of the data behind the rates
+funnel-data-source = source of the rates
+funnel-influence-share = share of the revenue that Marketing influences
+funnel-influence-rule = rule for what counts as influenced
+
+entry-origin = Origin “{ $name }”
+origin-name = name of the origin
+origin-revenue = share of the revenue
+origin-leads = share of the leads
+origin-rule = rule for what counts as coming from there
+
+entry-funnel-step = Funnel step “{ $name }”
+funnel-step-name = name of the step
+funnel-step-from = start of the step
+    .fact = from { $value }
+funnel-step-to = end of the step
+    .fact = to { $value }
+funnel-step-rate = rate
+    .changed = { $topic }: the rate is now { $new }; it was { $old }. Nobody’s written duty changes by that.
+funnel-step-lag = time that the step takes
+
+entry-funnel-override = Other funnel figures, “{ $name }”
+funnel-override-scope = leads that the figures are for
+    .fact = for { $value }
+funnel-override-step = step that the figures are for
+    .fact = at the step { $value }
+funnel-override-rate = rate of these leads
+funnel-override-lag = time that these leads take
+funnel-override-deal-size = deal size with these leads
+funnel-override-cost = cost of winning these leads
+
+entry-revenue-part = Part of the revenue, “{ $name }”
+revenue-part-scope = group that the part is for
+    .fact = for { $value }
+revenue-part-amount = revenue of the part
+
+entry-stated-target = Stated target “{ $name }”
+entry-stated-part = part “{ $name }”
+stated-target-name = name of the stated target
+stated-target-at = stage that the target counts
+    .fact = counted at { $value }
+stated-target-scope = group that the target counts
+    .fact = for { $value }
+stated-target-count = stated number
+stated-target-per = time that the number is for
+    .fact = per { $value }
+stated-part-scope = group that the part counts
+    .fact = for { $value }
+stated-part-count = number of the part
+
+entry-content-class = Content class “{ $name }”
+content-class-name = name of the content class
+content-class-leads = number of leads that one piece brings
+content-class-share = share of the leads that the class brings
+
 ## Capacity
+
+document-capacity = The capacity
+entry-capacity-group = Capacity of “{ $name }”
+entry-ramp-step = ramp step “{ $name }”
+entry-starters = starters “{ $name }”
+capacity-name = name of the group
+capacity-team = team that the group belongs to
+    .fact = in { $value }
+capacity-role = job of the group
+capacity-scope = leads that the group works
+    .fact = for { $value }
+capacity-works = stage whose leads the group follows up
+    .fact = following up { $value }
+capacity-headcount = headcount
+    .changed = { $topic }: the headcount is now { $new }; it was { $old }. Nobody’s written duty changes by that.
+capacity-touches = number of touches a day
+capacity-days = number of working days
+capacity-per = period that working days are counted in
+capacity-leads-per-rep = number of open leads that a rep can hold
+capacity-leads-a-day = most new leads a day for a rep
+    .added = { $topic }: a rep now takes { $new } new leads a day at most; there was no limit.
+    .removed = { $topic }: a rep no longer has a daily limit of new leads; it was { $old }.
+    .changed = { $topic }: a rep now takes { $new } new leads a day at most; it was { $old }.
+    .fact = { $value } new leads a day for a rep at most
+ramp-share = share of full work
+    .fact = { $value } of full work
+ramp-months = number of months that it lasts
+    .fact = for months: { $value }
+starters-from = day on which they start
+    .fact = from { $value }
+starters-count = number of people who start
 
 ## Feedback
 

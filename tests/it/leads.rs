@@ -119,7 +119,7 @@ fn a_term_under_another_name_takes_its_routes_with_it() {
         .replace_all("qualification", "to = \"mql\"", "to = \"hot-lead\"")
         .replace_all("qualification", "for = \"mql\"", "for = \"hot-lead\"")
         .replace("qualification", "from = [\"mql\", \"sql\"]", "from = [\"hot-lead\", \"sql\"]")
-        .replace("open-points", "\"definitions/mql\"", "\"definitions/hot-lead\"");
+        .replace_all("open-points", "definitions/mql", "definitions/hot-lead");
     let agreement: Agreement = edited.agreement();
     assert_eq!(agreement.findings(), []);
     let diff = changed(&policy, &edited);

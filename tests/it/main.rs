@@ -22,6 +22,7 @@ mod directions;
 mod directions_of_values;
 mod folder_adapter;
 mod full_examples;
+mod funnel;
 mod git_adapter;
 mod git_history;
 mod git_refusals;

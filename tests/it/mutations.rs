@@ -156,6 +156,14 @@ fn mutate(text: &str, place: &Place, mutation: Mutation) -> Option<(String, Opti
                 Value::Text(_) | Value::Table(_) | Value::List(_) | Value::Boolean(_) | Value::Date(_) => "7",
                 _ => "\"seven\"",
             };
+            // Where text, numbers and switches all can stand, a list cannot.
+            let any = ["string", "integer", "boolean"];
+            let types = &place.shape.as_ref()?.types;
+            let wrong = if any.iter().all(|one| types.iter().any(|allowed| allowed == one)) {
+                "[\"seven\"]"
+            } else {
+                wrong
+            };
             // Nothing but a table can stand where a table's header is repeated.
             let wrong = if place.shape.as_ref()?.types.iter().any(|allowed| allowed == "integer") {
                 if wrong == "7" { "true" } else { wrong }

@@ -249,6 +249,8 @@ fn every_property_can_be_said(
         "definitions",
         "escalation",
         "exceptions",
+        "funnel",
+        "capacity",
         "goals",
         "meetings",
         "interviews",

@@ -6,6 +6,7 @@ use super::RangeTable;
 use crate::agreement::Typed;
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
+use crate::value::Condition;
 
 /// A word and what it means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,9 @@ pub struct Term {
     /// The one team or role that answers questions about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
+    /// The stage or status that its leads are in: `stage:mql`, `deal-stage:discovery`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
 }
 
 impl Typed for Term {
@@ -121,6 +125,9 @@ pub struct LeadClass {
     /// Which leads are in this class.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub definition: Option<String>,
+    /// What a lead of this class must be or have done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
 }
 
 impl Typed for LeadClass {

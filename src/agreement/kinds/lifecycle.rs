@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Team;
+use super::{Scope, Team};
 use crate::agreement::Typed;
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
@@ -154,6 +154,35 @@ pub struct DealStage {
     /// Whether the deal is still open, and if not, how it ended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<DealOutcome>,
+    /// The deal stages a deal may go to from here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<String>,
+    /// How long deals may stay, by the deals it is for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub longest_stays: Vec<DealStay>,
+}
+
+/// How long deals may stay in a stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DealStay {
+    /// Its id.
+    pub id: String,
+    /// The id it had before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renamed_from: Option<String>,
+    /// Which deals it is for.
+    #[serde(default, skip_serializing_if = "Scope::is_everything")]
+    pub scope: Scope,
+    /// When whoever owns the deal is warned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub warn: Option<Duration>,
+    /// When the deal is closed by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub close: Option<Duration>,
+    /// The calendar that business days are counted on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
 }
 
 impl Typed for DealStage {

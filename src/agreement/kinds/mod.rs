@@ -29,6 +29,9 @@ views! {
         entries ProductGrade, entries ScoreBand, entries MatrixCell, entries Criterion;
     scoring: entries Score;
     personas: entries Persona;
+    funnel: part FunnelTerms, entries Origin, entries FunnelStep, entries FunnelOverride, entries RevenuePart,
+        entries StatedTarget, entries ContentYield;
+    capacity: entries CapacityGroup;
     dispositions: entries Disposition, entries NurtureTrack;
     feedback: part FeedbackTerms, entries FeedbackChannel, entries LeadSample;
     content: part ContentTerms, entries BuyingStage, entries ContentItem, entries ContentRequest;

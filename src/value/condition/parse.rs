@@ -257,7 +257,9 @@ impl From<Condition> for Json {
 fn write_test(table: &mut Map<String, Json>, test: Test) {
     let mut set = |key: &str, value: Json| table.insert(key.to_owned(), value);
     match test {
+        Test::Among(texts) if texts.len() == 1 => set("is", json!(texts.first())),
         Test::Among(texts) => set("one_of", json!(texts)),
+        Test::NotAmong(texts) if texts.len() == 1 => set("is_not", json!(texts.first())),
         Test::NotAmong(texts) => set("none_of", json!(texts)),
         Test::Contains(texts) => set("contains_any", json!(texts)),
         Test::Known(known) => set("known", json!(known)),

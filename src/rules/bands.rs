@@ -33,7 +33,8 @@ pub(super) fn bands(cx: &Context<'_>) -> Vec<Band> {
     sized.collect()
 }
 
-fn range(size: &RangeTable) -> Option<Range> {
+/// Returns the numbers of a range that is in counts, or in one currency.
+pub(super) fn range(size: &RangeTable) -> Option<Range> {
     let written = [&size.at_least, &size.more_than, &size.at_most, &size.less_than];
     let is_count = written.iter().copied().flatten().all(|bound| matches!(bound, Quantity::Count(_)));
     let unit = size.unit.as_ref().map(|unit| unit.to_lowercase());

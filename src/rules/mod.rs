@@ -184,6 +184,7 @@ registry! {
     review_overdue,
     review_too_far,
     route_without_test,
+    score_band_edges,
     scorecard_missing,
     scorecard_not_first,
     scorecard_too_early,

@@ -22,7 +22,10 @@ impl Words<'_> {
                     Arguments::new().with("need", need.to_string()).with("of", parts(of).join("; "));
                 said("condition-some", arguments)
             }
-            Condition::Not(part) => said("condition-not", Arguments::new().with("part", self.part(part))),
+            Condition::Not(part) => match opposite(part) {
+                Some(opposite) => self.test(&opposite),
+                None => said("condition-not", Arguments::new().with("part", self.part(part))),
+            },
             Condition::Field(test) => self.test(test),
         }
     }
@@ -108,6 +111,18 @@ impl Words<'_> {
         let fields = self.agreement().list::<LeadField>();
         fields.iter().find(|field| field.id == id)?.unit.clone()
     }
+}
+
+/// Returns the test that says the opposite in a word of its own.
+fn opposite(condition: &Condition) -> Option<FieldTest> {
+    let Condition::Field(FieldTest { field, test, within }) = condition else { return None };
+    let test = match test {
+        Test::Among(values) => Test::NotAmong(values.clone()),
+        Test::NotAmong(values) => Test::Among(values.clone()),
+        Test::Known(known) => Test::Known(!known),
+        Test::Contains(_) | Test::Between(_) => return None,
+    };
+    Some(FieldTest { field: field.clone(), test, within: *within })
 }
 
 fn said(key: &str, arguments: Arguments) -> String {

@@ -35,6 +35,7 @@ mod policy;
 mod readme;
 mod records;
 mod rules;
+mod sayable;
 mod schemas;
 mod small_agreements;
 mod support;

@@ -222,6 +222,7 @@ registry! {
     too_many_files,
     undefined_dimension,
     undefined_reference,
+    undefined_term,
     unescalated_commitment,
     unidentified_signatory,
     unknown_file,

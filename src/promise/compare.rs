@@ -2,10 +2,10 @@
 
 use std::cell::RefCell;
 
-use super::admission::{Counts, moved};
 use super::counted::counted;
-use super::resolve::{Leads, Promise, Remedy};
-use super::world::{Clockwork, LeadUse};
+use super::leads::leads;
+use super::resolve::{Promise, Remedy};
+use super::world::Clockwork;
 use crate::agreement::{ClockTerms, Date, Quantity, Target, TargetKind, TargetTable};
 use crate::value::{Clock, Duration, Reach, WorkingHours, compare as compare_durations};
 
@@ -35,7 +35,7 @@ impl Shift {
         }
     }
 
-    const fn opposite(self) -> Self {
+    pub(super) const fn opposite(self) -> Self {
         match self {
             Self::Stricter => Self::Weaker,
             Self::Weaker => Self::Stricter,
@@ -94,41 +94,6 @@ pub(super) fn compare<'w>(old: &Promise<'w>, new: &Promise<'w>, as_of: Date, rea
         .and(leads(old, new, as_of))
         .and(remedies(&old.remedy, &new.remedy, &clocks))
         .and(counted(old, new))
-}
-
-/// Where fewer leads count, so many of them are harder to bring, and fewer of them are owed a call
-/// in time; a clock that stops with one of them stops later.
-fn leads(old: &Promise<'_>, new: &Promise<'_>, as_of: Date) -> Shift {
-    let mut shift = Shift::Same;
-    for after in &new.leads {
-        let same = |before: &&Leads<'_>| before.lead_use == after.lead_use && before.term == after.term;
-        // Another term is another clock or metric, which is compared as such.
-        let Some(before) = old.leads.iter().find(same) else { continue };
-        let fewer = match after.lead_use {
-            LeadUse::Starts => Shift::Weaker,
-            LeadUse::Stops => Shift::Stricter,
-            LeadUse::Counted => match (new.target, old.target) {
-                (Some(Target::Table(new)), Some(Target::Table(old)))
-                    if new.exactly.is_none() && new.at_least.is_some() && old.at_least.is_some() =>
-                {
-                    Shift::Stricter
-                }
-                (Some(Target::Table(new)), Some(Target::Table(old)))
-                    if new.exactly.is_none() && new.at_most.is_some() && old.at_most.is_some() =>
-                {
-                    Shift::Weaker
-                }
-                _ => Shift::Mixed,
-            },
-        };
-        shift = shift.and(match moved(&before.admissions, &after.admissions, as_of) {
-            Counts::Same => Shift::Same,
-            Counts::Fewer => fewer,
-            Counts::More => fewer.opposite(),
-            Counts::Other => Shift::Mixed,
-        });
-    }
-    shift
 }
 
 /// A definition that only one side names is told by what names it: the clock, or the scope.

@@ -6,6 +6,7 @@ mod compare;
 mod counted;
 mod direction;
 mod effects;
+mod leads;
 mod rename;
 mod resolve;
 mod world;

@@ -26,7 +26,8 @@ views! {
         entries Product, entries OrderType, entries Motion;
     lifecycle: entries Stage, entries LeadStatus, entries DealStage;
     qualification: part QualificationTerms, entries Route, entries LeadField, entries Exclusion,
-        entries ProductGrade, entries ScoreBand, entries MatrixCell, entries Criterion;
+        entries ProductGrade;
+    criteria: entries Criterion, entries ScoreBand, entries MatrixCell;
     scoring: entries Score;
     personas: entries Persona;
     handoff: entries Handoff, entries Sequence, entries Credit, entries RepLevel;

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::kinds::{Kind, Layout};
-use super::merge::merge;
 use super::node::{Node, Value};
-use super::parse::{MAX_NESTING, MAX_SYNTAX_ERRORS, parse};
+use super::read::read;
 use super::schema::Subject;
 use super::{Document, Documents, SourceFile, problem};
-use crate::finding::{Finding, Level, Place};
+use crate::finding::{Finding, Place};
 use crate::source::{Content, File, MAX_FILE_BYTES, MAX_FILES, Mode, ObjectId, RepoPath, Snapshot, folded};
-use crate::text::{PointerSet, Text};
+use crate::text::Text;
 
 /// The settings file, at the root of a version.
 pub const SETTINGS_FILE: &str = "countersign.toml";
@@ -43,16 +44,22 @@ pub fn load(snapshot: &Snapshot, root: &RepoPath) -> Documents {
         }
     }
     loader.file_and_folder(&sources);
+    let mut parts: Vec<(Subject, Vec<SourceFile>)> = Vec::new();
     for (subject, files) in sources {
         loader.documents.files_checked += files.len();
         let one_each = subject.kind().is_some_and(|kind| kind.row().layout == Layout::FilePerEntry);
         if one_each {
-            for file in files {
-                loader.document(subject, vec![file]);
-            }
+            parts.extend(files.into_iter().map(|file| (subject, vec![file])));
         } else {
-            loader.document(subject, files);
+            parts.push((subject, files));
         }
+    }
+    // One document has nothing to do with another until all are read.
+    let read: Vec<(Document, Vec<Finding>)> =
+        parts.into_par_iter().map(|(subject, files)| read(subject, files)).collect();
+    for (document, findings) in read {
+        loader.documents.documents.push(document);
+        loader.documents.findings.extend(findings);
     }
     loader.documents
 }
@@ -183,74 +190,6 @@ impl Loader<'_> {
 
     fn leave_out(&mut self, path: &RepoPath, file: &File, subject: Option<Subject>) {
         self.documents.others.push(OtherFile { path: path.clone(), mode: file.mode, id: file.id, subject });
-    }
-
-    fn document(&mut self, subject: Subject, files: Vec<SourceFile>) {
-        let mut roots = Vec::new();
-        let mut broken = Vec::new();
-        for (index, file) in files.iter().enumerate() {
-            let parsed = parse(file.text.as_str(), index);
-            for error in &parsed.errors {
-                let place = Place::of_span(file.path.clone(), &file.text, error.span.clone());
-                self.documents.findings.push(if error.too_deep {
-                    Finding::new(
-                        problem::NESTING_TOO_DEEP,
-                        place,
-                        format!(
-                            "the file nests deeper than {MAX_NESTING} levels; nothing in an agreement does"
-                        ),
-                    )
-                } else {
-                    Finding::new(problem::TOML_SYNTAX, place, format!("this is not TOML: {}", error.message))
-                });
-            }
-            if parsed.more_errors > 0 {
-                let finding = Finding::new(
-                    problem::TOML_SYNTAX,
-                    Place::of_file(file.path.clone()),
-                    format!(
-                        "there are {} more syntax errors; the first {MAX_SYNTAX_ERRORS} are shown",
-                        parsed.more_errors
-                    ),
-                );
-                self.documents.findings.push(finding.subject("more"));
-            }
-            for span in parsed.newer_syntax {
-                let finding = Finding::new(
-                    problem::NEWER_TOML,
-                    Place::of_span(file.path.clone(), &file.text, span),
-                    "this is TOML 1.1, which most other TOML tools reject",
-                );
-                let help =
-                    "write inline tables on one line without a comma at their end, and `\\u001B` for `\\e`";
-                self.documents.findings.push(finding.level(Level::Warning).help(help));
-            }
-            if !parsed.errors.is_empty() {
-                broken.push(index);
-            }
-            roots.push(parsed.root);
-        }
-        let (root, clashes) = merge(roots);
-        for clash in clashes {
-            let (Some(first), Some(second)) = (files.get(clash.first.0), files.get(clash.second.0)) else {
-                continue;
-            };
-            let finding = Finding::new(
-                problem::SET_TWICE,
-                Place::of_span(second.path.clone(), &second.text, clash.second.1),
-                format!("`{}` is set in two files", clash.key),
-            );
-            let other = Place::of_span(first.path.clone(), &first.text, clash.first.1);
-            self.documents
-                .findings
-                .push(finding.related(other, "set here first").help("keep one of the two"));
-        }
-        let mut document = Document { subject, files, root, broken, unsound: PointerSet::default() };
-        if document.broken.is_empty() {
-            let findings = super::check::check(&mut document);
-            self.documents.findings.extend(findings);
-        }
-        self.documents.documents.push(document);
     }
 
     fn file_and_folder(&mut self, sources: &BTreeMap<Subject, Vec<SourceFile>>) {

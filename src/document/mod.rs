@@ -11,6 +11,7 @@ mod merge;
 pub mod node;
 pub mod parse;
 pub mod problem;
+mod read;
 pub mod schema;
 
 pub use load::{OtherFile, SETTINGS_FILE, load};

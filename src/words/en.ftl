@@ -174,6 +174,7 @@ word-thu = Thursday
 word-fri = Friday
 word-sat = Saturday
 word-sun = Sunday
+word-escalates = taken to the next level
 word-rep = the rep
 word-prospect = the prospect
 time-of-rep = the rep’s time
@@ -674,7 +675,7 @@ handoff-accept-within = time to accept or return a lead
 handoff-calendar = calendar of the handoff
     .fact = counted on { $value }
 handoff-silence = meaning of silence
-    .redefines = { $topic }: a lead that nobody has accepted or returned in time was “{ $old }” so far; now the word is “{ $new }”. { $by } owes { $to } something else by that, neither clearly more nor clearly less.
+    .redefines = { $topic }: a lead that { $by } neither accepts nor returns in time is { $new } from now on; until now it was { $old }. Whether { $by } owes { $to } more or less by that is not stated.
 
 entry-sequence = Follow-up “{ $name }”
     .added = { $by } newly owes { $to } the follow-up “{ $name }”: { $facts }.

@@ -19,6 +19,7 @@ mod conformance;
 mod diff_laws;
 mod diff_texts;
 mod directions;
+mod directions_of_handoff;
 mod directions_of_values;
 mod folder_adapter;
 mod full_examples;

@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 
 fn schemas() -> Vec<(&'static str, Json)> {
     Subject::all()
-        .map(|subject| (subject.name(), subject.schema()))
+        .map(|subject| (subject.name(), (*subject.schema()).clone()))
         .chain([("types", types().clone())])
         .collect()
 }

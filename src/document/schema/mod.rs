@@ -75,17 +75,24 @@ impl Subject {
     pub fn shape(self) -> Arc<Shape> {
         static SHAPES: OnceLock<Vec<OnceLock<Arc<Shape>>>> = OnceLock::new();
         let shapes = SHAPES.get_or_init(|| Self::all().map(|_| OnceLock::new()).collect());
-        let slot = match self {
-            Self::Settings => 0,
-            Self::Kind(kind) => kind as usize + 1,
-        };
         let build = || Arc::new(resolve(&self.schema(), types()));
-        shapes.get(slot).map_or_else(build, |cell| Arc::clone(cell.get_or_init(build)))
+        shapes.get(self.slot()).map_or_else(build, |cell| Arc::clone(cell.get_or_init(build)))
     }
 
-    /// Returns the schema as JSON.
-    pub fn schema(self) -> Json {
-        parse(self.schema_text())
+    /// Returns the schema as JSON, parsed on first use.
+    pub fn schema(self) -> Arc<Json> {
+        static SCHEMAS: OnceLock<Vec<OnceLock<Arc<Json>>>> = OnceLock::new();
+        let schemas = SCHEMAS.get_or_init(|| Self::all().map(|_| OnceLock::new()).collect());
+        let build = || Arc::new(parse(self.schema_text()));
+        schemas.get(self.slot()).map_or_else(build, |cell| Arc::clone(cell.get_or_init(build)))
+    }
+
+    /// Returns its place in [`Self::all`].
+    const fn slot(self) -> usize {
+        match self {
+            Self::Settings => 0,
+            Self::Kind(kind) => kind as usize + 1,
+        }
     }
 }
 

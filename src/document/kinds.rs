@@ -63,6 +63,7 @@ kinds! {
     Qualification, "qualification", Some("routes"), FileOrFolder, false;
     Personas,    "personas",    None,                FilePerEntry, true;
     Dispositions, "dispositions", Some("reasons"),   FileOrFolder, false;
+    Handoff,     "handoff",     Some("handoffs"),    FileOrFolder, false;
     Funnel,      "funnel",      Some("steps"),       FileOrFolder, false;
     Capacity,    "capacity",    Some("groups"),      FileOrFolder, false;
     Feedback,    "feedback",    Some("channels"),    FileOrFolder, false;

@@ -42,6 +42,19 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             }
         }
     }
+    for handoff in cx.agreement.list::<Handoff>().iter().filter(|handoff| handoff.calendar.is_none()) {
+        let within = handoff.notify.as_ref().and_then(|notify| notify.within.as_ref());
+        let mut times = [("accept_within", handoff.accept_within.as_ref()), ("notify.within", within)].into_iter();
+        if let Some((field, time)) = times.find_map(|(field, time)| Some((field, time.filter(|time| is_business(time))?))) {
+            report(cx, out, &handoff.address, field, time, "calendar");
+        }
+    }
+    for sequence in cx.agreement.list::<Sequence>().iter().filter(|sequence| sequence.calendar.is_none()) {
+        let mut times = [("first_touch", &sequence.first_touch), ("window", &sequence.window)].into_iter();
+        if let Some((field, time)) = times.find_map(|(field, time)| Some((field, time.as_ref().filter(|time| is_business(time))?))) {
+            report(cx, out, &sequence.address, field, time, "calendar");
+        }
+    }
     for reason in cx.agreement.list::<Disposition>().iter().filter(|reason| reason.calendar.is_none()) {
         if let Some(wait) = reason.wait.as_ref().filter(|time| is_business(time)) {
             report(cx, out, &reason.address, "wait", wait, "calendar");

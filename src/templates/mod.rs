@@ -25,6 +25,7 @@ pub const COMPLETE: &[TemplateFile] = files! { "../../":
     "policy/feedback.toml",
     "policy/funnel.toml",
     "policy/goals.toml",
+    "policy/handoff.toml",
     "policy/interviews.toml",
     "policy/kpis.toml",
     "policy/meetings.toml",

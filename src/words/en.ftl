@@ -647,6 +647,83 @@ track-content = content it sends
 
 ## Handoff
 
+document-handoff = The handoff
+entry-handoff = Handoff “{ $name }”
+entry-handoff-route = route “{ $name }”
+handoff-name = name of the handoff
+handoff-trigger = event that sets it off
+    .fact = set off by { $value }
+handoff-from = team that hands over
+    .fact = from { $value }
+handoff-to = team that takes over
+    .fact = to { $value }
+handoff-from-role = role that hands over
+handoff-to-role = role that takes over
+handoff-route-scope = leads that the route is for
+    .fact = for { $value }
+handoff-route-when = condition of the route
+handoff-route-to = end of the route
+    .changed = { $topic }: these leads now go to { $new }; they went to { $old }.
+    .fact = to { $value }
+handoff-fallback = fallback for leads that no route fits
+    .changed = { $topic }: a lead that no route fits now goes to { $new }; it went to { $old }.
+handoff-notify-channel = place where they hear of a lead
+handoff-notify-within = time until they hear of a lead
+handoff-payload = lead data handed over
+handoff-accept-within = time to accept or return a lead
+handoff-calendar = calendar of the handoff
+    .fact = counted on { $value }
+handoff-silence = meaning of silence
+    .redefines = { $topic }: a lead that nobody has accepted or returned in time was “{ $old }” so far; now the word is “{ $new }”. { $by } owes { $to } something else by that, neither clearly more nor clearly less.
+
+entry-sequence = Follow-up “{ $name }”
+    .added = { $by } newly owes { $to } the follow-up “{ $name }”: { $facts }.
+    .removed = { $by } no longer owes { $to } the follow-up “{ $name }”. It was: { $facts }.
+entry-sequence-step = step “{ $name }”
+sequence-name = name of the follow-up
+sequence-owed-by = team that follows up
+sequence-owed-to = team that the follow-up is owed to
+sequence-scope = leads that are followed up so
+    .fact = for { $value }
+sequence-first-touch = time until the first contact
+sequence-attempts = number of attempts
+sequence-window = time for all attempts
+sequence-calendar = calendar of the follow-up
+    .fact = counted on { $value }
+sequence-step-day = day of the step
+sequence-step-channel = way of making contact
+    .fact = by { $value }
+sequence-step-mandatory = duty not to leave the step out
+    .on = { $topic }: this step may no longer be left out.
+    .off = { $topic }: this step may now be left out.
+sequence-step-owner = role that takes the step
+sequence-step-content = content used in the step
+sequence-step-what = account of the step
+sequence-give-up = end for leads that nobody reached
+    .changed = { $topic }: a lead that nobody reached now goes to { $new }; before, to { $old }.
+
+entry-credit = Credit “{ $name }”
+credit-name = name of the credit rule
+credit-event = event it is about
+credit-who = person who gets the credit
+credit-lasts = time for which the credit stays
+credit-calendar = calendar of that time
+    .fact = counted on { $value }
+credit-leads = fate of the leads that are already there
+credit-check = way it is found out
+
+entry-rep-level = Level “{ $name }” of reps
+rep-level-name = name of the level
+rep-level-from = first month of work it holds for
+rep-level-scope = leads that these reps receive
+    .fact = for { $value }
+rep-level-share = share of the usual leads that these reps receive
+rep-level-leads-a-day = most leads a day for these reps
+    .added = { $topic }: these reps now receive { $new } leads a day at most; there was no limit.
+    .removed = { $topic }: these reps no longer have a daily limit; it was { $old } leads.
+    .changed = { $topic }: these reps now receive { $new } leads a day at most; it was { $old }.
+    .fact = { $value } leads a day at most
+
 ## Funnel
 
 document-funnel = The funnel

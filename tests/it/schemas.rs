@@ -212,6 +212,7 @@ fn examples_of_directed_properties_run_from_weaker_to_stricter() {
                     is_sooner(firmer, weaker)
                 }
                 (Stricter::More, ValueType::Percent) => share(weaker) < share(firmer),
+                (Stricter::More, ValueType::Integer) => weaker.as_i64() < firmer.as_i64(),
                 (Stricter::Less, ValueType::Date) => firmer.as_str() < weaker.as_str(),
                 (Stricter::More, ValueType::Date) => weaker.as_str() < firmer.as_str(),
                 (Stricter::Superset, ValueType::List) => {

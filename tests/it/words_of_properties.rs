@@ -29,6 +29,11 @@ const ONLY_REDEFINE: &[(&str, &str)] = &[
     ("escalation-to", "roles have no order"),
     ("escalation-calendar", "the two calendars of the full documents are those of two places"),
     ("escalation-helps", "the remedy turns to the other team"),
+    ("handoff-calendar", "the two calendars of the full documents are those of two places"),
+    ("handoff-silence", "acceptance, return and escalation have no order: each helps in another way"),
+    ("sequence-owed-by", "it ends for one team and begins for the other"),
+    ("sequence-owed-to", "it ends for one team and begins for the other"),
+    ("sequence-calendar", "the two calendars of the full documents are those of two places"),
     ("sla-calendar", "the two calendars of the full documents are those of two places"),
     ("feedback-calendar", "the two calendars of the full documents are those of two places"),
     ("content-review-calendar", "the two calendars of the full documents are those of two places"),
@@ -143,6 +148,9 @@ fn others(property: &Property, own: &Json) -> Vec<Json> {
         "calendar-open" => vec![json!("10:00"), json!("08:00")],
         "calendar-close" => vec![json!("18:00"), json!("16:00")],
         "sla-calendar"
+        | "handoff-calendar"
+        | "sequence-calendar"
+        | "credit-calendar"
         | "escalation-calendar"
         | "stage-stay-calendar"
         | "agreement-notice-calendar"
@@ -249,6 +257,7 @@ fn every_property_can_be_said(
         "definitions",
         "escalation",
         "exceptions",
+        "handoff",
         "funnel",
         "capacity",
         "goals",

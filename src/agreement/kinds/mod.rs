@@ -29,6 +29,7 @@ views! {
         entries ProductGrade, entries ScoreBand, entries MatrixCell, entries Criterion;
     scoring: entries Score;
     personas: entries Persona;
+    handoff: entries Handoff, entries Sequence, entries Credit, entries RepLevel;
     funnel: part FunnelTerms, entries Origin, entries FunnelStep, entries FunnelOverride, entries RevenuePart,
         entries StatedTarget, entries ContentYield;
     capacity: entries CapacityGroup;

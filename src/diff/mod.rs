@@ -31,6 +31,7 @@ pub fn diff(old: &Agreement, new: &Agreement, as_of: Date) -> Diff {
         drafts.iter().map(|draft| (sayer.change(draft), draft)).collect();
     said.sort_by_key(|(change, _)| weight::weight(change));
     shorten(&mut said, &sayer);
+    sayer.tell_together(&mut said);
     let changes = said.into_iter().map(|(change, _)| change).collect();
     let terms = new.document::<AgreementTerms>();
     Diff { changes, promises, effective_from: terms.map(|terms| terms.effective_from) }

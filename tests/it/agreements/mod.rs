@@ -59,7 +59,12 @@ fn findings(ran: &Ran) -> Vec<String> {
         let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
         let path = text(&finding["at"]["path"]);
         let path = path.trim_start_matches("policy/");
-        format!("{} [{}] {path}: {}", text(&finding["level"]), text(&finding["rule"]), text(&finding["message"]))
+        format!(
+            "{} [{}] {path}: {}",
+            text(&finding["level"]),
+            text(&finding["rule"]),
+            text(&finding["message"])
+        )
     });
     findings.collect()
 }

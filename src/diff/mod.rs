@@ -29,7 +29,7 @@ pub fn diff(old: &Agreement, new: &Agreement, as_of: Date) -> Diff {
     let sayer = Sayer::new(old, new, as_of);
     let mut said: Vec<(Change, &Draft<'_>)> =
         drafts.iter().map(|draft| (sayer.change(draft), draft)).collect();
-    said.sort_by_key(|(change, _)| weight::weight(change));
+    said.sort_by_key(|(change, draft)| weight::weight(change, draft.leads.is_some()));
     shorten(&mut said, &sayer);
     sayer.tell_together(&mut said);
     let changes = said.into_iter().map(|(change, _)| change).collect();

@@ -215,7 +215,6 @@ registry! {
     symbolic_link,
     target_below_need,
     target_without_comparator,
-    term_not_defined,
     threshold_unreachable,
     title_in_two_personas,
     toml_syntax,

@@ -68,12 +68,8 @@ impl Words<'_> {
         }
     }
 
-    /// Returns what separates two conditions, a sentence for each difference.
-    pub fn steps(&self, steps: &[Step]) -> Vec<String> {
-        steps.iter().flat_map(|step| self.step(step)).collect()
-    }
-
-    fn step(&self, step: &Step) -> Vec<String> {
+    /// Returns what a difference between two conditions comes to, in sentences.
+    pub fn step(&self, step: &Step) -> Vec<String> {
         let one = |key: &str, condition: &Condition| {
             vec![said(key, Arguments::new().with("condition", self.condition(condition)))]
         };

@@ -6,13 +6,14 @@ use super::{Arguments, Draft, Effect, Node, PromiseEffect, Sayer, Team, ValueTyp
 use crate::agreement::Address;
 use crate::promise::Counts;
 use crate::value::Condition;
-use crate::value::condition::steps;
+use crate::value::condition::{Step, steps};
+use crate::words::lower_first;
 
 impl Sayer<'_> {
     /// Returns the verdict on a change of which leads count.
     pub(super) fn leads_verdict(&self, draft: &Draft<'_>) -> Option<String> {
         let (counts, terms) = draft.leads.as_ref()?;
-        if terms.iter().all(|term| self.comes_or_goes(term).is_some()) {
+        if terms.iter().all(|term| self.comes_or_goes(term).is_some()) || self.is_said_by_its_routes(draft) {
             return None;
         }
         Some(self.text(&format!("verdict-leads-{}", name(*counts)), Arguments::new()))
@@ -27,13 +28,16 @@ impl Sayer<'_> {
         }
         let read = |node: &Option<Node>| Condition::from_json(&node.as_ref()?.to_json()).ok();
         let (old, new) = (read(&draft.old)?, read(&draft.new)?);
-        let steps = steps(&old, &new).map(|steps| self.new_words.steps(&steps)).unwrap_or_default();
         // Each step is a sentence; the first goes on from a colon.
-        let steps: Vec<String> = steps
-            .iter()
-            .enumerate()
-            .map(|(at, step)| if at == 0 { step.clone() } else { upper_first(step) })
-            .collect();
+        let said =
+            |(at, step): (usize, &Step)| {
+                let words = if step.is_loss() { &self.old_words } else { &self.new_words };
+                words.step(step).into_iter().enumerate().map(move |(part, text)| {
+                    if at + part == 0 { lower_first(&text) } else { upper_first(&text) }
+                })
+            };
+        let steps = steps(&old, &new).unwrap_or_default();
+        let steps: Vec<String> = steps.iter().enumerate().flat_map(said).collect();
         let key = if steps.is_empty() { "condition-changed" } else { "condition-changed.by-steps" };
         let arguments = self.arguments(draft, None, None).with("steps", steps.join(" "));
         Some(self.text(key, arguments))
@@ -43,6 +47,7 @@ impl Sayer<'_> {
     pub(super) fn about_leads(&self, draft: &Draft<'_>) -> Vec<String> {
         let Some((counts, terms)) = &draft.leads else { return Vec::new() };
         let mut told: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let terms = terms.iter().filter(|_| !self.is_said_by_its_routes(draft));
         for term in terms {
             let key =
                 self.comes_or_goes(term).map_or_else(|| format!("leads-{}", name(*counts)), str::to_owned);

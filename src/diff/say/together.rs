@@ -4,13 +4,15 @@
 use std::collections::BTreeMap;
 
 use super::{Action, Arguments, Consequence, Draft, Entry, Node, Sayer, Value, joined};
+use crate::agreement::Route;
 use crate::diff::Change;
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
 use crate::promise::Counts;
+use crate::words::lower_first;
 
 /// How a way to qualify changes, in the order in which it is told.
-const TOLD: [&str; 5] = ["gone", "new", "narrower", "wider", "other"];
+const TOLD: [&str; 7] = ["gone", "new", "narrower", "wider", "other", "excluded", "included"];
 
 impl Sayer<'_> {
     /// Tells the first of several changes of who counts as a term what they come to together.
@@ -25,7 +27,10 @@ impl Sayer<'_> {
             let mut told: BTreeMap<&str, Vec<String>> = BTreeMap::new();
             for (_, draft) in indices.iter().filter_map(|index| said.get(*index)) {
                 let Some((way, entry)) = way(draft).zip(draft.entry()) else { continue };
-                let name = self.name(entry);
+                if self.is_said_by_its_routes(draft) {
+                    continue;
+                }
+                let name = format!("“{}”", self.name(entry));
                 let names = told.entry(way).or_default();
                 if !names.contains(&name) {
                     names.push(name);
@@ -51,18 +56,47 @@ impl Sayer<'_> {
         }
     }
 
+    /// Returns whether a score comes or goes with all routes that ask for it: then they say who
+    /// counts.
+    pub(super) fn is_said_by_its_routes(&self, draft: &Draft<'_>) -> bool {
+        let (own, there) = match (draft.action, draft.field.is_some()) {
+            (Action::Added, false) => (self.new, self.old),
+            (Action::Removed, false) => (self.old, self.new),
+            _ => return false,
+        };
+        let id = draft.entry().and_then(|entry| entry.id.as_ref());
+        let routes = own.list::<Route>();
+        let mut of_score = routes.iter().filter(|route| route.score.as_ref() == id).peekable();
+        is_in(draft, "scores")
+            && id.is_some()
+            && of_score.peek().is_some()
+            && of_score.all(|route| there.entry(&route.address).is_none())
+    }
+
     /// Returns where a term that is gone is still spoken of.
     pub(super) fn still_named(&self, draft: &Draft<'_>) -> Option<Consequence> {
         let gone = draft.old_entry.filter(|_| draft.action == Action::Removed && draft.field.is_none())?;
         let is_term = gone.subject == Subject::Kind(Kind::Definitions) && gone.list.is_none();
         let name = gone.text("name").filter(|_| is_term)?;
         let speaks = |entry: &&Entry| speaks_of(&entry.node, name);
-        let places: Vec<String> =
-            self.new.entries().iter().filter(speaks).map(|entry| self.topic_of(entry)).collect();
+        let places: Vec<String> = self
+            .new
+            .entries()
+            .iter()
+            .filter(speaks)
+            .map(|entry| lower_first(&self.topic_of(entry)))
+            .collect();
         let arguments = Arguments::new().with("name", name).with("places", joined(&places, "and"));
         let text = self.text("still-named", arguments);
         (!places.is_empty()).then(|| Consequence { code: "still-named", text, values: Vec::new() })
     }
+}
+
+/// Returns whether a draft is of an entry of this list of the qualification.
+fn is_in(draft: &Draft<'_>, list: &str) -> bool {
+    draft.entry().is_some_and(|entry| {
+        entry.subject == Subject::Kind(Kind::Qualification) && entry.list.as_deref() == Some(list)
+    })
 }
 
 /// Returns how a draft moves a way to qualify.
@@ -70,6 +104,8 @@ fn way(draft: &Draft<'_>) -> Option<&'static str> {
     let (counts, _) = draft.leads.as_ref()?;
     Some(match (draft.action, draft.field.is_some(), counts) {
         (_, _, Counts::Same) => return None,
+        (Action::Added, false, _) if is_in(draft, "exclusions") => "excluded",
+        (Action::Removed, false, _) if is_in(draft, "exclusions") => "included",
         (Action::Removed, false, _) => "gone",
         (Action::Added, false, _) => "new",
         (_, _, Counts::Fewer) => "narrower",

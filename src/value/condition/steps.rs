@@ -37,6 +37,13 @@ pub enum Step {
     NoLongerEnough(Condition),
 }
 
+impl Step {
+    /// Returns whether it is about what stood in the old condition and is no longer there.
+    pub const fn is_loss(&self) -> bool {
+        matches!(self, Self::NoLongerRequired(_) | Self::NoLongerEnough(_))
+    }
+}
+
 /// Returns what separates two conditions, or nothing where they are too unlike to be told part by
 /// part.
 pub fn steps(old: &Condition, new: &Condition) -> Option<Vec<Step>> {

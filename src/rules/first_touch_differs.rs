@@ -1,6 +1,6 @@
 //! # What it does
 //! Finds sequences that give another time for the first contact than the promise that holds for the
-//! same leads, and handoffs that are accepted only after it.
+//! same leads.
 //!
 //! # Why it matters
 //! One page says one hour, another says one day, for the same leads. Reps go by the later, reports

@@ -25,7 +25,8 @@
 //! definition = "An MQL that a rep has spoken to and that meets the SQL criteria."
 //! ```
 use super::prelude::*;
-use super::wording::plain;
+use super::undefined_term;
+use super::wording::defined_words;
 
 pub(super) const RULE: Rule = Rule {
     id: "required-terms",
@@ -49,16 +50,14 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     if !cx.agreement.has(Subject::Kind(Kind::Definitions)) {
         return;
     }
-    let terms = cx.agreement.list::<Term>();
-    let defined: Vec<String> = terms
-        .iter()
-        .flat_map(|term| [&term.id, &term.name].into_iter().chain(&term.expansion).chain(&term.aliases))
-        .flat_map(|text| text.split(['(', ')', '/', ',']).map(plain).collect::<Vec<_>>())
-        .collect();
+    let defined = defined_words(cx.agreement);
+    // A term that texts use all the same has its own finding, which names them.
+    let used = undefined_term::used(cx);
     let missing: Vec<&str> = REQUIRED
         .into_iter()
         .filter(|words| !words.iter().any(|word| defined.iter().any(|defined| defined == word)))
         .filter_map(|words| words.first().copied())
+        .filter(|word| !used.contains_key(word))
         .collect();
     if !missing.is_empty() {
         let definitions = Address::of_kind(Subject::Kind(Kind::Definitions));

@@ -1,5 +1,17 @@
 //! Words compared as people mean them.
 
+use crate::agreement::{Agreement, Term};
+
+/// Returns the words that the terms define: names, long forms and aliases.
+pub(super) fn defined_words(agreement: &Agreement) -> Vec<String> {
+    agreement
+        .list::<Term>()
+        .iter()
+        .flat_map(|term| [&term.id, &term.name].into_iter().chain(&term.expansion).chain(&term.aliases))
+        .flat_map(|text| text.split(['(', ')', '/', ',']).map(plain).collect::<Vec<_>>())
+        .collect()
+}
+
 /// Returns the words in lower case, apart by single spaces, the last in the singular.
 pub(super) fn plain(text: &str) -> String {
     let words: Vec<&str> =

@@ -130,6 +130,64 @@ criteria = [
     assert!(criteria[1].motions.contains("outbound") && criteria[1].required == Some(false));
 }
 
+#[test]
+fn ordered_routing_with_a_fallback() {
+    let agreement = agreement(&[(
+        "handoff",
+        r#"
+[[handoffs]]
+id = "mql"
+trigger = "stage:mql"
+from = "marketing"
+to = "sales"
+fallback = "Inbound queue"
+routes = [
+  { id = "large-emea", scope = { segment = ["large"], region = ["emea"] }, to = "Account executives, EMEA" },
+  { id = "large", scope = { segment = ["large"] }, to = "Account executives" },
+]
+accept_within = "24 hours"
+silence = "accepted"
+"#,
+    )]);
+    let handoffs = agreement.list::<Handoff>();
+    let [handoff] = handoffs.as_slice() else { panic!() };
+    let order: Vec<&str> = handoff.routes.iter().map(|route| route.id.as_str()).collect();
+    assert_eq!((order, handoff.fallback.as_deref()), (vec!["large-emea", "large"], Some("Inbound queue")));
+}
+
+#[test]
+fn follow_up_by_scope() {
+    let agreement = agreement(&[(
+        "handoff",
+        r#"
+[[sequences]]
+id = "large"
+owed_by = "sales"
+owed_to = "marketing"
+scope = { segment = ["large"] }
+first_touch = "1 hour"
+attempts = 2
+window = "5 days"
+steps = [{ id = "call", day = 0, channel = "phone" }, { id = "mail", day = 2, channel = "email" }]
+
+[[sequences]]
+id = "others"
+owed_by = "sales"
+owed_to = "marketing"
+first_touch = "1 day"
+attempts = 1
+window = "5 days"
+steps = [{ id = "mail", day = 0, channel = "email" }]
+"#,
+    )]);
+    let attempts: Vec<(String, Option<u32>)> = agreement
+        .list::<Sequence>()
+        .iter()
+        .map(|sequence| (sequence.id.clone(), sequence.attempts.map(|count| u32::try_from(count).unwrap())))
+        .collect();
+    assert_eq!(attempts, [("large".to_owned(), Some(2)), ("others".to_owned(), Some(1))]);
+}
+
 #[rstest]
 #[case::open_above("Large", "2,000 employees or more")]
 #[case::open_below("Small", "fewer than 100 employees")]

@@ -82,6 +82,7 @@ leads-term-new = The term { $terms } is new as well; nothing counted as it befor
 leads-term-gone = The term { $terms } is gone as well; nothing counts as it any more.
 # What several changes of who qualifies come to, by term.
 routes-together = { $terms }, all changes together: { $parts }.
+    .mixed = { $terms }, all changes together: { $parts }. Whether more or fewer leads count in all is not stated.
 routes-gone = gone: { $routes }
 routes-new = new: { $routes }
 routes-narrower = narrower: { $routes }

@@ -48,7 +48,11 @@ impl Sayer<'_> {
                 .collect();
             let arguments =
                 Arguments::new().with("terms", self.term_name(&term)).with("parts", parts.join("; "));
-            let text = self.text("routes-together", arguments);
+            let is_told = |ways: &[&str]| ways.iter().any(|way| told.contains_key(way));
+            let is_mixed = is_told(&["other"])
+                || is_told(&["gone", "narrower", "excluded"]) && is_told(&["new", "wider", "included"]);
+            let key = if is_mixed { "routes-together.mixed" } else { "routes-together" };
+            let text = self.text(key, arguments);
             let first = indices.first().and_then(|index| said.get_mut(*index));
             if let Some((change, _)) = first.filter(|_| !parts.is_empty()) {
                 change.consequences.push(Consequence { code: "leads", text, values: Vec::new() });

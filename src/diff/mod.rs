@@ -29,8 +29,9 @@ pub fn diff(old: &Agreement, new: &Agreement, as_of: Date) -> Diff {
     let sayer = Sayer::new(old, new, as_of);
     let mut said: Vec<(Change, &Draft<'_>)> =
         drafts.iter().map(|draft| (sayer.change(draft), draft)).collect();
-    said.sort_by_key(|(change, _)| weight::weight(change));
+    said.sort_by_key(|(change, draft)| weight::weight(change, draft.leads.is_some()));
     shorten(&mut said, &sayer);
+    sayer.tell_together(&mut said);
     let changes = said.into_iter().map(|(change, _)| change).collect();
     let terms = new.document::<AgreementTerms>();
     Diff { changes, promises, effective_from: terms.map(|terms| terms.effective_from) }

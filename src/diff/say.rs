@@ -20,6 +20,7 @@ mod leads;
 mod promises;
 mod replacement;
 mod sentence;
+mod together;
 mod verdict;
 
 /// What sentences are made from: both agreements and their words.
@@ -56,7 +57,7 @@ impl<'a> Sayer<'a> {
             owed_by,
             owed_to,
             promises: draft.promises.clone(),
-            consequences: self.deadline(draft).into_iter().collect(),
+            consequences: self.deadline(draft).into_iter().chain(self.still_named(draft)).collect(),
             measured: draft.measured,
             old_at: draft.old_entry.map(|entry| self.old.place_below(entry, &draft.old_pointer)),
             new_at: draft.new_entry.map(|entry| self.new.place_below(entry, &draft.new_pointer)),
@@ -111,7 +112,10 @@ impl<'a> Sayer<'a> {
     }
 
     fn topic(&self, draft: &Draft<'_>) -> String {
-        let Some(entry) = draft.entry() else { return String::new() };
+        draft.entry().map_or_else(String::new, |entry| self.topic_of(entry))
+    }
+
+    fn topic_of(&self, entry: &Entry) -> String {
         match (&entry.shape.entry, &entry.id) {
             (Some(words), Some(_)) => {
                 let name = Arguments::new().with("name", self.name(entry)).with("topic", "");

@@ -4,20 +4,25 @@ use super::{Action, Change, Effect};
 use crate::agreement::Address;
 
 /// Returns what changes are sorted by: duties before assumptions, losses before gains, wording
-/// last; then the order of the agreement.
-pub(super) fn weight(change: &Change) -> (u8, u8, Address, Option<String>) {
+/// last; then the order of the agreement. Among what nobody owes, who counts comes first.
+pub(super) fn weight(change: &Change, moves_leads: bool) -> (u8, u8, Address, Option<String>) {
     let owed = change.owed_by.is_some();
+    // A term that goes, and who gets leads, stand before the routes that go with them.
+    let is_of_leads = moves_leads
+        || change.address.as_str().starts_with("handoff/")
+        || change.effect == Effect::Removes && change.address.as_str().starts_with("definitions/");
     let rank = match (change.measured, owed, change.effect) {
-        (false, _, _) => 9,
+        (false, _, _) => 10,
         (_, true, Effect::Removes) => 0,
         (_, true, Effect::Loosens) => 1,
         (_, true, Effect::Tightens) => 2,
         (_, true, Effect::Adds) => 3,
         (_, true, Effect::Redefines) => 4,
-        (_, false, Effect::Removes) => 5,
-        (_, false, Effect::Redefines | Effect::Tightens | Effect::Loosens) => 6,
-        (_, false, Effect::Adds) => 7,
-        (_, _, Effect::Neutral) => 8,
+        (_, false, _) if is_of_leads => 5,
+        (_, false, Effect::Removes) => 6,
+        (_, false, Effect::Redefines | Effect::Tightens | Effect::Loosens) => 7,
+        (_, false, Effect::Adds) => 8,
+        (_, _, Effect::Neutral) => 9,
     };
     let action = match change.action {
         Action::Removed => 0,

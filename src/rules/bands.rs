@@ -37,7 +37,9 @@ pub(super) fn bands(cx: &Context<'_>) -> Vec<Band> {
 pub(super) fn range(size: &RangeTable) -> Option<Range> {
     let written = [&size.at_least, &size.more_than, &size.at_most, &size.less_than];
     let is_count = written.iter().copied().flatten().all(|bound| matches!(bound, Quantity::Count(_)));
-    let unit = size.unit.as_ref().map(|unit| unit.to_lowercase());
+    // An abbreviation stays as it is written.
+    let is_word = |unit: &str| unit.chars().any(char::is_lowercase);
+    let unit = size.unit.as_ref().map(|unit| if is_word(unit) { unit.to_lowercase() } else { unit.clone() });
     if is_count {
         let count = |bound: &Option<Quantity>| match bound {
             Some(Quantity::Count(count)) => Some(BigRational::from_integer((*count).into())),

@@ -40,6 +40,9 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     let criteria = cx.agreement.list::<Criterion>();
     let of_sql = || criteria.iter().filter(|criterion| criterion.term == "sql");
     if of_sql().next().is_none() {
+        if is_said_by_its_stage(cx) {
+            return;
+        }
         let place = cx.agreement.place_of_kind(Kind::Qualification);
         out.at_place(place, "nothing says what a rep checks before a lead is an SQL")
             .help("add `[[criteria]]` with `for = \"sql\"`");
@@ -50,5 +53,23 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             out.at(cx, &motion.address, "", format!("no criterion of an SQL holds for “{}”", motion.name))
                 .help(format!("name \"{}\" in the `motions` of the criteria that hold for it", motion.id));
         }
+    }
+}
+
+/// The stage that the term stands for may say what it takes to enter.
+fn is_said_by_its_stage(cx: &Context<'_>) -> bool {
+    let terms = cx.agreement.list::<Term>();
+    let stage = terms.iter().find(|term| term.id == "sql").and_then(|term| term.stage.as_deref());
+    let Some((list, id)) = stage.and_then(|stage| stage.split_once(':')) else { return false };
+    match list {
+        "deal-stage" => cx
+            .agreement
+            .list::<DealStage>()
+            .iter()
+            .any(|stage| stage.id == id && !stage.entry_criteria.is_empty()),
+        "stage" => {
+            cx.agreement.list::<Stage>().iter().any(|stage| stage.id == id && !stage.entry_criteria.is_empty())
+        }
+        _ => false,
     }
 }

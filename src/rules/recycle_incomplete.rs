@@ -32,18 +32,29 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
-    for reason in cx.agreement.list::<Disposition>().iter() {
-        if reason.class != DispositionClass::Recycle {
-            continue;
+    let statuses = cx.agreement.list::<LeadStatus>();
+    let has_place = |reason: &Disposition| {
+        let status = statuses.iter().find(|status| Some(&status.id) == reason.status.as_ref());
+        reason.track.is_some() || status.is_some_and(|status| status.queue.is_some())
+    };
+    let all = cx.agreement.list::<Disposition>();
+    let recycled: Vec<_> = all.iter().filter(|reason| reason.class == DispositionClass::Recycle).collect();
+    let gaps = [
+        ((true, false), "nothing says how long these leads wait", "add the time to `wait`"),
+        ((false, true), "nothing says where these leads wait", "add the `track` that they go through"),
+        (
+            (false, false),
+            "nothing says where these leads wait, or how long",
+            "add the `track` and the time to `wait`",
+        ),
+    ];
+    for (gap, message, help) in gaps {
+        let mut alike =
+            recycled.iter().filter(|reason| (has_place(reason), reason.wait.is_some()) == gap);
+        let Some(first) = alike.next() else { continue };
+        let mut report = out.at(cx, &first.address, "", message).help(help);
+        for other in alike {
+            report = report.related(cx, &other.address, "", "this reason, too");
         }
-        let (message, help) = match (&reason.track, &reason.wait) {
-            (Some(_), Some(_)) => continue,
-            (None, Some(_)) => ("nothing says where these leads wait", "add the `track` that they go through"),
-            (Some(_), None) => ("nothing says how long these leads wait", "add the time to `wait`"),
-            (None, None) => {
-                ("nothing says where these leads wait, or how long", "add the `track` and the time to `wait`")
-            }
-        };
-        out.at(cx, &reason.address, "", message).help(help);
     }
 }

@@ -42,11 +42,13 @@ use crate::value::number::grouped;
 pub(super) const RULE: Rule = Rule {
     id: "segment-schemes-differ",
     level: Level::Warning,
-    needs: &[Kind::Definitions],
     ..Rule::of(check)
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
+    if !cx.agreement.is_sound(Subject::Kind(Kind::Definitions)) {
+        return;
+    }
     let bands: Vec<Band> = bands(cx).into_iter().filter(|band| !band.range.is_empty()).collect();
     for (number, band) in bands.iter().enumerate() {
         let elsewhere = |other: &&Band| {

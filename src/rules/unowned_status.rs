@@ -38,10 +38,14 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     let statuses = cx.agreement.list::<LeadStatus>();
     let stages = cx.agreement.list::<Stage>();
     let is_kept = |status: &LeadStatus| status.owner.is_some() || status.queue.is_some();
-    if !statuses.iter().any(|status| is_kept(status)) || cx.is_misnamed("definitions/stages.") {
+    if !statuses.iter().any(|status| is_kept(status)) {
         return;
     }
+    let is_misnamed = cx.is_misnamed("definitions/stages.");
     for status in statuses.iter().filter(|status| !is_kept(status)) {
+        if is_misnamed && status.stage.is_some() {
+            continue;
+        }
         let stage = stages.iter().find(|stage| Some(&stage.id) == status.stage.as_ref());
         if !stage.is_some_and(|stage| stage.is_terminal() || stage.owner.is_some() || stage.queue.is_some()) {
             out.at(cx, &status.address, "", format!("leads with the status “{}” belong to nobody", status.name))

@@ -149,6 +149,32 @@ fn a_bound_that_moves_names_the_numbers_between() {
     assert_eq!(steps(&new, &old), Some(vec![moved(true)]));
 }
 
+#[test]
+fn an_alternative_that_goes_is_no_longer_enough() {
+    let form = json!({ "field": "form", "is": "demo" });
+    let old = condition(json!({ "all": [form, { "any": [
+        { "field": "engineers", "more_than": 100 },
+        { "field": "title", "contains_any": ["VP"] },
+    ] }] }));
+    let new = condition(json!({ "all": [form, { "field": "engineers", "at_least": 200 }] }));
+    let between = Bounds { lower: Some((Number::count(101), true)), upper: Some((Number::count(199), true)) };
+    let title = condition(json!({ "field": "title", "contains_any": ["VP"] }));
+    let moved = |gained| Step::Moved { field: "engineers".into(), between: between.clone(), gained };
+    assert_eq!(steps(&old, &new), Some(vec![moved(false), Step::NoLongerEnough(title.clone())]));
+    assert_eq!(steps(&new, &old), Some(vec![moved(true), Step::Enough(title)]));
+}
+
+#[test]
+fn an_edge_that_is_no_longer_included_names_itself() {
+    let old = condition(json!({ "field": "engineers", "at_least": 250 }));
+    let new = condition(json!({ "field": "engineers", "more_than": 250 }));
+    let edge = Some((Number::count(250), true));
+    let between = Bounds { lower: edge.clone(), upper: edge };
+    let moved = |gained| Step::Moved { field: "engineers".into(), between: between.clone(), gained };
+    assert_eq!(steps(&old, &new), Some(vec![moved(false)]));
+    assert_eq!(steps(&new, &old), Some(vec![moved(true)]));
+}
+
 /// Conditions over three fields with few values, and all leads there can be.
 fn any_condition() -> impl Strategy<Value = Condition> {
     let number = 0..4_i64;
@@ -173,8 +199,11 @@ fn any_condition() -> impl Strategy<Value = Condition> {
 
 type Lead = (Option<i64>, Option<i64>, Option<&'static str>);
 
+/// Stands for a value that is known and is no number.
+const WORDS: i64 = i64::MAX;
+
 fn leads() -> Vec<Lead> {
-    let numbers = [None, Some(-1), Some(0), Some(1), Some(2), Some(3), Some(4)];
+    let numbers = [None, Some(-1), Some(0), Some(1), Some(2), Some(3), Some(4), Some(WORDS)];
     let texts = [None, Some("x"), Some("y"), Some("z"), Some("w")];
     let mut leads = Vec::new();
     for a in numbers {
@@ -199,7 +228,7 @@ fn admits(condition: &Condition, lead: Lead) -> bool {
                 Test::NotAmong(texts) => text.is_none_or(|text| !texts.contains(text)),
                 Test::Known(known) => number.is_some() == *known,
                 Test::Contains(_) => false,
-                Test::Between(bounds) => number.is_some_and(|number| {
+                Test::Between(bounds) => number.filter(|number| *number != WORDS).is_some_and(|number| {
                     let value = num_rational::BigRational::from_integer(number.into());
                     let above = |(low, included): &(Number, bool)| {
                         value > low.value || (*included && value == low.value)

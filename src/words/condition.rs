@@ -7,7 +7,7 @@ use super::texts::{Arguments, texts};
 use super::values::{Words, lower_first, lower_words};
 use crate::agreement::{Address, LeadField};
 use crate::value::Condition;
-use crate::value::condition::{Bounds, FieldTest, Line, Step, Test};
+use crate::value::condition::{Bounds, FieldTest, Line, Number, Step, Test};
 
 impl Words<'_> {
     /// Returns a condition as it is said: "form is “demo” and at least 250 engineers".
@@ -43,6 +43,9 @@ impl Words<'_> {
         let field = self.field_name(&test.field);
         let arguments = |values: String| Arguments::new().with("field", field.clone()).with("values", values);
         let own = match &test.test {
+            Test::Among(values) if is_answer(values) => {
+                said("condition-is", arguments(values.iter().next().cloned().unwrap_or_default()))
+            }
             Test::Among(values) => said("condition-is", arguments(listed(values, "or"))),
             Test::NotAmong(values) if values.len() == 1 => {
                 said("condition-is-not", arguments(listed(values, "or")))
@@ -53,7 +56,10 @@ impl Words<'_> {
             Test::Known(false) => said("condition-unknown", arguments(String::new())),
             Test::Between(bounds) => match self.field_unit(&test.field) {
                 Some(unit) if counts(bounds) => format!("{} {unit}", between(bounds)),
-                _ => format!("{field} {}", between(bounds)),
+                _ => said(
+                    "condition-of",
+                    Arguments::new().with("field", field).with("bounds", between(bounds)),
+                ),
             },
         };
         match &test.within {
@@ -62,12 +68,8 @@ impl Words<'_> {
         }
     }
 
-    /// Returns what separates two conditions, a sentence for each difference.
-    pub fn steps(&self, steps: &[Step]) -> Vec<String> {
-        steps.iter().flat_map(|step| self.step(step)).collect()
-    }
-
-    fn step(&self, step: &Step) -> Vec<String> {
+    /// Returns what a difference between two conditions comes to, in sentences.
+    pub fn step(&self, step: &Step) -> Vec<String> {
         let one = |key: &str, condition: &Condition| {
             vec![said(key, Arguments::new().with("condition", self.condition(condition)))]
         };
@@ -144,8 +146,15 @@ fn counts(bounds: &Bounds) -> bool {
     bounds.lower.iter().chain(&bounds.upper).all(|(number, _)| number.line == Line::Count)
 }
 
+/// "Yes" and "no" stand for themselves.
+fn is_answer(values: &BTreeSet<String>) -> bool {
+    values.len() == 1 && values.iter().all(|value| value == "yes" || value == "no")
+}
+
 fn between(bounds: &Bounds) -> String {
     match (&bounds.lower, &bounds.upper) {
+        // One is no plural.
+        (Some((low, true)), None) if *low == Number::count(1) => format!("{low} or more"),
         (Some((low, true)), Some((high, true))) if low == high => low.to_string(),
         (Some((low, true)), Some((high, true))) => format!("{low} to {high}"),
         (low, high) => {

@@ -10,4 +10,4 @@ mod values;
 
 pub use list::{joined, quoted};
 pub use texts::{Arguments, Texts, texts};
-pub use values::{Words, date_words, name_from_id};
+pub use values::{Words, date_words, lower_first, name_from_id};

@@ -251,7 +251,8 @@ pub(super) fn lower_words(id: &str) -> String {
     id.replace(['-', '_'], " ")
 }
 
-pub(super) fn lower_first(text: &str) -> String {
+/// Returns the text with a small letter at its start, unless it begins with an abbreviation.
+pub fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
         Some(first) if !text.chars().nth(1).is_some_and(char::is_uppercase) => {

@@ -6,13 +6,17 @@ use super::{Arguments, Draft, Effect, Node, PromiseEffect, Sayer, Team, ValueTyp
 use crate::agreement::Address;
 use crate::promise::Counts;
 use crate::value::Condition;
-use crate::value::condition::steps;
+use crate::value::condition::{Step, steps};
+use crate::words::lower_first;
 
 impl Sayer<'_> {
     /// Returns the verdict on a change of which leads count.
     pub(super) fn leads_verdict(&self, draft: &Draft<'_>) -> Option<String> {
-        let key = format!("verdict-leads-{}", name(draft.leads.as_ref()?.0));
-        Some(self.text(&key, Arguments::new()))
+        let (counts, terms) = draft.leads.as_ref()?;
+        if terms.iter().all(|term| self.comes_or_goes(term).is_some()) || self.is_said_by_its_routes(draft) {
+            return None;
+        }
+        Some(self.text(&format!("verdict-leads-{}", name(*counts)), Arguments::new()))
     }
 
     /// Returns the sentence about a condition that changes.
@@ -24,7 +28,16 @@ impl Sayer<'_> {
         }
         let read = |node: &Option<Node>| Condition::from_json(&node.as_ref()?.to_json()).ok();
         let (old, new) = (read(&draft.old)?, read(&draft.new)?);
-        let steps = steps(&old, &new).map(|steps| self.new_words.steps(&steps)).unwrap_or_default();
+        // Each step is a sentence; the first goes on from a colon.
+        let said =
+            |(at, step): (usize, &Step)| {
+                let words = if step.is_loss() { &self.old_words } else { &self.new_words };
+                words.step(step).into_iter().enumerate().map(move |(part, text)| {
+                    if at + part == 0 { lower_first(&text) } else { upper_first(&text) }
+                })
+            };
+        let steps = steps(&old, &new).unwrap_or_default();
+        let steps: Vec<String> = steps.iter().enumerate().flat_map(said).collect();
         let key = if steps.is_empty() { "condition-changed" } else { "condition-changed.by-steps" };
         let arguments = self.arguments(draft, None, None).with("steps", steps.join(" "));
         Some(self.text(key, arguments))
@@ -33,9 +46,17 @@ impl Sayer<'_> {
     /// Returns what a change of which leads count comes to.
     pub(super) fn about_leads(&self, draft: &Draft<'_>) -> Vec<String> {
         let Some((counts, terms)) = &draft.leads else { return Vec::new() };
-        let names: Vec<String> = terms.iter().map(|term| self.term_name(term)).collect();
-        let arguments = Arguments::new().with("terms", joined(&names, "and"));
-        let mut said = vec![self.text(&format!("leads-{}", name(*counts)), arguments)];
+        let mut told: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let terms = terms.iter().filter(|_| !self.is_said_by_its_routes(draft));
+        for term in terms {
+            let key =
+                self.comes_or_goes(term).map_or_else(|| format!("leads-{}", name(*counts)), str::to_owned);
+            told.entry(key).or_default().push(self.term_name(term));
+        }
+        let mut said: Vec<String> = told
+            .iter()
+            .map(|(key, names)| self.text(key, Arguments::new().with("terms", joined(names, "and"))))
+            .collect();
         let mut told: BTreeMap<(Team, Effect), Vec<&PromiseEffect>> = BTreeMap::new();
         for promise in &draft.promises {
             told.entry((promise.owed_by, promise.effect)).or_default().push(promise);
@@ -55,7 +76,17 @@ impl Sayer<'_> {
         said
     }
 
-    fn term_name(&self, id: &str) -> String {
+    /// Returns the sentence about a term that comes or goes together with who counts as it.
+    fn comes_or_goes(&self, id: &str) -> Option<&'static str> {
+        let address = Address::written(&format!("definitions/{id}"));
+        match (self.old_words.name(&address), self.new_words.name(&address)) {
+            (None, Some(_)) => Some("leads-term-new"),
+            (Some(_), None) => Some("leads-term-gone"),
+            _ => None,
+        }
+    }
+
+    pub(super) fn term_name(&self, id: &str) -> String {
         let address = Address::written(&format!("definitions/{id}"));
         let name = self.new_words.name(&address).or_else(|| self.old_words.name(&address));
         name.unwrap_or_else(|| id.to_owned())
@@ -69,4 +100,9 @@ const fn name(counts: Counts) -> &'static str {
         Counts::More => "more",
         Counts::Other => "other",
     }
+}
+
+fn upper_first(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }

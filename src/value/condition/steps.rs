@@ -37,6 +37,13 @@ pub enum Step {
     NoLongerEnough(Condition),
 }
 
+impl Step {
+    /// Returns whether it is about what stood in the old condition and is no longer there.
+    pub const fn is_loss(&self) -> bool {
+        matches!(self, Self::NoLongerRequired(_) | Self::NoLongerEnough(_))
+    }
+}
+
 /// Returns what separates two conditions, or nothing where they are too unlike to be told part by
 /// part.
 pub fn steps(old: &Condition, new: &Condition) -> Option<Vec<Step>> {
@@ -110,6 +117,13 @@ fn are_alike(one: &Condition, other: &Condition) -> bool {
                 && std::mem::discriminant(&one.test) == std::mem::discriminant(&other.test)
         }
         (Condition::All(_), Condition::All(_)) | (Condition::Any(_), Condition::Any(_)) => true,
+        // Of several alternatives one is left, or one of several is new.
+        (Condition::Any(parts), field @ Condition::Field(_)) => {
+            parts.iter().any(|part| are_alike(part, field))
+        }
+        (field @ Condition::Field(_), Condition::Any(parts)) => {
+            parts.iter().any(|part| are_alike(field, part))
+        }
         _ => false,
     }
 }
@@ -146,7 +160,7 @@ fn lower_moved(old: &End, new: &End, field: String) -> Option<Option<Step>> {
     }
     let rises = (&after.0.value, !after.1) > (&before.0.value, !before.1);
     let (low, high) = if rises { (before, after) } else { (after, before) };
-    let between = Bounds { lower: Some(low.clone()), upper: Some(just_outside(high, -1)) };
+    let between = Bounds { lower: Some(closed(low, 1)), upper: Some(just_outside(high, -1)) };
     Some(Some(Step::Moved { field, between, gained: !rises }))
 }
 
@@ -160,8 +174,16 @@ fn upper_moved(old: &End, new: &End, field: String) -> Option<Option<Step>> {
     }
     let rises = (&after.0.value, after.1) > (&before.0.value, before.1);
     let (low, high) = if rises { (before, after) } else { (after, before) };
-    let between = Bounds { lower: Some(just_outside(low, 1)), upper: Some(high.clone()) };
+    let between = Bounds { lower: Some(just_outside(low, 1)), upper: Some(closed(high, -1)) };
     Some(Some(Step::Moved { field, between, gained: rises }))
+}
+
+/// Returns a bound with the number at its end included, where the next number is a count.
+fn closed((number, included): &(Number, bool), step: i64) -> (Number, bool) {
+    match (number.beside(step), included) {
+        (Some(beside), false) => (beside, true),
+        _ => (number.clone(), *included),
+    }
 }
 
 /// Returns the end right outside of a bound: of counts, the next count.

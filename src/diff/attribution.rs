@@ -85,7 +85,17 @@ impl Walk {
             both.into_iter().flatten().flat_map(|admission| admission.terms.iter().cloned()).collect();
         let of_term =
             |term: &String| moved(&before.admissions_of(term), &self.world.admissions_of(term), self.as_of);
-        let counts = terms.iter().map(of_term).fold(Counts::Same, Counts::and);
+        let moves: Vec<(String, Counts)> = terms
+            .into_iter()
+            .map(|term| {
+                let counts = of_term(&term);
+                (term, counts)
+            })
+            .collect();
+        let counts = moves.iter().map(|(_, counts)| *counts).fold(Counts::Same, Counts::and);
+        // Terms whose leads stay the same are not spoken of beside others whose leads move.
+        let told = |(_, own): &&(String, Counts)| counts == Counts::Same || *own != Counts::Same;
+        let terms: BTreeSet<String> = moves.iter().filter(told).map(|(term, _)| term.clone()).collect();
         (!terms.is_empty()).then_some((counts, terms))
     }
 }

@@ -1,11 +1,11 @@
 //! Which leads count: what qualification says of a term or stage, and how it moves.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::direction::ordering;
-use crate::agreement::{Address, Date, Entry, references_of};
+use crate::agreement::{Address, Date, Dimension, Entry, Scope, references_of};
 use crate::document::canonical::canonical;
 use crate::document::kinds::Kind;
 use crate::document::node::{Node, Value};
@@ -66,6 +66,7 @@ pub struct Admission {
     /// The ids of the terms and stages that it bears on.
     pub terms: BTreeSet<String>,
     list: Option<String>,
+    scope: Scope,
     /// What alone is enough, where the entry says it as a condition and nothing else is needed.
     enough: Option<Condition>,
     node: Node,
@@ -96,7 +97,24 @@ impl Admission {
         let form = canonical(node, Some(&entry.shape));
         let enough = enough(entry.list.as_deref(), node);
         let (list, shape) = (entry.list.clone(), Arc::clone(&entry.shape));
-        Self { terms, list, enough, node: node.clone(), shape, form }
+        let scope = node.get("scope").and_then(|scope| serde_json::from_value(scope.to_json()).ok());
+        Self { terms, list, scope: scope.unwrap_or_default(), enough, node: node.clone(), shape, form }
+    }
+
+    fn without_terms(&self) -> Node {
+        let mut node = self.node.clone();
+        for member in self.shape.members.iter().filter(|member| member.shape.bears) {
+            node.set(&[Segment::Key(member.name.clone())], None);
+        }
+        node
+    }
+
+    /// Returns whether it can concern a lead of these values; `None` is a value that nobody names.
+    pub(super) fn concerns(&self, lead: &BTreeMap<Dimension, Option<String>>) -> bool {
+        self.scope.dimensions().iter().all(|(dimension, named)| {
+            let value = lead.get(dimension).and_then(Option::as_ref);
+            named.is_empty() || value.is_none_or(|value| named.contains(value))
+        })
     }
 
     /// Gives a term another name.
@@ -133,7 +151,10 @@ impl Admission {
     pub(super) fn step(old: Option<&Self>, new: Option<&Self>, as_of: Date) -> Counts {
         let (one, is_added) = match (old, new) {
             (Some(old), Some(new)) if old == new => return Counts::Same,
-            (Some(old), Some(new)) => return between(&old.node, &new.node, &new.shape, as_of),
+            // Whether it bears on a term at all is told by its being among the term's or not.
+            (Some(old), Some(new)) => {
+                return between(&old.without_terms(), &new.without_terms(), &new.shape, as_of);
+            }
             (None, Some(new)) => (new, true),
             (Some(old), None) => (old, false),
             (None, None) => return Counts::Same,

@@ -201,7 +201,11 @@ pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promi
             .collect(),
         leads: World::leads_counted(commitment)
             .into_iter()
-            .map(|(lead_use, term)| Leads { lead_use, term, admissions: world.admissions_of(term) })
+            .map(|(lead_use, term)| {
+                let mut admissions = world.admissions_of(term);
+                admissions.retain(|(_, admission)| admission.concerns(&cell.lead));
+                Leads { lead_use, term, admissions }
+            })
             .collect(),
         remedy: remedies(world, id).map(|path| Remedy { path, calendars: calendars(world, path) }).collect(),
         taken_off: taken_off(world, id),

@@ -294,8 +294,15 @@ pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
         PartKey::Path(_) => Part::Path(Box::new(serde_json::from_value(json()).ok()?)),
         PartKey::Metric(_) => {
             let metric: Kpi = serde_json::from_value(json()).ok()?;
-            // What people call it moves no promise.
-            Part::Metric(Box::new(Kpi { name: String::new(), ..metric }))
+            // What people call it, who answers for it and whose pay depends on it move no promise.
+            let measured = Kpi {
+                name: String::new(),
+                owners: Vec::new(),
+                on_scorecard: false,
+                in_pay: Vec::new(),
+                ..metric
+            };
+            Part::Metric(Box::new(measured))
         }
         PartKey::Definition(_) => Part::Definition(measured(node, &entry.shape)),
         PartKey::Reason(_) => {

@@ -77,7 +77,7 @@ impl Sayer<'_> {
     }
 
     /// Returns the sentence about a term that comes or goes together with who counts as it.
-    fn comes_or_goes(&self, id: &str) -> Option<&'static str> {
+    pub(super) fn comes_or_goes(&self, id: &str) -> Option<&'static str> {
         let address = Address::written(&format!("definitions/{id}"));
         match (self.old_words.name(&address), self.new_words.name(&address)) {
             (None, Some(_)) => Some("leads-term-new"),

@@ -24,9 +24,14 @@ impl Sayer<'_> {
             }
         }
         for (term, indices) in of_terms.into_iter().filter(|(_, indices)| indices.len() > 1) {
+            let is_of_one_side = self.comes_or_goes(&term).is_some();
             let mut told: BTreeMap<&str, Vec<String>> = BTreeMap::new();
             for (_, draft) in indices.iter().filter_map(|index| said.get(*index)) {
                 let Some((way, entry)) = way(draft).zip(draft.entry()) else { continue };
+                // What counts as a term that comes or goes is neither more nor less than before.
+                if is_of_one_side && !matches!(way, "gone" | "new") {
+                    continue;
+                }
                 if self.is_said_by_its_routes(draft) {
                     continue;
                 }

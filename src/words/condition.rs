@@ -9,6 +9,15 @@ use crate::agreement::{Address, LeadField};
 use crate::value::Condition;
 use crate::value::condition::{Bounds, FieldTest, Line, Number, Step, Test};
 
+/// What happens to leads that meet a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meeting {
+    /// They qualify, or come nearer to it.
+    Qualifies,
+    /// They are shut out.
+    ShutsOut,
+}
+
 impl Words<'_> {
     /// Returns a condition as it is said: "form is “demo” and at least 250 engineers".
     pub fn condition(&self, condition: &Condition) -> String {
@@ -68,8 +77,13 @@ impl Words<'_> {
         }
     }
 
-    /// Returns what a difference between two conditions comes to, in sentences.
-    pub fn step(&self, step: &Step) -> Vec<String> {
+    /// Returns what a difference between two conditions comes to, in sentences; `what` is what
+    /// happens to leads that meet it.
+    pub fn step(&self, step: &Step, what: Meeting) -> Vec<String> {
+        let said = |key: &str, arguments: Arguments| match what {
+            Meeting::Qualifies => said(key, arguments),
+            Meeting::ShutsOut => said(&format!("{key}.shuts-out"), arguments),
+        };
         let one = |key: &str, condition: &Condition| {
             vec![said(key, Arguments::new().with("condition", self.condition(condition)))]
         };
@@ -87,7 +101,7 @@ impl Words<'_> {
                 let list = |key: &str, values: &BTreeSet<String>| {
                     let arguments = Arguments::new()
                         .with("field", self.field_name(field))
-                        .with("values", listed(values, "and"));
+                        .with("values", listed(values, "or"));
                     (!values.is_empty()).then(|| said(key, arguments))
                 };
                 let (come, gone) = if *excluded {

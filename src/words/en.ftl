@@ -74,8 +74,8 @@ cause-definition = { $promise }, through a definition
     .several = { $count } promises, through a definition
 
 # What a change of who qualifies comes to. The promise itself stays as it is written.
-leads-fewer = No lead newly counts as { $terms }, and some no longer may; how many is not stated.
-leads-more = No lead stops counting as { $terms }, and others now may; how many is not stated.
+leads-fewer = Fewer leads can count as { $terms }; how many fewer is not stated.
+leads-more = More leads can count as { $terms }; how many more is not stated.
 leads-other = Other leads count as { $terms } than before; whether more or fewer is not stated.
 leads-same = Which leads count as { $terms } stays the same.
 leads-term-new = The term { $terms } is new as well; nothing counted as it before.
@@ -107,6 +107,7 @@ leads-redefine = Other leads fall under { $promises }; whether { $by } has more 
 
 condition-changed = { $topic }: needed now: { $new }. Needed before: { $old }.
     .by-steps = { $topic }: { $steps } Now: { $new }. Before: { $old }.
+    .shuts-out = { $topic }: shut out now: { $new }. Shut out before: { $old }.
 condition-is = { $field } is { $values }
 condition-is-not = { $field } is not { $values }
 condition-none-of = { $field } is none of { $values }
@@ -116,16 +117,26 @@ condition-known = { $field } is known
 condition-unknown = { $field } is not known
 condition-not = not: { $part }
 condition-some = at least { $need } of these: { $of }
-step-now-in = { $condition } is now enough as well.
-step-now-out = { $condition } is no longer enough.
+step-now-in = Now enough as well: { $condition }.
+    .shuts-out = Now shut out as well: { $condition }.
+step-now-out = No longer enough: { $condition }.
+    .shuts-out = No longer shut out: { $condition }.
 step-newly-listed = { $field } may now also be { $values }.
+    .shuts-out = Leads whose { $field } is { $values } are now shut out as well.
 step-no-longer-listed = { $field } may no longer be { $values }.
+    .shuts-out = Leads whose { $field } is { $values } are no longer shut out.
 step-newly-ruled-out = { $field } must not be { $values } any more.
+    .shuts-out = Leads whose { $field } is { $values } are no longer shut out by it.
 step-no-longer-ruled-out = { $field } may be { $values } again.
+    .shuts-out = Leads whose { $field } is { $values } are now shut out by it.
 step-required = Now also needed: { $condition }.
+    .shuts-out = A lead is now shut out only if this is true as well: { $condition }.
 step-no-longer-required = No longer needed: { $condition }.
+    .shuts-out = To be shut out, a lead need no longer meet this: { $condition }.
 step-enough = Newly enough: { $condition }.
+    .shuts-out = Newly shut out: { $condition }.
 step-no-longer-enough = No longer enough: { $condition }.
+    .shuts-out = No longer shut out by this: { $condition }.
 
 topic-slower-clock = { $topic }: same number, slower clock
 topic-faster-clock = { $topic }: same number, faster clock

@@ -8,6 +8,7 @@ mod phrases;
 mod texts;
 mod values;
 
+pub use condition::Meeting;
 pub use list::{joined, quoted};
 pub use texts::{Arguments, Texts, texts};
 pub use values::{Words, date_words, lower_first, name_from_id};

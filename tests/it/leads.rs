@@ -27,31 +27,36 @@ fn moves(old: &Edited, new: &Edited) -> (Change, Option<Effect>, Option<Effect>)
 }
 
 #[rstest]
-#[case::a_bound_raised("asked", "at_least = 50", "at_least = 100", "Fewer leads count")]
-#[case::a_list_shortened("asked", r#""price", "call""#, r#""price""#, "Fewer leads count")]
+#[case::a_bound_raised("asked", "at_least = 50", "at_least = 100", "Fewer leads can count")]
+#[case::a_list_shortened("asked", r#""price", "call""#, r#""price""#, "Fewer leads can count")]
 #[case::a_requirement_dropped(
     "event",
     r#", { field = "technicians", at_least = 50 }"#,
     "",
-    "More leads count"
+    "More leads can count"
 )]
-#[case::the_threshold_raised("inbound", "threshold = 100", "threshold = 120", "Fewer leads count")]
-#[case::a_minimum_lowered("inbound", "minimum = 40", "minimum = 30", "More leads count")]
-#[case::a_cap_lowered("inbound", "cap = 60", "cap = 50", "Fewer leads count")]
-#[case::points_raised("inbound", "points = 30, frequency", "points = 40, frequency", "More leads count")]
+#[case::the_threshold_raised("inbound", "threshold = 100", "threshold = 120", "Fewer leads can count")]
+#[case::a_minimum_lowered("inbound", "minimum = 40", "minimum = 30", "More leads can count")]
+#[case::a_cap_lowered("inbound", "cap = 60", "cap = 50", "Fewer leads can count")]
+#[case::points_raised("inbound", "points = 30, frequency", "points = 40, frequency", "More leads can count")]
 #[case::points_once_a_quarter_only(
     "inbound",
     r#"once_per = "90 days""#,
     r#"once_per = "180 days""#,
-    "Fewer leads count"
+    "Fewer leads can count"
 )]
-#[case::points_lost_sooner("inbound", r#"after = "30 days""#, r#"after = "20 days""#, "Fewer leads count")]
-#[case::more_left_after_a_reset("inbound", "to = 0", "to = 20", "More leads count")]
+#[case::points_lost_sooner(
+    "inbound",
+    r#"after = "30 days""#,
+    r#"after = "20 days""#,
+    "Fewer leads can count"
+)]
+#[case::more_left_after_a_reset("inbound", "to = 0", "to = 20", "More leads can count")]
 #[case::a_wider_exclusion(
     "competitors",
     r#"["competitor", "school"]"#,
     r#"["competitor", "school", "agency"]"#,
-    "Fewer leads count"
+    "Fewer leads can count"
 )]
 fn which_leads_count(#[case] id: &str, #[case] from: &str, #[case] to: &str, #[case] headline: &str) {
     let policy = Edited::policy();
@@ -66,7 +71,10 @@ fn which_leads_count(#[case] id: &str, #[case] from: &str, #[case] to: &str, #[c
     for (old, new, fewer) in [(&policy, &edited, fewer), (&edited, &policy, !fewer)] {
         let (change, counted, timed) = moves(old, new);
         println!("{}\n  {}\n  {}", change.said.headline, change.said.topic, change.said.sentence);
-        assert_eq!(change.said.headline, if fewer { "Fewer leads count" } else { "More leads count" });
+        assert_eq!(
+            change.said.headline,
+            if fewer { "Fewer leads can count" } else { "More leads can count" }
+        );
         // So many out of fewer leads are harder to bring; fewer of them are owed a call in time.
         let (counts, times) = if fewer { (Tightens, Loosens) } else { (Loosens, Tightens) };
         assert_eq!((counted, timed), (Some(counts), Some(times)), "{change:#?}");
@@ -96,9 +104,9 @@ fn the_numbers_between_two_bounds_are_named() {
     let (change, ..) = moves(&policy, &edited);
     assert_eq!(
         change.said.sentence,
-        "Route “Asked for a demo, a price or a call”: 50 to 99 field technicians is no longer enough. Now: request is \
+        "Route “Asked for a demo, a price or a call”: no longer enough: 50 to 99 field technicians. Now: request is \
          “call”, “demo” or “price”, and at least 100 field technicians. Before: request is “call”, “demo” or \
-         “price”, and at least 50 field technicians. Fewer leads count as MQL; how many fewer is not stated. Less \
+         “price”, and at least 50 field technicians. Fewer leads can count as MQL; how many fewer is not stated. Less \
          for Sales to do: fewer leads fall under “Accept or reject”, “First contact, EMEA enterprise demo requests”, \
          “First contact, enterprise” and “First contact”. Harder for Marketing: “Qualified leads, 2027” and \
          “Qualified leads” stay as written, and fewer leads count towards them."

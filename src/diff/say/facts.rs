@@ -7,7 +7,12 @@ const SAID_ALREADY: &[&str] =
     &["sla-owed-by", "sla-owed-to", "renamed-from", "scorecard-renamed-from", "interview-who"];
 
 /// Returns what a nested entry is called: by the entry that its id names, if it names one.
-pub(super) fn part_name(id: &str, items: &Shape, words: &Words<'_>) -> String {
+pub(super) fn part_name(part: &Node, items: &Shape, words: &Words<'_>) -> String {
+    let own = ["name", "topic"].into_iter().find_map(|key| part.get(key).and_then(Node::text));
+    if let Some(name) = own {
+        return name.trim_end_matches('.').to_owned();
+    }
+    let id = part.get("id").and_then(Node::text).unwrap_or_default();
     let named = items.member("id").map(|member| &member.shape).filter(|shape| !shape.refers.is_empty());
     match named {
         Some(shape) => words.named(id, shape).unwrap_or_else(|| name_from_id(id).to_lowercase()),
@@ -68,9 +73,8 @@ impl Sayer<'_> {
     fn part_facts(&self, item: &Node, list: &Shape, words: &Words<'_>) -> String {
         match (&item.value, &list.items) {
             (Value::Table(_), Some(items)) => {
-                let id = item.get("id").and_then(Node::text).unwrap_or_default();
                 let topic = items.entry.as_ref().map(|words| words.topic.as_str()).unwrap_or_default();
-                let name = Arguments::new().with("name", part_name(id, items, words));
+                let name = Arguments::new().with("name", part_name(item, items, words));
                 let part = self.text(&format!("entry-{topic}"), name);
                 format!("{part} ({})", self.facts(item, items, words, None))
             }

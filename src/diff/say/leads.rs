@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{Arguments, Draft, Effect, Node, PromiseEffect, Sayer, Team, ValueType, joined};
 use crate::agreement::Address;
+use crate::document::schema::Stricter;
 use crate::promise::Counts;
 use crate::value::Condition;
 use crate::value::condition::{Step, steps};
-use crate::words::lower_first;
+use crate::words::{Meeting, lower_first};
 
 impl Sayer<'_> {
     /// Returns the verdict on a change of which leads count.
@@ -28,17 +29,23 @@ impl Sayer<'_> {
         }
         let read = |node: &Option<Node>| Condition::from_json(&node.as_ref()?.to_json()).ok();
         let (old, new) = (read(&draft.old)?, read(&draft.new)?);
+        let shuts_out = shape.say.as_ref().is_some_and(|say| say.narrower == Some(Stricter::WiderCondition));
+        let what = if shuts_out { Meeting::ShutsOut } else { Meeting::Qualifies };
         // Each step is a sentence; the first goes on from a colon.
         let said =
             |(at, step): (usize, &Step)| {
                 let words = if step.is_loss() { &self.old_words } else { &self.new_words };
-                words.step(step).into_iter().enumerate().map(move |(part, text)| {
+                words.step(step, what).into_iter().enumerate().map(move |(part, text)| {
                     if at + part == 0 { lower_first(&text) } else { upper_first(&text) }
                 })
             };
         let steps = steps(&old, &new).unwrap_or_default();
         let steps: Vec<String> = steps.iter().enumerate().flat_map(said).collect();
-        let key = if steps.is_empty() { "condition-changed" } else { "condition-changed.by-steps" };
+        let key = match (steps.is_empty(), what) {
+            (true, Meeting::Qualifies) => "condition-changed",
+            (true, Meeting::ShutsOut) => "condition-changed.shuts-out",
+            (false, _) => "condition-changed.by-steps",
+        };
         let arguments = self.arguments(draft, None, None).with("steps", steps.join(" "));
         Some(self.text(key, arguments))
     }

@@ -3,6 +3,7 @@
 use super::facts::part_name;
 use super::{Action, Draft, Effect, Sayer, Side};
 use crate::agreement::Team;
+use crate::document::node::Node;
 use crate::document::schema::{Absent, Role, Shape, ValueType};
 use crate::words::{Arguments, quoted};
 
@@ -66,13 +67,16 @@ impl Sayer<'_> {
     /// Returns what the nested entry is called that a property is in.
     fn part(&self, draft: &Draft<'_>) -> Option<String> {
         let (id, entry) = (draft.part.as_deref()?, draft.entry()?);
-        let mut shape = &entry.shape;
+        let (mut shape, mut node) = (&entry.shape, Some(&entry.node));
         for key in draft.field.as_deref()?.split('.') {
             shape = shape.below(key)?;
+            node = node.and_then(|node| node.get(key));
             if let Some(items) = &shape.items {
+                let named = |node: &&Node| node.get("id").and_then(Node::text) == Some(id);
+                let part = node.and_then(|list| list.items().iter().find(named))?;
                 let topic = items.entry.as_ref().map(|words| words.topic.as_str()).unwrap_or_default();
                 let words = if draft.new.is_some() { &self.new_words } else { &self.old_words };
-                let name = Arguments::new().with("name", part_name(id, items, words));
+                let name = Arguments::new().with("name", part_name(part, items, words));
                 return Some(self.text(&format!("entry-{topic}"), name));
             }
         }
@@ -174,7 +178,7 @@ impl Sayer<'_> {
             (Some(old), None) => (old, &self.old_words, "part-removed"),
             (None, None) => return String::new(),
         };
-        let name = part_name(draft.part.as_deref().unwrap_or_default(), shape, words);
+        let name = part_name(node, shape, words);
         let part = self.text(&format!("entry-{topic}"), Arguments::new().with("name", name));
         let facts = self.facts(node, shape, words, None);
         let arguments = Arguments::new()

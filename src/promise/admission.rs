@@ -109,6 +109,15 @@ impl Admission {
         node
     }
 
+    /// Returns what is measured of it beside its condition and the class its leads get.
+    fn without_condition(&self) -> String {
+        let mut node = self.node.clone();
+        for key in ["id", "renamed_from", "name", "when", "kind", "lead_class", "note"] {
+            node.set(&[Segment::Key(key.to_owned())], None);
+        }
+        canonical(&node, Some(&self.shape))
+    }
+
     /// Returns whether it can concern a lead of these values; `None` is a value that nobody names.
     pub(super) fn concerns(&self, lead: &BTreeMap<Dimension, Option<String>>) -> bool {
         self.scope.dimensions().iter().all(|(dimension, named)| {
@@ -181,8 +190,12 @@ pub fn moved(old: &[(&Address, &Admission)], new: &[(&Address, &Admission)], as_
             continue;
         }
         let is_enough = |one: Option<&Admission>| one.is_none_or(|one| one.enough.is_some());
+        let alike = match (before, after) {
+            (Some(before), Some(after)) => before.without_condition() == after.without_condition(),
+            _ => true,
+        };
         match before.or(after) {
-            Some(one) if is_enough(before) && is_enough(after) => {
+            Some(one) if alike && is_enough(before) && is_enough(after) => {
                 together.insert(one.list.as_deref());
             }
             _ => counts = counts.and(Admission::step(before, after, as_of)),
@@ -269,6 +282,31 @@ fn property(old: Option<&Node>, new: Option<&Node>, shape: Option<&Shape>, as_of
     }
 }
 
+/// What gives points that count against a lead works the other way round.
+fn of_entry(old: &Node, new: &Node, shape: &Shape, as_of: Date) -> Counts {
+    let narrower = shape.entry.as_ref().and_then(|words| words.narrower.as_ref());
+    let Some(Narrower::SignOf(key)) = narrower else { return between(old, new, shape, as_of) };
+    let sign = |node: &Node| match node.get(key).map(|node| &node.value) {
+        Some(Value::Integer(number)) => number.signum(),
+        _ => 0,
+    };
+    let path = [Segment::Key(key.clone())];
+    let without = |node: &Node| {
+        let mut node = node.clone();
+        node.set(&path, None);
+        node
+    };
+    let points = property(old.get(key), new.get(key), shape.below(key).map(AsRef::as_ref), as_of);
+    let rest = between(&without(old), &without(new), shape, as_of);
+    match (rest, sign(old), sign(new)) {
+        (Counts::Same, _, _) => points,
+        (rest, 1, 1) => points.and(rest),
+        (Counts::Fewer, -1, -1) => points.and(Counts::More),
+        (Counts::More, -1, -1) => points.and(Counts::Fewer),
+        _ => Counts::Other,
+    }
+}
+
 fn entries(old: Option<&Node>, new: Option<&Node>, items: &Shape, as_of: Date) -> Counts {
     let (before, after) =
         (old.map(Node::items).unwrap_or_default(), new.map(Node::items).unwrap_or_default());
@@ -276,7 +314,7 @@ fn entries(old: Option<&Node>, new: Option<&Node>, items: &Shape, as_of: Date) -
     let mut counts = Counts::Same;
     for node in before {
         counts = counts.and(match after.iter().find(|other| id(other) == id(node)) {
-            Some(other) => between(node, other, items, as_of),
+            Some(other) => of_entry(node, other, items, as_of),
             None => Counts::alone(node, items, false),
         });
     }

@@ -61,7 +61,7 @@ fn reads(world: &World, id: &str, commitment: &Commitment, key: &PartKey) -> boo
         PartKey::Metric(metric) => commitment.metric == *metric,
         PartKey::Reason(reason) => world.reasons.get(reason).is_some_and(|reason| reason.from.contains(id)),
         PartKey::Admission(address) => world.admissions.get(address).is_some_and(|admission| {
-            World::leads_counted(commitment).iter().any(|(_, term)| admission.terms.contains(*term))
+            world.leads_counted(commitment).iter().any(|(_, term)| admission.terms.contains(*term))
         }),
         PartKey::Definition(address) => {
             let exceptions = world.exceptions.values().filter(|exception| overridden(exception) == Some(id));

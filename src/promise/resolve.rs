@@ -199,7 +199,8 @@ pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promi
                 (address, text)
             })
             .collect(),
-        leads: World::leads_counted(commitment)
+        leads: world
+            .leads_counted(commitment)
             .into_iter()
             .map(|(lead_use, term)| {
                 let mut admissions = world.admissions_of(term);

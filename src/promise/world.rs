@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::agreement::{
     Address, Agreement, Calendar, Commitment, Date, Disposition, Entry, EscalationPath, Exception, Kpi,
-    Scope, metrics,
+    Scope, Term, metrics,
 };
 use crate::document::canonical::measured;
 use crate::document::kinds::Kind;
@@ -37,6 +37,8 @@ pub struct World {
     pub reasons: BTreeMap<String, TakenOff>,
     /// What decides which leads count.
     pub admissions: BTreeMap<Address, Arc<Admission>>,
+    /// The terms, by id, whose leads are in a stage or status, by its event (`stage:mql`).
+    pub terms_at: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// What a reason to turn a lead down does to promises that count leads.
@@ -150,6 +152,11 @@ impl World {
     /// Returns the world of an agreement, as seen on `as_of`.
     pub fn of(agreement: &Agreement, as_of: Date) -> Self {
         let mut world = Self::default();
+        for term in agreement.list::<Term>().iter() {
+            if let Some(stage) = &term.stage {
+                world.terms_at.entry(stage.clone()).or_default().insert(term.id.clone());
+            }
+        }
         for entry in agreement.entries() {
             if let (Some(key), Some(part)) = (PartKey::of(entry), part_of(entry, as_of)) {
                 world.set(key, Some(part));
@@ -219,15 +226,24 @@ impl World {
     }
 
     /// Returns the terms and stages of which a commitment counts or times the leads.
-    pub fn leads_counted(commitment: &Commitment) -> Vec<(LeadUse, &str)> {
+    pub fn leads_counted<'w>(&'w self, commitment: &'w Commitment) -> Vec<(LeadUse, &'w str)> {
         let term = metrics::built_in(&commitment.metric).and_then(|metric| metric.term);
         let clock = commitment.clock.as_ref();
-        let starts = clock.and_then(|clock| clock.starts.as_deref()?.strip_prefix("stage:"));
-        let stops = clock.and_then(|clock| clock.stops.as_deref()?.strip_prefix("stage:"));
-        [(LeadUse::Counted, term), (LeadUse::Starts, starts), (LeadUse::Stops, stops)]
-            .into_iter()
-            .filter_map(|(lead_use, term)| Some((lead_use, term?)))
-            .collect()
+        let mut counted: Vec<(LeadUse, &str)> =
+            term.map(|term| (LeadUse::Counted, term)).into_iter().collect();
+        let events = [
+            (LeadUse::Starts, clock.and_then(|clock| clock.starts.as_deref())),
+            (LeadUse::Stops, clock.and_then(|clock| clock.stops.as_deref())),
+        ];
+        for (lead_use, event) in events {
+            let Some(event) = event else { continue };
+            let own = event.strip_prefix("stage:");
+            let named = self.terms_at.get(event).into_iter().flatten().map(String::as_str);
+            // A term and a stage of one id are of the same leads.
+            let terms: BTreeSet<&str> = own.into_iter().chain(named).collect();
+            counted.extend(terms.into_iter().map(|term| (lead_use, term)));
+        }
+        counted
     }
 
     /// Returns the addresses of the definitions that a scope names.

@@ -137,3 +137,42 @@ fn a_term_under_another_name_takes_its_routes_with_it() {
         diff.changes
     );
 }
+
+/// What takes points counts against a lead: more of it means fewer leads.
+#[test]
+fn points_below_zero_work_the_other_way_round() {
+    let rule = |most: u32| {
+        format!(
+            "  {{ id = \"small\", dimension = \"fit\", when = {{ field = \"technicians\", at_most = {most} }}, points = -60 }},\n]\ndecay"
+        )
+    };
+    let policy = Edited::policy().replace("qualification", "]\ndecay", &rule(10));
+    let edited = Edited::policy().replace("qualification", "]\ndecay", &rule(1000));
+    let (change, counted, timed) = moves(&policy, &edited);
+    assert_eq!(change.said.headline, "Fewer leads can count");
+    assert_eq!((counted, timed), (Some(Tightens), Some(Loosens)));
+}
+
+/// A clock that starts at a stage of another name starts for the leads of the term that names it.
+#[test]
+fn a_term_that_names_its_stage_moves_what_starts_there() {
+    let policy = Edited::policy()
+        .replace_all("sla", "stage:mql", "stage:ready")
+        .replace_all("definitions", "\"mql\", ", "\"ready\", ")
+        .replace_all("definitions", "stage = \"mql\"", "stage = \"ready\"")
+        .replace("definitions", "id = \"mql\"\nname = \"Marketing", "id = \"ready\"\nname = \"Marketing")
+        .replace(
+            "definitions",
+            "owner = \"Marketing Operations\"\n\n[[terms]]\nid = \"sal\"",
+            "owner = \"Marketing Operations\"\nstage = \"stage:ready\"\n\n[[terms]]\nid = \"sal\"",
+        );
+    let edited = policy.clone().replace(
+        "qualification",
+        "\"competitor\", \"school\"",
+        "\"agency\", \"competitor\", \"school\"",
+    );
+    let diff = changed(&policy, &edited);
+    let [change] = diff.changes.as_slice() else { panic!("{:#?}", diff.changes) };
+    let first = change.promises.iter().find(|promise| promise.address.as_str() == "sla/first-touch");
+    assert_eq!(first.map(|promise| promise.effect), Some(Loosens), "{change:#?}");
+}

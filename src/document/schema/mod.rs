@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use serde_json::Value as Json;
 
 use super::kinds::Kind;
-pub use resolve::{VOCABULARY, resolve};
+pub use resolve::{DEPTH, VOCABULARY, resolve};
 pub use shape::{
     Absent, EntryWords, Member, Narrower, Order, Party, Refers, Role, Say, Shape, Stricter, TextUse,
     ValueType,

@@ -23,7 +23,7 @@ pub fn resolve(schema: &Json, types: &Json) -> Shape {
 
 /// A type that holds itself, as conditions hold conditions, is described to this depth; deeper
 /// values are checked by the schema and compared as they are written.
-const DEPTH: usize = 6;
+pub const DEPTH: usize = 6;
 
 struct Resolver<'s> {
     root: &'s Json,

@@ -4,6 +4,7 @@
 //! within another if no box of the first meets a box of the other's opposite. This is exact as long
 //! as the fields are independent of each other.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::set::{Cut, ValueSet};
@@ -36,13 +37,21 @@ pub fn compare(old: &Condition, new: &Condition) -> Admits {
 }
 
 pub(super) fn is_within(one: &Condition, other: &Condition) -> Option<bool> {
-    let inside = boxes(one, Sense::Holds)?;
-    let outside = boxes(other, Sense::Fails)?;
-    Some(inside.iter().all(|one| outside.iter().all(|other| meet(one, other).is_none())))
+    let work = Work::default();
+    let inside = work.boxes(one, Sense::Holds)?;
+    let outside = work.boxes(other, Sense::Fails)?;
+    for one in &inside {
+        for other in &outside {
+            if work.meet(one, other)?.is_some() {
+                return Some(false);
+            }
+        }
+    }
+    Some(true)
 }
 
 pub(super) fn can_hold(condition: &Condition) -> Option<bool> {
-    Some(!boxes(condition, Sense::Holds)?.is_empty())
+    Some(!Work::default().boxes(condition, Sense::Holds)?.is_empty())
 }
 
 /// A field, or one question about it that is answered by itself.
@@ -53,7 +62,7 @@ enum Key {
     Within(String, String),
     /// Numbers of another kind than counts, of which one says nothing about the other.
     OfLine(String, Line),
-    /// Whether a word occurs in the field.
+    /// Whether a word occurs in the field, or in what is counted in a stretch of time.
     Word(String, String),
 }
 
@@ -74,53 +83,94 @@ impl Sense {
     }
 }
 
-/// Returns the boxes whose leads satisfy a condition, or fail it; `None` if there are too many.
-fn boxes(condition: &Condition, sense: Sense) -> Option<Vec<Values>> {
-    match (condition, sense) {
-        (Condition::Not(part), sense) => boxes(part, sense.opposite()),
-        (Condition::All(parts), Sense::Holds) | (Condition::Any(parts), Sense::Fails) => {
-            let mut all = vec![Values::new()];
-            for part in parts {
-                let of_part = boxes(part, sense)?;
-                if all.len().checked_mul(of_part.len())? > MOST_BOXES {
-                    return None;
-                }
-                all =
-                    all.iter().flat_map(|one| of_part.iter().filter_map(|other| meet(one, other))).collect();
+/// Comparing looks at so many values of fields and no more: a condition can be written that would
+/// take for ever.
+const MOST_WORK: usize = 1_000_000;
+
+/// What may still be looked at.
+struct Work {
+    left: Cell<usize>,
+}
+
+impl Default for Work {
+    fn default() -> Self {
+        Self { left: Cell::new(MOST_WORK) }
+    }
+}
+
+impl Work {
+    /// Returns the boxes whose leads satisfy a condition, or fail it; `None` if there are too many,
+    /// or finding them takes too long.
+    fn boxes(&self, condition: &Condition, sense: Sense) -> Option<Vec<Values>> {
+        match (condition, sense) {
+            (Condition::Not(part), sense) => self.boxes(part, sense.opposite()),
+            (Condition::All(parts), Sense::Holds) | (Condition::Any(parts), Sense::Fails) => {
+                let parts = self.each(parts, sense)?;
+                self.together(&parts.iter().collect::<Vec<_>>())
             }
-            Some(all)
+            (Condition::Any(parts), Sense::Holds) | (Condition::All(parts), Sense::Fails) => {
+                let any: Vec<Values> = self.each(parts, sense)?.into_iter().flatten().collect();
+                (any.len() <= MOST_BOXES).then_some(any)
+            }
+            (Condition::Some { need, of }, sense) => {
+                // So many hold, or so many fail that too few are left.
+                let many = match sense {
+                    Sense::Holds => *need,
+                    Sense::Fails => (of.len() + 1).saturating_sub(*need),
+                };
+                let parts = self.each(of, sense)?;
+                let mut found = Vec::new();
+                for chosen in choices(parts.len(), many)? {
+                    let chosen: Vec<&Vec<Values>> =
+                        chosen.iter().filter_map(|index| parts.get(*index)).collect();
+                    found.extend(self.together(&chosen)?);
+                    if found.len() > MOST_BOXES {
+                        return None;
+                    }
+                }
+                Some(found)
+            }
+            (Condition::Field(test), sense) => {
+                self.spend(1)?;
+                Some(of_field(test, sense))
+            }
         }
-        (Condition::Any(parts), Sense::Holds) | (Condition::All(parts), Sense::Fails) => {
-            let mut any = Vec::new();
-            for part in parts {
-                any.extend(boxes(part, sense)?);
-                if any.len() > MOST_BOXES {
-                    return None;
+    }
+
+    fn each(&self, parts: &[Condition], sense: Sense) -> Option<Vec<Vec<Values>>> {
+        parts.iter().map(|part| self.boxes(part, sense)).collect()
+    }
+
+    /// Returns what is in a box of every part.
+    fn together(&self, parts: &[&Vec<Values>]) -> Option<Vec<Values>> {
+        let mut all = vec![Values::new()];
+        for part in parts {
+            if all.len().checked_mul(part.len())? > MOST_BOXES {
+                return None;
+            }
+            let mut met = Vec::new();
+            for one in &all {
+                for other in *part {
+                    met.extend(self.meet(one, other)?);
                 }
             }
-            Some(any)
-        }
-        (Condition::Some { need, of }, sense) => {
-            // So many hold, or so many fail that too few are left.
-            let many = match sense {
-                Sense::Holds => *need,
-                Sense::Fails => (of.len() + 1).saturating_sub(*need),
-            };
-            let mut found = Vec::new();
-            for chosen in choices(of.len(), many)? {
-                let parts = chosen.iter().filter_map(|index| of.get(*index)).cloned().collect();
-                // Together in either sense: all of the chosen hold, or none of them does.
-                found.extend(match sense {
-                    Sense::Holds => boxes(&Condition::All(parts), sense)?,
-                    Sense::Fails => boxes(&Condition::Any(parts), sense)?,
-                });
-                if found.len() > MOST_BOXES {
-                    return None;
-                }
+            all = met;
+            if all.is_empty() {
+                break;
             }
-            Some(found)
         }
-        (Condition::Field(test), sense) => Some(of_field(test, sense)),
+        Some(all)
+    }
+
+    /// Returns what is in both boxes, if anything is; `None` where the work is used up.
+    fn meet(&self, one: &Values, other: &Values) -> Option<Option<Values>> {
+        self.spend(one.len() + other.len() + 1)?;
+        Some(meet(one, other))
+    }
+
+    fn spend(&self, work: usize) -> Option<()> {
+        self.left.set(self.left.get().checked_sub(work)?);
+        Some(())
     }
 }
 
@@ -183,7 +233,7 @@ fn of_field(test: &FieldTest, sense: Sense) -> Vec<Values> {
         }
         Test::Contains(words) => {
             let occurs = ValueSet::of_texts(std::iter::once("occurs".to_owned()).collect());
-            let key = |word: &String| Key::Word(test.field.clone(), word.to_lowercase());
+            let key = |word: &String| Key::Word(format!("{:?}", field()), word.to_lowercase());
             return match sense {
                 Sense::Holds => words.iter().map(|word| one(key(word), occurs.clone())).collect(),
                 Sense::Fails => vec![words.iter().map(|word| (key(word), occurs.complement())).collect()],

@@ -36,9 +36,21 @@ impl ValueSet {
         Self { unknown: false, numbers: Vec::new(), texts: Texts::Only(BTreeSet::new()) }
     }
 
-    /// Returns the set of these texts.
+    /// Returns the set of these texts; a text that is a whole number is that number as well.
     pub(super) fn of_texts(texts: BTreeSet<String>) -> Self {
-        Self { texts: Texts::Only(texts), ..Self::none() }
+        let cut = |number: i64| Some(Cut { value: BigRational::from_integer(number.into()), after: false });
+        let whole: BTreeSet<i64> = texts.iter().filter_map(|text| text.parse().ok()).collect();
+        let numbers = whole
+            .into_iter()
+            .filter_map(|number| Some((cut(number), cut(number.checked_add(1)?))))
+            .fold(Vec::new(), |mut joined: Vec<Interval>, next| {
+                match joined.last_mut() {
+                    Some(last) if last.1 == next.0 => last.1 = next.1,
+                    _ => joined.push(next),
+                }
+                joined
+            });
+        Self { numbers, texts: Texts::Only(texts), ..Self::none() }
     }
 
     /// Returns the set of the numbers between two cuts.

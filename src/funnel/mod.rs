@@ -1,7 +1,7 @@
 //! What a revenue target needs, and what the teams can carry: backward from revenue to leads and
 //! content, forward from leads to deals, and the load that following up makes.
 //!
-//! Everything here is exact ([`BigRational`](num_rational::BigRational)). Counts are leads or deals
+//! Everything here is exact ([`BigRational`]). Counts are leads or deals
 //! in the plan's period, money is in whole units of the plan's currency. Nothing is rounded, unless
 //! the plan itself says that needs are rounded up at each step; whoever shows a number rounds it,
 //! with [`needed`](crate::value::number::needed) or [`one_decimal`](crate::value::number::one_decimal).

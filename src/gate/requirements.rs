@@ -6,7 +6,7 @@ use super::delta::{Delta, Point};
 use super::matching::Seat;
 use super::version::Version;
 use crate::agreement::{Address, Agreement, Commitment, Scope, SignOffRule, Team, When};
-use crate::diff::{Diff, Effect};
+use crate::diff::{Change, Diff, Effect};
 use crate::document::canonical::measured;
 
 /// The name of the floor among the rules.
@@ -61,6 +61,9 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version) -
             own.parties(&new.agreement, address);
         }
         own.scopes = scopes(addresses.into_iter().flatten(), &old.agreement, &new.agreement);
+        if may_move_unseen(change) {
+            own.may_move_promises();
+        }
         for promise in &change.promises {
             let mut facet = own.clone();
             facet.effect = Some(promise.effect);
@@ -172,6 +175,17 @@ pub(super) fn seats(rules: &[SignOffRule], facets: &[Facet]) -> Vec<Seat> {
         }
     }
     seats.into_values().collect()
+}
+
+/// Returns whether a change that moves no promise by itself may move some all the same: who
+/// qualifies and what is taken off is not followed to its end everywhere, and the days on which an
+/// agreement holds bound all its promises.
+fn may_move_unseen(change: &Change) -> bool {
+    let kind = change.address.as_str().split('/').next().unwrap_or_default();
+    let ends = matches!(change.field.as_deref(), Some("status" | "effective_to"));
+    change.effect == Effect::Redefines
+        && change.promises.is_empty()
+        && (matches!(kind, "qualification" | "dispositions") || (kind == "agreement" && ends))
 }
 
 impl Facet {

@@ -87,6 +87,9 @@ impl<'a> Sayer<'a> {
             Side::Old => (draft.old.as_ref(), draft.old_entry, &self.old_words),
             Side::New => (draft.new.as_ref(), draft.new_entry, &self.new_words),
         };
+        if draft.action == Action::Moved {
+            return node.map(names_in_order);
+        }
         let metric = entry.and_then(|entry| entry.text("metric"));
         match (&draft.field, draft.shape.as_deref()) {
             (None, Some(shape)) => node.map(|node| self.facts(node, shape, words, metric)),
@@ -170,6 +173,17 @@ impl<'a> Sayer<'a> {
 enum Side {
     Old,
     New,
+}
+
+/// Returns what the entries of a list are called, in their order.
+fn names_in_order(list: &Node) -> String {
+    let name = |item: &Node| {
+        let own = ["name", "topic"].into_iter().find_map(|key| item.get(key).and_then(Node::text));
+        let id = || item.get("id").and_then(Node::text).map(name_from_id);
+        own.map(str::to_owned).or_else(id).unwrap_or_default()
+    };
+    let names: Vec<String> = list.items().iter().map(|item| format!("“{}”", name(item))).collect();
+    joined(&names, "and")
 }
 
 fn shortened(text: &str, most: usize) -> String {

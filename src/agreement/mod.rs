@@ -1,6 +1,7 @@
 //! The agreement: entries by address, and typed views of them, one file a kind.
 
 mod entry;
+mod follow;
 mod kinds;
 pub mod metrics;
 mod references;
@@ -19,8 +20,9 @@ use crate::finding::{Finding, Place};
 use crate::text::Pointer;
 
 pub use entry::{Address, Entries, Entry, ListKey, dotted};
+pub use follow::followed;
 pub use kinds::*;
-pub use references::{Reference, Referent, references_of};
+pub use references::{Reference, Referent, references_in, references_of};
 
 /// A struct that views the entries of one list, or the part of a kind that has no id.
 pub trait Typed: DeserializeOwned + Send + Sync + 'static {

@@ -40,9 +40,14 @@ pub struct Reference {
 
 /// Returns the references of an entry, as its schema declares them.
 pub fn references_of(entry: &Entry) -> Vec<Reference> {
+    references_in(&entry.node, &entry.shape)
+}
+
+/// Returns the references of a content, as its schema declares them.
+pub fn references_in(node: &Node, shape: &Shape) -> Vec<Reference> {
     let mut found = Vec::new();
     let above = Above { text: TextUse::Measured, bears: false, past: false };
-    walk(&entry.node, &entry.shape, &Pointer::root(), above, &mut found);
+    walk(node, shape, &Pointer::root(), above, &mut found);
     found
 }
 

@@ -80,9 +80,14 @@ impl Walk {
     /// Returns how the leads of each term move that an entry decides on.
     fn leads(&self, before: &World, key: &PartKey) -> Option<LeadsMoved> {
         let PartKey::Admission(address) = key else { return None };
-        let both = [before.admissions.get(address), self.world.admissions.get(address)];
-        let terms: BTreeSet<String> =
-            both.into_iter().flatten().flat_map(|admission| admission.terms.iter().cloned()).collect();
+        let decides =
+            |world: &World, term: &str| world.admissions_of(term).iter().any(|(other, _)| *other == address);
+        let worlds = [before, &self.world];
+        let terms: BTreeSet<String> = worlds
+            .into_iter()
+            .flat_map(|world| world.terms_admitted().into_iter().filter(move |term| decides(world, term)))
+            .map(str::to_owned)
+            .collect();
         let of_term =
             |term: &String| moved(&before.admissions_of(term), &self.world.admissions_of(term), self.as_of);
         let moves: Vec<(String, Counts)> = terms

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::attribution::LeadsMoved;
 use super::direction;
 use super::fields::fields;
-use super::follow::follow;
 use super::pairs::{Pair, pairs, renames};
 use super::{Action, Effect, PromiseEffect};
 use crate::agreement::{Address, Agreement, Date, Entry, ListKey};
@@ -101,7 +100,7 @@ fn of_pair<'a>(
             if pair.is_renamed() {
                 out.push(whole(pair, Action::Renamed, Effect::Neutral));
             }
-            let before = Arc::new(follow(old, followed));
+            let before = Arc::new(crate::agreement::followed(&old.node, &old.shape, followed));
             if canonical(&before, Some(&old.shape)) == canonical(&new.node, Some(&new.shape)) {
                 return;
             }

@@ -5,7 +5,6 @@ mod change;
 mod direction;
 mod draft;
 mod fields;
-mod follow;
 mod pairs;
 mod say;
 mod steps;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::direction::ordering;
-use crate::agreement::{Address, Date, Dimension, Entry, Scope, references_of};
+use crate::agreement::{Address, Date, Dimension, Entry, Scope, followed, references_in};
 use crate::document::canonical::canonical;
 use crate::document::kinds::Kind;
 use crate::document::node::{Node, Value};
@@ -65,6 +65,8 @@ impl Counts {
 pub struct Admission {
     /// The ids of the terms and stages that it bears on.
     pub terms: BTreeSet<String>,
+    /// The other entries about who qualifies that it names.
+    pub(super) names: BTreeSet<Address>,
     list: Option<String>,
     scope: Scope,
     /// What alone is enough, where the entry says it as a condition and nothing else is needed.
@@ -84,21 +86,34 @@ impl PartialEq for Admission {
 impl Admission {
     /// Returns whether an entry decides which leads count.
     pub fn is_by(entry: &Entry) -> bool {
-        entry.subject == Subject::Kind(Kind::Qualification) && entry.shape.entry.is_some() && bears(entry)
+        entry.subject == Subject::Kind(Kind::Qualification)
+            && entry.shape.entry.is_some()
+            && entry.list.as_deref() != Some("fields")
     }
 
     /// Returns what an entry says, if this were its content.
     pub(super) fn of(entry: &Entry, node: &Node) -> Self {
-        let terms = references_of(&Entry { node: node.clone(), ..entry.clone() })
-            .into_iter()
-            .filter(|reference| reference.bears)
-            .map(|reference| reference.target.id)
-            .collect();
-        let form = canonical(node, Some(&entry.shape));
-        let enough = enough(entry.list.as_deref(), node);
-        let (list, shape) = (entry.list.clone(), Arc::clone(&entry.shape));
+        Self::new(entry.list.clone(), node.clone(), Arc::clone(&entry.shape))
+    }
+
+    fn new(list: Option<String>, node: Node, shape: Arc<Shape>) -> Self {
+        let references = references_in(&node, &shape);
+        let terms =
+            references.iter().filter(|found| found.bears).map(|found| found.target.id.clone()).collect();
+        let is_beside = |address: &Address| address.as_str().starts_with("qualification/");
+        let named = references.into_iter().map(|reference| reference.target.address);
+        let names = named.filter(is_beside).collect();
         let scope = node.get("scope").and_then(|scope| serde_json::from_value(scope.to_json()).ok());
-        Self { terms, list, scope: scope.unwrap_or_default(), enough, node: node.clone(), shape, form }
+        Self {
+            terms,
+            names,
+            scope: scope.unwrap_or_default(),
+            enough: enough(list.as_deref(), &node),
+            form: canonical(&node, Some(&shape)),
+            list,
+            node,
+            shape,
+        }
     }
 
     fn without_terms(&self) -> Node {
@@ -126,34 +141,10 @@ impl Admission {
         })
     }
 
-    /// Gives a term another name.
-    pub(super) fn rename_term(&mut self, from: &Address, to: &Address) {
-        let id = |address: &Address| {
-            let below = address.as_str().strip_prefix("definitions/").map(str::to_owned);
-            below.filter(|id| !id.contains('.'))
-        };
-        let (Some(from), Some(to)) = (id(from), id(to)) else { return };
-        if !self.terms.remove(&from) {
-            return;
-        }
-        self.terms.insert(to.clone());
-        let shape = Arc::clone(&self.shape);
-        let bearing = shape.members.iter().filter(|member| member.shape.bears);
-        for member in bearing {
-            let Some(node) = self.node.get(&member.name).cloned() else { continue };
-            let renamed = |node: &Node| match &node.value {
-                Value::Text(text) if *text == from => Node { value: Value::Text(to.clone()), ..node.clone() },
-                _ => node.clone(),
-            };
-            let node = match &node.value {
-                Value::List(items) => {
-                    Node { value: Value::List(items.iter().map(renamed).collect()), ..node.clone() }
-                }
-                _ => renamed(&node),
-            };
-            self.node.set(&[Segment::Key(member.name.clone())], Some(node));
-        }
-        self.form = canonical(&self.node, Some(&self.shape));
+    /// Gives what it names another name.
+    pub(super) fn rename(&self, from: &Address, to: &Address) -> Self {
+        let node = followed(&self.node, &self.shape, &BTreeMap::from([(from, to)]));
+        Self::new(self.list.clone(), node, Arc::clone(&self.shape))
     }
 
     /// Returns how the leads that count move when one entry takes the place of the other.
@@ -236,10 +227,6 @@ fn enough(list: Option<&str>, node: &Node) -> Option<Condition> {
         return None;
     }
     Condition::from_json(&node.get("when")?.to_json()).ok()
-}
-
-fn bears(entry: &Entry) -> bool {
-    entry.shape.members.iter().any(|member| member.shape.bears)
 }
 
 /// Returns how the leads that count move from one version of a table to another.

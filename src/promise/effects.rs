@@ -60,12 +60,16 @@ fn reads(world: &World, id: &str, commitment: &Commitment, key: &PartKey) -> boo
         PartKey::Path(path) => world.paths.get(path).is_some_and(|path| path.on.iter().any(|on| on == id)),
         PartKey::Metric(metric) => commitment.metric == *metric,
         PartKey::Reason(reason) => world.reasons.get(reason).is_some_and(|reason| reason.from.contains(id)),
-        PartKey::Admission(address) => world.admissions.get(address).is_some_and(|admission| {
-            world.leads_counted(commitment).iter().any(|(_, term)| admission.terms.contains(*term))
-        }),
+        PartKey::Admission(address) => world
+            .leads_counted(commitment)
+            .iter()
+            .any(|(_, term)| world.admissions_of(term).iter().any(|(other, _)| *other == address)),
         PartKey::Definition(address) => {
             let exceptions = world.exceptions.values().filter(|exception| overridden(exception) == Some(id));
             World::named_definitions(commitment).contains(address)
+                || address.as_str().strip_prefix("definitions/").is_some_and(|term| {
+                    world.leads_counted(commitment).iter().any(|(_, counted)| *counted == term)
+                })
                 || exceptions
                     .into_iter()
                     .any(|exception| World::definitions_in(&exception.scope).contains(address))

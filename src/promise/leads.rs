@@ -10,10 +10,18 @@ use crate::agreement::{Date, Target};
 /// in time; a clock that stops with one of them stops later.
 pub(super) fn leads(old: &Promise<'_>, new: &Promise<'_>, as_of: Date) -> Shift {
     let mut shift = Shift::Same;
+    let names = |leads: &[Leads<'_>], one: &Leads<'_>| {
+        leads.iter().position(|other| other.lead_use == one.lead_use && other.term == one.term)
+    };
+    // A clock that starts for the leads of another term is another promise.
+    if old.leads.iter().any(|before| names(&new.leads, before).is_none()) {
+        shift = Shift::Mixed;
+    }
     for after in &new.leads {
-        let same = |before: &&Leads<'_>| before.lead_use == after.lead_use && before.term == after.term;
-        // Another term is another clock or metric, which is compared as such.
-        let Some(before) = old.leads.iter().find(same) else { continue };
+        let Some(before) = names(&old.leads, after).and_then(|index| old.leads.get(index)) else {
+            shift = Shift::Mixed;
+            continue;
+        };
         let fewer = match after.lead_use {
             LeadUse::Starts => Shift::Weaker,
             LeadUse::Stops => Shift::Stricter,

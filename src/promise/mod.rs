@@ -16,4 +16,4 @@ pub use compare::Shift;
 pub use direction::ordering;
 pub use effects::{PromiseShift, affected_groups, effects};
 pub use resolve::{Cell, Group, Leads, Promise, Remedy, cells, resolve, work};
-pub use world::{Clockwork, LeadUse, Part, PartKey, TakenOff, World, part_of, part_with};
+pub use world::{Clockwork, Defined, LeadUse, Part, PartKey, TakenOff, World, part_of, part_with};

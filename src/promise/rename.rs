@@ -72,14 +72,14 @@ impl World {
                 for exception in self.exceptions.values_mut() {
                     rename_in_scope(&mut exception.scope, from, to);
                 }
-                for admission in self.admissions.values_mut() {
-                    Arc::make_mut(admission).rename_term(from, to);
-                }
+                self.rename_stage_or_term(from, to);
+                self.rename_in_admissions(from, to);
             }
             (PartKey::Admission(from), PartKey::Admission(to)) => {
                 if let Some(admission) = self.admissions.remove(from) {
                     self.admissions.insert(to.clone(), admission);
                 }
+                self.rename_in_admissions(from, to);
             }
             (PartKey::Reason(from), PartKey::Reason(to)) => {
                 if let Some(reason) = self.reasons.remove(from) {
@@ -87,6 +87,25 @@ impl World {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn rename_in_admissions(&mut self, from: &Address, to: &Address) {
+        for admission in self.admissions.values_mut() {
+            *admission = Arc::new(admission.rename(from, to));
+        }
+    }
+
+    /// Terms are known at the stages they name, by id; stages by their event.
+    fn rename_stage_or_term(&mut self, from: &Address, to: &Address) {
+        let (Some(from), Some(to)) = (event_or_term(from), event_or_term(to)) else { return };
+        if let Some(terms) = self.terms_at.remove(&from) {
+            self.terms_at.insert(to.clone(), terms);
+        }
+        for terms in self.terms_at.values_mut() {
+            if terms.remove(&from) {
+                terms.insert(to.clone());
+            }
         }
     }
 
@@ -108,15 +127,27 @@ impl World {
 fn rename_definition(commitment: &mut Commitment, from: &Address, to: &Address) {
     rename_in_scope(&mut commitment.scope, from, to);
     let (Some((list, from)), Some((_, to))) = (list_and_id(from), list_and_id(to)) else { return };
-    let prefix = match list {
-        "stages" => "stage",
-        "statuses" => "status",
-        "deal_stages" => "deal-stage",
-        _ => return,
-    };
+    let Some(prefix) = event_prefix(list) else { return };
     let events = commitment.clock.iter_mut().flat_map(|clock| [&mut clock.starts, &mut clock.stops]);
     for event in events.flatten().filter(|event| **event == format!("{prefix}:{from}")) {
         *event = format!("{prefix}:{to}");
+    }
+}
+
+/// `definitions/stages.mql` → `stage:mql`; `definitions/mql` → `mql`.
+fn event_or_term(address: &Address) -> Option<String> {
+    match list_and_id(address) {
+        Some((list, id)) => event_prefix(list).map(|prefix| format!("{prefix}:{id}")),
+        None => address.as_str().strip_prefix("definitions/").map(str::to_owned),
+    }
+}
+
+fn event_prefix(list: &str) -> Option<&'static str> {
+    match list {
+        "stages" => Some("stage"),
+        "statuses" => Some("status"),
+        "deal_stages" => Some("deal-stage"),
+        _ => None,
     }
 }
 

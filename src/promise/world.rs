@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::agreement::{
     Address, Agreement, Calendar, Commitment, Date, Disposition, Entry, EscalationPath, Exception, Kpi,
-    Scope, Term, metrics,
+    Scope, metrics,
 };
 use crate::document::canonical::measured;
 use crate::document::kinds::Kind;
@@ -50,6 +50,15 @@ pub struct TakenOff {
     pub which: Option<String>,
 }
 
+/// A definition as promises read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Defined {
+    /// What is measured of it.
+    pub measured: String,
+    /// The stage or status that a term's leads are in, by its event.
+    pub stage: Option<String>,
+}
+
 /// A calendar as promises read it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clockwork {
@@ -72,8 +81,8 @@ pub enum Part {
     Path(Box<EscalationPath>),
     /// A metric.
     Metric(Box<Kpi>),
-    /// A definition: what is measured of it.
-    Definition(String),
+    /// A definition.
+    Definition(Defined),
     /// A reason to turn a lead down.
     Reason(TakenOff),
     /// What decides which leads count.
@@ -152,11 +161,6 @@ impl World {
     /// Returns the world of an agreement, as seen on `as_of`.
     pub fn of(agreement: &Agreement, as_of: Date) -> Self {
         let mut world = Self::default();
-        for term in agreement.list::<Term>().iter() {
-            if let Some(stage) = &term.stage {
-                world.terms_at.entry(stage.clone()).or_default().insert(term.id.clone());
-            }
-        }
         for entry in agreement.entries() {
             if let (Some(key), Some(part)) = (PartKey::of(entry), part_of(entry, as_of)) {
                 world.set(key, Some(part));
@@ -184,7 +188,8 @@ impl World {
                 self.metrics.insert(id, *value);
             }
             (PartKey::Definition(address), Some(Part::Definition(value))) => {
-                self.definitions.insert(address, value);
+                self.place_term(&address, value.stage);
+                self.definitions.insert(address, value.measured);
             }
             (PartKey::Reason(id), Some(Part::Reason(value))) => {
                 self.reasons.insert(id, value);
@@ -211,6 +216,7 @@ impl World {
                 self.metrics.remove(&id);
             }
             (PartKey::Definition(address), _) => {
+                self.place_term(&address, None);
                 self.definitions.remove(&address);
             }
             (PartKey::Reason(id), _) => {
@@ -219,10 +225,36 @@ impl World {
         }
     }
 
-    /// Returns what decides which leads a term or stage of this id counts.
-    pub fn admissions_of<'w>(&'w self, term: &'w str) -> Vec<(&'w Address, &'w Admission)> {
+    /// Notes which stage a term's leads are in; other definitions have none.
+    fn place_term(&mut self, address: &Address, stage: Option<String>) {
+        let Some(term) = address.as_str().strip_prefix("definitions/") else { return };
+        for terms in self.terms_at.values_mut() {
+            terms.remove(term);
+        }
+        if let Some(stage) = stage {
+            self.terms_at.entry(stage).or_default().insert(term.to_owned());
+        }
+        self.terms_at.retain(|_, terms| !terms.is_empty());
+    }
+
+    /// Returns what decides which leads a term or stage of this id counts: the entries that bear on
+    /// it, and those that they name, as a route names a score and a grade.
+    pub fn admissions_of<'w>(&'w self, term: &str) -> Vec<(&'w Address, &'w Admission)> {
         let bears = self.admissions.iter().filter(|(_, admission)| admission.terms.contains(term));
-        bears.map(|(address, admission)| (address, admission.as_ref())).collect()
+        let mut open: Vec<&'w Address> = bears.map(|(address, _)| address).collect();
+        let mut found: BTreeMap<&'w Address, &'w Admission> = BTreeMap::new();
+        while let Some(address) = open.pop() {
+            let Some((address, admission)) = self.admissions.get_key_value(address) else { continue };
+            if found.insert(address, admission.as_ref()).is_none() {
+                open.extend(&admission.names);
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// Returns the ids of all terms and stages that anything is said of who counts as them.
+    pub fn terms_admitted(&self) -> BTreeSet<&str> {
+        self.admissions.values().flat_map(|admission| &admission.terms).map(String::as_str).collect()
     }
 
     /// Returns the terms and stages of which a commitment counts or times the leads.
@@ -320,7 +352,11 @@ pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
             };
             Part::Metric(Box::new(measured))
         }
-        PartKey::Definition(_) => Part::Definition(measured(node, &entry.shape)),
+        PartKey::Definition(_) => {
+            let is_term = entry.subject == Subject::Kind(Kind::Definitions) && entry.list.is_none();
+            let stage = node.get("stage").and_then(Node::text).filter(|_| is_term).map(str::to_owned);
+            Part::Definition(Defined { measured: measured(node, &entry.shape), stage })
+        }
         PartKey::Reason(_) => {
             let reason: Disposition = serde_json::from_value(json()).ok()?;
             let from: BTreeSet<String> = reason.taken_off.into_iter().collect();

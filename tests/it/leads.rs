@@ -156,16 +156,7 @@ fn points_below_zero_work_the_other_way_round() {
 /// A clock that starts at a stage of another name starts for the leads of the term that names it.
 #[test]
 fn a_term_that_names_its_stage_moves_what_starts_there() {
-    let policy = Edited::policy()
-        .replace_all("sla", "stage:mql", "stage:ready")
-        .replace_all("definitions", "\"mql\", ", "\"ready\", ")
-        .replace_all("definitions", "stage = \"mql\"", "stage = \"ready\"")
-        .replace("definitions", "id = \"mql\"\nname = \"Marketing", "id = \"ready\"\nname = \"Marketing")
-        .replace(
-            "definitions",
-            "owner = \"Marketing Operations\"\n\n[[terms]]\nid = \"sal\"",
-            "owner = \"Marketing Operations\"\nstage = \"stage:ready\"\n\n[[terms]]\nid = \"sal\"",
-        );
+    let policy = with_a_stage_of_another_name();
     let edited = policy.clone().replace(
         "qualification",
         "\"competitor\", \"school\"",
@@ -175,4 +166,103 @@ fn a_term_that_names_its_stage_moves_what_starts_there() {
     let [change] = diff.changes.as_slice() else { panic!("{:#?}", diff.changes) };
     let first = change.promises.iter().find(|promise| promise.address.as_str() == "sla/first-touch");
     assert_eq!(first.map(|promise| promise.effect), Some(Loosens), "{change:#?}");
+}
+
+/// Policy in which clocks start at a stage that the term MQL names under another id.
+fn with_a_stage_of_another_name() -> Edited {
+    Edited::policy()
+        .replace_all("sla", "stage:mql", "stage:ready")
+        .replace_all("definitions", "\"mql\", ", "\"ready\", ")
+        .replace_all("definitions", "stage = \"mql\"", "stage = \"ready\"")
+        .replace("definitions", "id = \"mql\"\nname = \"Marketing", "id = \"ready\"\nname = \"Marketing")
+        .replace(
+            "definitions",
+            "owner = \"Marketing Operations\"\n\n[[terms]]\nid = \"sal\"",
+            "owner = \"Marketing Operations\"\nstage = \"stage:ready\"\n\n[[terms]]\nid = \"sal\"",
+        )
+}
+
+/// Cutting the stage from its term hides from the clock who qualifies: that moves the promise, by
+/// itself and together with fewer leads.
+#[test]
+fn a_stage_cut_from_its_term_moves_what_starts_there() {
+    let policy = with_a_stage_of_another_name();
+    let cut = policy.clone().replace("definitions", "stage = \"stage:ready\"\n", "");
+    let narrower = cut.clone().replace(
+        "qualification",
+        "\"competitor\", \"school\"",
+        "\"agency\", \"competitor\", \"school\"",
+    );
+    for edited in [cut, narrower] {
+        for (old, new) in [(&policy, &edited), (&edited, &policy)] {
+            let diff = changed(old, new);
+            let first = diff.promises.iter().find(|promise| promise.address.as_str() == "sla/first-touch");
+            assert_eq!(first.map(|promise| promise.effect), Some(Redefines), "{:#?}", diff.promises);
+        }
+    }
+}
+
+const GRADES: &str = r#"
+[[grades]]
+id = "a"
+name = "Very active"
+when = { field = "guides", at_least = 5 }
+
+[[routes]]
+id = "active"
+name = "Active"
+to = "mql"
+grades = ["a"]
+"#;
+
+/// What a route names decides as the route does: a grade moves the promises of the route's term.
+#[test]
+fn a_grade_that_only_a_route_names_moves_its_promises() {
+    let mut policy = Edited::policy();
+    policy.text("qualification").push_str(GRADES);
+    let edited =
+        policy.clone().replace("qualification", "\"guides\", at_least = 5", "\"guides\", at_least = 8");
+    let (change, counted, timed) = moves(&policy, &edited);
+    assert_eq!(change.said.headline, "Fewer leads can count");
+    assert_eq!((counted, timed), (Some(Tightens), Some(Loosens)));
+}
+
+const BANDS: &str = r#"
+[[bands]]
+id = "fit"
+name = "Fits"
+axis = "fit"
+range = { at_least = 40, unit = "points" }
+
+[[bands]]
+id = "keen"
+name = "Keen"
+axis = "interest"
+range = { at_least = 40, unit = "points" }
+
+[[matrix]]
+id = "fits-and-keen"
+fit = "fit"
+interest = "keen"
+for = "mql"
+"#;
+
+#[test]
+fn a_band_of_the_matrix_moves_its_promises() {
+    let mut policy = Edited::policy();
+    policy.text("qualification").push_str(BANDS);
+    let edited = policy.clone().within("qualification", "keen", "at_least = 40", "at_least = 1");
+    let (_, counted, timed) = moves(&policy, &edited);
+    assert_eq!((counted, timed), (Some(Redefines), Some(Redefines)));
+}
+
+#[test]
+fn a_score_under_another_id_moves_no_lead() {
+    let policy = Edited::policy();
+    let edited = policy
+        .clone()
+        .replace("qualification", "id = \"inbound\"\n", "id = \"points\"\nrenamed_from = \"inbound\"\n")
+        .replace("qualification", "score = \"inbound\"", "score = \"points\"");
+    let diff = changed(&policy, &edited);
+    assert_eq!(diff.promises, [], "{:#?}", diff.changes);
 }

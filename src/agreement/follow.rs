@@ -3,17 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::agreement::{Address, Entry, references_of};
+use super::entry::Address;
+use super::references::references_in;
 use crate::document::node::{Node, Value};
+use crate::document::schema::Shape;
 use crate::text::{Pointer, Segment};
 
-/// Returns the entry's content with references to renamed entries following the rename.
-pub(super) fn follow(entry: &Entry, renames: &BTreeMap<&Address, &Address>) -> Node {
-    let mut node = entry.node.clone();
+/// Returns a content with references to renamed entries following the rename.
+pub fn followed(node: &Node, shape: &Shape, renames: &BTreeMap<&Address, &Address>) -> Node {
+    let mut node = node.clone();
     if renames.is_empty() {
         return node;
     }
-    for reference in references_of(entry) {
+    for reference in references_in(&node.clone(), shape) {
         let Some(after) = renames.get(&reference.target.address) else { continue };
         let (before_id, after_id) = (&reference.target.id, id_of(after, reference.target.list.is_none()));
         if let Some(Value::Text(text)) = value_mut(&mut node, &reference.pointer)

@@ -178,9 +178,8 @@ enum Side {
 /// Returns what the entries of a list are called, in their order.
 fn names_in_order(list: &Node) -> String {
     let name = |item: &Node| {
-        let own = ["name", "topic"].into_iter().find_map(|key| item.get(key).and_then(Node::text));
         let id = || item.get("id").and_then(Node::text).map(name_from_id);
-        own.map(str::to_owned).or_else(id).unwrap_or_default()
+        facts::own_name(item).map(str::to_owned).or_else(id).unwrap_or_default()
     };
     let names: Vec<String> = list.items().iter().map(|item| format!("“{}”", name(item))).collect();
     joined(&names, "and")

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 
 use super::counted::counted;
 use super::leads::leads;
+use super::part::Clockwork;
 use super::resolve::{Promise, Remedy};
-use super::world::Clockwork;
 use crate::agreement::{ClockTerms, Date, Quantity, Target, TargetKind, TargetTable};
 use crate::value::{Clock, Duration, Reach, WorkingHours, compare as compare_durations};
 

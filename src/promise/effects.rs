@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::{Reaches, Shift, compare};
+use super::part::PartKey;
 use super::resolve::{Cell, Group, Promise, cells, overridden, remedies, resolve};
-use super::world::{PartKey, World};
+use super::world::World;
 use crate::agreement::{Address, Commitment, Date, Scope, Team};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;

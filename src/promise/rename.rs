@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::world::{PartKey, World};
+use super::part::PartKey;
+use super::world::World;
 use crate::agreement::{Address, Commitment, Scope};
 
 impl World {

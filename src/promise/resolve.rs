@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::admission::Admission;
-use super::world::{Clockwork, LeadUse, World};
+use super::part::Clockwork;
+use super::world::{LeadUse, World};
 use crate::agreement::{
     Address, ClockTerms, Commitment, Date, Dimension, EscalationPath, Exception, Kpi, Scope, Target, Team,
 };

@@ -6,11 +6,16 @@ use super::{Arguments, Node, Sayer, Shape, Value, ValueType, Words, joined, name
 const SAID_ALREADY: &[&str] =
     &["sla-owed-by", "sla-owed-to", "renamed-from", "scorecard-renamed-from", "interview-who"];
 
+/// Returns what a nested entry calls itself.
+pub(super) fn own_name(part: &Node) -> Option<&str> {
+    let own = ["name", "topic"].into_iter().find_map(|key| part.get(key).and_then(Node::text));
+    own.map(|name| name.trim_end_matches('.'))
+}
+
 /// Returns what a nested entry is called: by the entry that its id names, if it names one.
 pub(super) fn part_name(part: &Node, items: &Shape, words: &Words<'_>) -> String {
-    let own = ["name", "topic"].into_iter().find_map(|key| part.get(key).and_then(Node::text));
-    if let Some(name) = own {
-        return name.trim_end_matches('.').to_owned();
+    if let Some(name) = own_name(part) {
+        return name.to_owned();
     }
     let id = part.get("id").and_then(Node::text).unwrap_or_default();
     let named = items.member("id").map(|member| &member.shape).filter(|shape| !shape.refers.is_empty());

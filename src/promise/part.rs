@@ -40,7 +40,7 @@ pub struct Clockwork {
     pub whose: Option<String>,
 }
 
-/// What one entry contributes to a [`World`].
+/// What one entry contributes to a [`World`](super::world::World).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Part {
     /// A commitment.
@@ -61,7 +61,7 @@ pub enum Part {
     Admission(Arc<Admission>),
 }
 
-/// Which part of a [`World`] an address is.
+/// Which part of a [`World`](super::world::World) an address is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PartKey {
     /// A commitment, by id.

@@ -25,6 +25,7 @@ mod directions_of_values;
 mod folder_adapter;
 mod full_examples;
 mod funnel;
+mod gate_laws;
 mod git_adapter;
 mod git_history;
 mod git_refusals;

@@ -5,3 +5,4 @@ pub(crate) mod edited;
 pub(crate) mod history;
 pub(crate) mod repo;
 pub(crate) mod seed;
+pub(crate) mod tell;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::GateError;
 use crate::source::ObjectId;
@@ -12,7 +12,7 @@ use crate::source::ObjectId;
 pub const EVIDENCE_SCHEMA: &str = "countersign.evidence/1";
 
 /// What a forge says of one change. What is absent or null is unknown, and unknown means the worst.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Evidence {
     /// The schema's name.
     pub schema: String,
@@ -54,7 +54,7 @@ pub struct Evidence {
 }
 
 /// The change that the evidence is about.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct ChangeEvidence {
     /// Its number.
     #[serde(default)]
@@ -72,7 +72,7 @@ pub struct ChangeEvidence {
 }
 
 /// A change of the target branch.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct BaseChange {
     /// When.
     pub at: Timestamp,
@@ -87,7 +87,7 @@ pub struct BaseChange {
 }
 
 /// What happened to the target branch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BaseChangeKind {
     /// Somebody chose another branch.
@@ -99,7 +99,7 @@ pub enum BaseChangeKind {
 }
 
 /// A commit as the forge sees it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct CommitEvidence {
     /// Its id.
     #[serde(deserialize_with = "required_id")]
@@ -122,7 +122,7 @@ pub struct CommitEvidence {
 }
 
 /// Somebody named by a commit.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub struct Identity {
     /// The account, where the forge knows one.
     #[serde(default)]
@@ -133,7 +133,7 @@ pub struct Identity {
 }
 
 /// A review.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Review {
     /// Its number; of two in one second the greater one is later.
     pub id: u64,
@@ -163,7 +163,7 @@ pub struct Review {
 }
 
 /// What a review says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReviewState {
     /// Yes.

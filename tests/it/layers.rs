@@ -24,7 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "render",
         &["text", "source", "value", "finding", "document", "agreement", "rules", "diff", "words", "gate"],
     ),
-    ("adapters", &["source"]),
+    ("adapters", &["source", "gate"]),
     (
         "cli",
         &[

@@ -5,18 +5,32 @@
 //! one file a thing.
 
 mod access;
+mod account;
+mod activity;
 mod client;
+mod collect;
+mod commits;
+mod connection;
 mod graphql;
+mod merging;
 mod paging;
 mod patience;
+mod pulls;
 mod refusal;
 mod repository;
+mod reviews;
+mod teams;
+mod timeline;
 mod token;
 mod transport;
 
 pub use access::{Access, Endpoint};
+pub use account::Account;
 pub use client::{GitHub, Notice};
+pub use collect::collect;
+pub use connection::Listed;
 pub use paging::path_segment;
+pub use pulls::{PullRequest, Side, SideRepository};
 pub use refusal::{Cause, RequestError};
 pub use repository::RepositoryName;
 pub use token::Token;

@@ -9,6 +9,7 @@ pub mod diff_terminal;
 pub mod findings_github;
 pub mod findings_json;
 pub mod findings_terminal;
+pub mod headline;
 pub mod markdown;
 pub mod page_terminal;
 pub mod plain;

@@ -419,7 +419,7 @@ fn the_token_stays_with_its_server() {
     let ran = proposed.collect_with(&[]);
     assert!(ran.code == 2 && ran.err.contains("which is another server"), "{ran:?}");
     assert_eq!(other.asked(), Vec::<String>::new());
-    let moved = to(format!("{}/repos/acme/policy/pulls/1?again", proposed.server.api()));
+    let moved = to(format!("{}/repos/acme/policy/pulls/1", proposed.server.api()));
     proposed.server.fail("/pulls/1", 1, moved);
     assert_eq!(proposed.collect_with(&[]).code, 0);
 }

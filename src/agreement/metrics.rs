@@ -27,7 +27,21 @@ pub struct BuiltIn {
     pub unit: &'static str,
     /// The term whose definition says what is counted.
     pub term: Option<&'static str>,
+    /// What its values rest on: addresses, `dispositions/*` for all of a list.
+    pub rests_on: &'static [&'static str],
 }
+
+const LEADS: &[&str] = &["definitions/lead"];
+const MQLS: &[&str] = &["definitions/mql", "qualification"];
+const SQLS: &[&str] = &["definitions/sql", "qualification"];
+const ACCEPTED: &[&str] = &["definitions/mql", "definitions/sal", "qualification", "dispositions/*"];
+const MQLS_TO_SQLS: &[&str] = &["definitions/mql", "definitions/sql", "qualification"];
+const SQLS_TO_OPPORTUNITIES: &[&str] = &["definitions/sql", "definitions/opportunity", "qualification"];
+const OPPORTUNITIES: &[&str] = &["definitions/opportunity"];
+const DEALS: &[&str] = &["definitions/deal"];
+const OPPORTUNITIES_TO_DEALS: &[&str] = &["definitions/opportunity", "definitions/deal"];
+const LEAD_DATA: &[&str] = &["qualification/fields.*"];
+const REASONS: &[&str] = &["dispositions/*", "definitions/statuses.*"];
 
 const METRICS: &[BuiltIn] = &[
     time("first-touch-time"),
@@ -42,54 +56,62 @@ const METRICS: &[BuiltIn] = &[
     time("content-request-time"),
     time("meeting-notice-time"),
     time("rejection-reason-time"),
-    count("leads", "leads"),
-    defined("mqls", "MQLs", "mql"),
-    defined("sals", "sales-accepted leads", "sal"),
-    defined("sqls", "SQLs", "sql"),
-    defined("pqls", "PQLs", "pql"),
-    count("opportunities", "opportunities"),
-    count("deals", "deals"),
+    count("leads", "leads").on(LEADS),
+    count("mqls", "MQLs").of("mql").on(MQLS),
+    count("sals", "sales-accepted leads").of("sal").on(ACCEPTED),
+    count("sqls", "SQLs").of("sql").on(SQLS),
+    count("pqls", "PQLs").of("pql").on(&["definitions/pql", "qualification"]),
+    count("opportunities", "opportunities").on(OPPORTUNITIES),
+    count("deals", "deals").on(DEALS),
     count("meetings", "meetings"),
     count("attempts-per-lead", "attempts"),
     count("attempts", "attempts"),
     count("touches", "touches"),
     count("content-assets", "content assets"),
-    share("acceptance-rate"),
-    share("rejection-rate"),
-    share("contact-rate"),
-    share("mql-to-sql-rate"),
-    share("sql-to-opportunity-rate"),
-    share("opportunity-to-deal-rate"),
-    share("win-rate"),
+    share("acceptance-rate").on(ACCEPTED),
+    share("rejection-rate").on(ACCEPTED),
+    share("contact-rate").on(MQLS),
+    share("mql-to-sql-rate").on(MQLS_TO_SQLS),
+    share("sql-to-opportunity-rate").on(SQLS_TO_OPPORTUNITIES),
+    share("opportunity-to-deal-rate").on(OPPORTUNITIES_TO_DEALS),
+    share("win-rate").on(OPPORTUNITIES_TO_DEALS),
     share("share-of-quota"),
-    share("share-of-pipeline"),
-    share("data-completeness"),
-    share("disposition-completeness"),
-    share("follow-up-rate"),
-    amount("lead-value"),
-    amount("pipeline"),
-    amount("revenue"),
-    amount("cost-per-lead"),
+    share("share-of-pipeline").on(OPPORTUNITIES),
+    share("data-completeness").on(LEAD_DATA),
+    share("disposition-completeness").on(REASONS),
+    share("follow-up-rate").on(MQLS),
+    amount("lead-value").on(LEADS),
+    amount("pipeline").on(OPPORTUNITIES),
+    amount("revenue").on(DEALS),
+    amount("cost-per-lead").on(LEADS),
 ];
 
 const fn time(id: &'static str) -> BuiltIn {
-    BuiltIn { id, measure: Measure::Time, unit: "", term: None }
+    BuiltIn { id, measure: Measure::Time, unit: "", term: None, rests_on: &[] }
 }
 
 const fn count(id: &'static str, unit: &'static str) -> BuiltIn {
-    BuiltIn { id, measure: Measure::Count, unit, term: None }
-}
-
-const fn defined(id: &'static str, unit: &'static str, term: &'static str) -> BuiltIn {
-    BuiltIn { id, measure: Measure::Count, unit, term: Some(term) }
+    BuiltIn { id, measure: Measure::Count, unit, term: None, rests_on: &[] }
 }
 
 const fn share(id: &'static str) -> BuiltIn {
-    BuiltIn { id, measure: Measure::Share, unit: "", term: None }
+    BuiltIn { id, measure: Measure::Share, unit: "", term: None, rests_on: &[] }
 }
 
 const fn amount(id: &'static str) -> BuiltIn {
-    BuiltIn { id, measure: Measure::Amount, unit: "", term: None }
+    BuiltIn { id, measure: Measure::Amount, unit: "", term: None, rests_on: &[] }
+}
+
+impl BuiltIn {
+    const fn of(mut self, term: &'static str) -> Self {
+        self.term = Some(term);
+        self
+    }
+
+    const fn on(mut self, rests_on: &'static [&'static str]) -> Self {
+        self.rests_on = rests_on;
+        self
+    }
 }
 
 /// Returns the common metric of this id.

@@ -53,7 +53,8 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
         Some(path) => Some(evidence::read(path, session)?),
         None => None,
     };
-    let question = evidence::question(&repository, &base, &arguments.head, given.as_ref(), session)?;
+    let base_ref = given.as_ref().map(|given| given.change.base_ref.as_str());
+    let question = evidence::question(&repository, &base, &arguments.head, base_ref, session)?;
     let names = (base.strip_prefix("refs/heads/").unwrap_or(&base), arguments.head.as_str());
     let outcome = report(&repository, &question, names, given.as_ref(), session)?;
     Ok(Outcome::refused_if(outcome == gate::Outcome::Refuse))

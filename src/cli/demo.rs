@@ -78,7 +78,7 @@ pub(super) fn run(_: &Arguments, session: &mut Session) -> Result<Outcome, CliEr
         fs::write(&path, &text).map_err(|error| CliError::io("write", &path, &error))?;
         let evidence = Evidence::parse(&text)?;
         writeln!(session.out, "── {}. {}\n", number + 1, scene.title)?;
-        let question = evidence::question(&repository, "main", scene.head, Some(&evidence), session)?;
+        let question = evidence::question(&repository, "main", scene.head, Some("main"), session)?;
         let outcome = check::report(&repository, &question, ("main", scene.head), Some(&evidence), session)?;
         writeln!(session.out)?;
         if outcome != scene.expected {

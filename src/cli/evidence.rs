@@ -8,11 +8,33 @@ use super::error::CliError;
 use super::session::Session;
 use crate::adapters::git::GitRepository;
 use crate::gate::Question;
-use crate::gate::evidence::{ChangeEvidence, CommitEvidence, EVIDENCE_SCHEMA, Evidence};
+use crate::gate::evidence::{ChangeEvidence, CommitEvidence, EVIDENCE_SCHEMA, Evidence, schema_of};
+use crate::gate::queue::{QUEUE_SCHEMA, Queue};
 use crate::source::{Objects, Revisions};
 
-/// Reads evidence from a file, or from standard input for `-`.
+/// What a decision is made on.
+pub(super) enum Given {
+    /// The evidence of one change.
+    Change(Box<Evidence>),
+    /// That of a merge queue.
+    Queue(Queue),
+}
+
+/// Reads the evidence of one change from a file, or from standard input for `-`.
 pub(super) fn read(path: &Path, session: &Session) -> Result<Evidence, CliError> {
+    Ok(Evidence::parse(&text(path, session)?)?)
+}
+
+/// Reads the evidence of a change or of a merge queue.
+pub(super) fn read_any(path: &Path, session: &Session) -> Result<Given, CliError> {
+    let text = text(path, session)?;
+    if schema_of(&text)?.as_deref() == Some(QUEUE_SCHEMA) {
+        return Ok(Given::Queue(Queue::parse(&text)?));
+    }
+    Ok(Given::Change(Box::new(Evidence::parse(&text)?)))
+}
+
+fn text(path: &Path, session: &Session) -> Result<String, CliError> {
     let bytes = if path == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
@@ -20,9 +42,8 @@ pub(super) fn read(path: &Path, session: &Session) -> Result<Evidence, CliError>
         fs::read(session.at(path))
     };
     let bytes = bytes.map_err(|error| CliError::io("read the evidence in", path, &error))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| CliError::unable(format!("the evidence in `{}` is no UTF-8 text", path.display())))?;
-    Ok(Evidence::parse(&text)?)
+    String::from_utf8(bytes)
+        .map_err(|_| CliError::unable(format!("the evidence in `{}` is no UTF-8 text", path.display())))
 }
 
 /// Returns the evidence of a change that nobody has approved: every commit is known, and
@@ -62,17 +83,16 @@ pub(super) fn of_nobody(objects: &dyn Objects, question: &Question) -> Result<Ev
 }
 
 /// Returns what is to be decided. The branch is the one that `base` names; a commit belongs
-/// to whatever branch the evidence is about.
+/// to the branch that the evidence is about, `base_ref`.
 pub(super) fn question(
     repository: &GitRepository,
     base: &str,
     head: &str,
-    evidence: Option<&Evidence>,
+    base_ref: Option<&str>,
     session: &Session,
 ) -> Result<Question, CliError> {
-    let base_ref = branch(repository, base)
-        .or_else(|| evidence.map(|evidence| evidence.change.base_ref.clone()))
-        .unwrap_or_else(|| base.to_owned());
+    let base_ref =
+        branch(repository, base).or_else(|| base_ref.map(str::to_owned)).unwrap_or_else(|| base.to_owned());
     Ok(Question {
         base: repository.resolve(base)?,
         base_ref,

@@ -66,8 +66,21 @@ pub fn decide(
     evidence: &Evidence,
 ) -> Result<Decision, GateError> {
     evidence.bind(question.base, &question.base_ref, question.head)?;
-    let base = Version::read(objects, View::of_tree(objects.commit(question.base)?.tree))?;
     let merged = merge(objects, question.base, question.head, evidence.test_merge)?;
+    decide_on(objects, question, evidence, merged)
+}
+
+/// Returns whether a change may merge whose result is known; the evidence is the right one.
+///
+/// # Errors
+/// An object is missing, or there is no policy in base and result.
+pub(super) fn decide_on(
+    objects: &dyn Objects,
+    question: &Question,
+    evidence: &Evidence,
+    merged: Merge,
+) -> Result<Decision, GateError> {
+    let base = Version::read(objects, View::of_tree(objects.commit(question.base)?.tree))?;
     let result = Version::read(objects, merged.view.clone())?;
     let head_has_policy = merged.obstacle(objects, &everything())?.is_some()
         && Version::read(objects, View::of_tree(objects.commit(question.head)?.tree))?.has_policy;
@@ -115,14 +128,9 @@ impl Case<'_> {
         let protected = self.protected(authority.as_ref().and_then(Authority::roster))?;
         let obstacle = self.merged.obstacle(self.objects, &protected)?;
         let delta = delta(self.objects, &self.base, &self.result, &protected)?;
-        let by_rebase = self
-            .evidence
-            .merge_methods
-            .as_ref()
-            .is_none_or(|methods| methods.iter().any(|method| method.eq_ignore_ascii_case("rebase")))
-            && self.evidence.rebaseable != Some(false);
         let differs = obstacle.is_none()
-            && by_rebase
+            && !self.merged.is_landed()
+            && self.evidence.may_be_rebased()
             && rebase_differs(self.objects, base, head, &self.result.view, &protected)?;
         self.verdict.merge_tree = self.merged.tree(self.objects);
         if delta.content.is_empty() && obstacle.is_none() && !differs {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
 use super::GateError;
@@ -10,6 +11,8 @@ use crate::source::ObjectId;
 
 /// The schema this evidence follows.
 pub const EVIDENCE_SCHEMA: &str = "countersign.evidence/1";
+
+const COLLECT_AGAIN: &str = "collect the evidence again from the forge";
 
 /// What a forge says of one change. What is absent or null is unknown, and unknown means the worst.
 #[derive(Clone, Debug, Deserialize)]
@@ -184,19 +187,7 @@ impl Evidence {
     /// # Errors
     /// It is no JSON, of another schema, or a required field is absent or malformed.
     pub fn parse(json: &str) -> Result<Self, GateError> {
-        let help = "collect the evidence again from the forge";
-        let value: serde_json::Value = serde_json::from_str(json)
-            .map_err(|error| GateError::new(format!("the evidence is not JSON: {error}"), help))?;
-        let schema = value.get("schema").and_then(serde_json::Value::as_str).unwrap_or("none");
-        if schema != EVIDENCE_SCHEMA {
-            return Err(GateError::new(
-                format!("the evidence follows the schema {schema}, and {EVIDENCE_SCHEMA} is needed"),
-                help,
-            ));
-        }
-        // From the text, not from the value: the message then names line and column.
-        serde_json::from_str(json)
-            .map_err(|error| GateError::new(format!("the evidence cannot be used: {error}"), help))
+        parse(json, EVIDENCE_SCHEMA)
     }
 
     /// Checks that the evidence is about this head, proposed to this branch at this tip.
@@ -231,18 +222,55 @@ impl Evidence {
         Ok(())
     }
 
+    /// Returns whether the forge may merge by replaying the commits; unknown means that it may.
+    pub fn may_be_rebased(&self) -> bool {
+        let is_allowed = self
+            .merge_methods
+            .as_ref()
+            .is_none_or(|methods| methods.iter().any(|method| method.eq_ignore_ascii_case("rebase")));
+        is_allowed && self.rebaseable != Some(false)
+    }
+
     /// Returns whether an account proposed the change.
     pub fn is_author(&self, login: &str) -> bool {
         self.change.author.eq_ignore_ascii_case(login)
     }
 }
 
+/// Returns the schema that a JSON text says it follows.
+///
+/// # Errors
+/// It is no JSON.
+pub fn schema_of(json: &str) -> Result<Option<String>, GateError> {
+    #[derive(Deserialize)]
+    struct Named {
+        #[serde(default)]
+        schema: Option<serde_json::Value>,
+    }
+    let named: Named = serde_json::from_str(json)
+        .map_err(|error| GateError::new(format!("the evidence is not JSON: {error}"), COLLECT_AGAIN))?;
+    Ok(named.schema.as_ref().and_then(serde_json::Value::as_str).map(str::to_owned))
+}
+
+/// Returns what a JSON text of this schema holds.
+pub(super) fn parse<T: DeserializeOwned>(json: &str, wanted: &str) -> Result<T, GateError> {
+    let schema = schema_of(json)?.unwrap_or_else(|| "none".to_owned());
+    if schema != wanted {
+        return Err(GateError::new(
+            format!("the evidence follows the schema {schema}, and {wanted} is needed"),
+            COLLECT_AGAIN,
+        ));
+    }
+    serde_json::from_str(json)
+        .map_err(|error| GateError::new(format!("the evidence cannot be used: {error}"), COLLECT_AGAIN))
+}
+
 /// Returns the branch by its full name: a tag of the same short name is never meant.
-fn full_ref(name: &str) -> String {
+pub(super) fn full_ref(name: &str) -> String {
     if name.starts_with("refs/") { name.to_owned() } else { format!("refs/heads/{name}") }
 }
 
-fn required_id<'de, D: Deserializer<'de>>(from: D) -> Result<ObjectId, D::Error> {
+pub(super) fn required_id<'de, D: Deserializer<'de>>(from: D) -> Result<ObjectId, D::Error> {
     id(&String::deserialize(from)?)
 }
 

@@ -112,15 +112,8 @@ impl Meaning {
     }
 
     fn digest(&self) -> Arc<str> {
-        let entries = self.entries.iter().map(|(address, item)| (address.as_str(), &item.value));
-        let unread = self.unread.iter().map(|(kind, files)| (*kind, files));
-        let mut hash = Sha256::new();
-        for text in entries.chain(unread).flat_map(|(name, value)| [name, value]) {
-            hash.update((text.len() as u64).to_be_bytes());
-            hash.update(text.as_bytes());
-        }
-        let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("sha256:{hex}").into()
+        let entries = self.entries.iter().map(|(address, item)| (address.as_str(), &*item.value));
+        digest(entries.chain(self.unread.iter().map(|(kind, files)| (*kind, &**files))))
     }
 
     fn stands_for(&self, address: &Address) -> Arc<str> {
@@ -128,7 +121,17 @@ impl Meaning {
             return Arc::clone(&item.value);
         }
         let kind = address.as_str().split('/').next().unwrap_or_default();
+        if let Some(list) = address.as_str().strip_suffix('*').filter(|_| !self.unread.contains_key(kind)) {
+            return self.all_of(list);
+        }
         self.unread.get(kind).cloned().unwrap_or_else(|| "absent".into())
+    }
+
+    /// Returns what stands for all entries whose addresses begin like this.
+    fn all_of(&self, list: &str) -> Arc<str> {
+        let entries = self.entries.range(Address::written(list)..);
+        let entries = entries.take_while(|(address, _)| address.as_str().starts_with(list));
+        digest(entries.map(|(address, item)| (address.as_str(), &*item.value)))
     }
 
     fn not_read(&mut self, subject: Subject, path: &RepoPath, mode: u32, id: &str) {
@@ -158,10 +161,9 @@ impl Meaning {
                 item.borne.insert(target.address);
                 continue;
             }
-            let term = metrics::built_in(&target.id).and_then(|metric| metric.term);
             let is_metric = target.list.as_ref().is_some_and(|list| list.subject.name() == "kpis");
-            if let Some(term) = term.filter(|_| is_metric) {
-                item.measured.insert(Address::written(&format!("definitions/{term}")));
+            if let Some(metric) = metrics::built_in(&target.id).filter(|_| is_metric) {
+                item.measured.extend(metric.rests_on.iter().map(|address| Address::written(address)));
             }
             item.measured.insert(target.address);
         }
@@ -172,6 +174,16 @@ impl Meaning {
         }
         self.entries.insert(entry.address.clone(), item);
     }
+}
+
+fn digest<'t>(named: impl Iterator<Item = (&'t str, &'t str)>) -> Arc<str> {
+    let mut hash = Sha256::new();
+    for text in named.flat_map(|(name, value)| [name, value]) {
+        hash.update((text.len() as u64).to_be_bytes());
+        hash.update(text.as_bytes());
+    }
+    let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sha256:{hex}").into()
 }
 
 /// Returns whether everything that a document's files say is in its entries.

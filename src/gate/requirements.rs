@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::delta::{Delta, Point};
 use super::matching::Seat;
 use super::version::Version;
-use crate::agreement::{Address, Agreement, Commitment, Scope, SignOffRule, Team, When};
+use crate::agreement::{
+    Address, Agreement, Commitment, Reference, Scope, SignOffRule, Team, When, references_of,
+};
 use crate::diff::{Change, Diff, Effect};
 use crate::document::canonical::measured;
 
@@ -85,6 +87,7 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version) -
         facet.scopes.clone_from(&promise.scopes);
         facets.push(facet);
     }
+    facets.extend(timed_by_changed_calendars(delta, [&old.agreement, &new.agreement]));
     let seen = old.root.is_some() && new.root.is_some();
     for point in delta.points.keys() {
         match point {
@@ -132,6 +135,35 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version) -
         }
     }
     facets
+}
+
+/// Returns what is timed by a calendar that changes and is no promise that was compared, such as
+/// the acceptance of a handoff: whether its time got longer nobody can tell.
+fn timed_by_changed_calendars(delta: &Delta, agreements: [&Agreement; 2]) -> Vec<Facet> {
+    let is_calendar = |address: &Address| address.as_str().starts_with("agreement/calendars.");
+    let changed: BTreeSet<&Address> = delta
+        .points
+        .keys()
+        .filter_map(|point| if let Point::Entry(address) = point { Some(address) } else { None })
+        .filter(|address| is_calendar(address))
+        .collect();
+    let mut timed: BTreeMap<&Address, Facet> = BTreeMap::new();
+    if changed.is_empty() {
+        return Vec::new();
+    }
+    for entry in agreements.iter().flat_map(|agreement| agreement.entries()) {
+        let compared = matches!(entry.subject.name(), "sla" | "exceptions" | "escalation" | "agreement");
+        let names = |found: &Reference| changed.contains(&found.target.address) && !found.past;
+        if compared || !references_of(entry).iter().any(names) {
+            continue;
+        }
+        let facet = timed.entry(&entry.address).or_default();
+        facet.name(&entry.address);
+        for agreement in agreements {
+            facet.parties(agreement, &entry.address);
+        }
+    }
+    timed.into_values().collect()
 }
 
 /// Returns the seats that a change needs: the floor, and what each matching rule adds.

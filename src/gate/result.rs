@@ -21,6 +21,8 @@ pub(super) struct Merge {
 enum Kind {
     /// Head's own tree, or the forge's test merge.
     Given,
+    /// What the forge made in its queue and will land as it is.
+    Landed,
     /// The union of both sides over one merge base, with each side's changes.
     Union(PathChanges, PathChanges),
     /// Several merge bases, with each side's changes from each.
@@ -84,6 +86,16 @@ pub(super) fn merge(
 }
 
 impl Merge {
+    /// Returns the merge that a forge has made already, into a queue, and will land as it is.
+    pub(super) const fn landed(tree: ObjectId, bases: Vec<ObjectId>) -> Self {
+        Self { view: View::of_tree(tree), bases, kind: Kind::Landed }
+    }
+
+    /// Returns whether the forge lands this very result, whatever its other ways to merge.
+    pub(super) const fn is_landed(&self) -> bool {
+        matches!(self.kind, Kind::Landed)
+    }
+
     /// Returns why this result cannot be decided on, if it cannot.
     ///
     /// # Errors
@@ -94,7 +106,7 @@ impl Merge {
         protected: &Protected,
     ) -> Result<Option<Obstacle>, SourceError> {
         Ok(match &self.kind {
-            Kind::Given => None,
+            Kind::Given | Kind::Landed => None,
             Kind::Unrelated => Some(Obstacle::NoBase),
             Kind::Several(sides) => {
                 let touched =
@@ -123,7 +135,7 @@ impl Merge {
     /// Returns the id of the result's tree, where it is exact.
     pub(super) fn tree(&self, objects: &dyn Objects) -> Option<ObjectId> {
         let exact = match &self.kind {
-            Kind::Given => true,
+            Kind::Given | Kind::Landed => true,
             Kind::Union(ours, theirs) => {
                 theirs.iter().all(|(path, (_, new))| ours.get(path).is_none_or(|(_, other)| other == new))
             }

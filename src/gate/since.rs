@@ -83,6 +83,17 @@ fn rests_on(then: Option<&Difference>, now: Option<&Difference>) -> BTreeSet<Add
 
 /// Returns what people call an entry, as it stands within a sentence.
 fn called(address: &Address, agreements: &[&Agreement]) -> String {
+    // A whole list, or all there is.
+    if let Some(list) = address.as_str().strip_suffix('*') {
+        let kind = list.split('/').next().unwrap_or_default();
+        return match kind {
+            "" => "the whole agreement".to_owned(),
+            kind => {
+                let topic = texts().get(&format!("document-{kind}"), &Arguments::new());
+                in_sentence(topic.as_deref().unwrap_or(kind))
+            }
+        };
+    }
     let entry = agreements.iter().find_map(|agreement| agreement.entry(address));
     let name = agreements.iter().find_map(|agreement| Words::of(agreement).name(address));
     let id = address.as_str().rsplit(['/', '.']).next().unwrap_or_default();

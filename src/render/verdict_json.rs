@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::gate::Verdict;
+use crate::gate::{QueueDecision, Verdict};
 
 /// The schema's name.
 pub const SCHEMA: &str = "countersign.verdict/1";
@@ -15,6 +15,46 @@ pub fn to_json(verdict: &Verdict) -> Result<String, serde_json::Error> {
     let mut text = serde_json::to_string_pretty(&VerdictV1::of(verdict))?;
     text.push('\n');
     Ok(text)
+}
+
+/// Returns the verdict about a merge queue's group, with that about each of its changes.
+///
+/// # Errors
+/// None that a verdict can cause; serialising text cannot fail.
+pub fn queue_to_json(decision: &QueueDecision) -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string_pretty(&QueueVerdictV1::of(decision))?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// The verdict about a group: what is said of all its changes, and of each.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct QueueVerdictV1 {
+    #[serde(flatten)]
+    pub verdict: VerdictV1,
+    pub entries: Vec<EntryV1>,
+}
+
+/// One change of a group.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct EntryV1 {
+    pub number: Option<u64>,
+    pub commit: String,
+    pub verdict: VerdictV1,
+}
+
+impl QueueVerdictV1 {
+    /// Returns the verdict in this version's form.
+    pub fn of(decision: &QueueDecision) -> Self {
+        let entries = decision.entries.iter().map(|entry| EntryV1 {
+            number: entry.number,
+            commit: entry.commit.to_string(),
+            verdict: VerdictV1::of(&entry.decision.verdict),
+        });
+        Self { verdict: VerdictV1::of(&decision.verdict), entries: entries.collect() }
+    }
 }
 
 /// The verdict as version 1 of its schema has it; fields are added, never renamed or removed.

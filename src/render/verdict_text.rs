@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::plain::one_line;
 use crate::agreement::Team;
 use crate::gate::verdict::{ReasonCode, Requirement};
-use crate::gate::{Outcome, Verdict, listed, people_of};
+use crate::gate::{Outcome, QueueDecision, Verdict, listed, people_of};
 use crate::words::joined;
 
 /// The gate looks no further than this for sets of people.
@@ -20,6 +20,29 @@ const MOST_SETS: usize = 10;
 pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
     for line in lines(verdict) {
         writeln!(out, "{}", one_line(&line))?;
+    }
+    Ok(())
+}
+
+/// Writes what is decided about a merge queue's group: the whole first, then each change.
+///
+/// # Errors
+/// The writer fails.
+pub fn write_queue(decision: &QueueDecision, out: &mut impl Write) -> io::Result<()> {
+    let whole = match decision.verdict.outcome {
+        Outcome::Allow => "This group may merge: both teams have signed each of its changes.",
+        Outcome::NotApplicable => "Nothing that needs sign-off changes in this group.",
+        Outcome::Refuse => "This group may not merge.",
+    };
+    writeln!(out, "{whole}")?;
+    let of_group = |code| code == ReasonCode::UnexplainedCommit;
+    for reason in decision.verdict.reasons.iter().filter(|reason| of_group(reason.code)) {
+        writeln!(out, "  {}", one_line(&reason.message))?;
+    }
+    for entry in &decision.entries {
+        let name = entry.number.map_or_else(|| entry.commit.short(), |number| format!("#{number}"));
+        writeln!(out, "\n{name}")?;
+        write(&entry.decision.verdict, out)?;
     }
     Ok(())
 }

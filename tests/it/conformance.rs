@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use countersign::gate::{Evidence, GateError, Question, decide};
-use countersign::render::verdict_json::VerdictV1;
-use countersign::source::Revisions;
+use countersign::adapters::git::GitRepository;
+use countersign::gate::queue::QUEUE_SCHEMA;
+use countersign::gate::{Evidence, GateError, Question, Queue, decide, decide_queue};
+use countersign::render::verdict_json::{QueueVerdictV1, VerdictV1};
+use countersign::source::{ObjectId, Objects, Revisions};
 use serde_json::{Value as Json, json};
 
 use crate::support::history::{Built, build};
@@ -90,15 +92,20 @@ fn decided(repo: &TestRepo, built: &Built, case: &Json) -> Result<Json, GateErro
         Some(_) => id(built.resolve(&ask["base"]).as_str().unwrap()),
         None => git.resolve(base_ref)?,
     };
-    let evidence = evidence(built, case, &git, base, id(head.as_str().unwrap()))?;
     let question = Question {
         base,
         base_ref: ask.get("base_ref").and_then(Json::as_str).unwrap_or(base_ref).to_owned(),
         head: id(head.as_str().unwrap()),
         as_of: ask["as_of"].as_str().unwrap().parse().unwrap(),
     };
-    let decision = decide(&git, &question, &evidence)?;
-    let mut answer = serde_json::to_value(VerdictV1::of(&decision.verdict)).unwrap();
+    let given = evidence(built, case, &git, &question)?;
+    let mut answer = if case["evidence"]["schema"] == QUEUE_SCHEMA {
+        let decision = decide_queue(&git, &question, &Queue::parse(&given)?)?;
+        serde_json::to_value(QueueVerdictV1::of(&decision)).unwrap()
+    } else {
+        let decision = decide(&git, &question, &Evidence::parse(&given)?)?;
+        serde_json::to_value(VerdictV1::of(&decision.verdict)).unwrap()
+    };
     let refused = answer["verdict"] == "refuse";
     answer["exit"] = json!(i32::from(refused));
     Ok(answer)
@@ -142,17 +149,42 @@ fn vary(path: &Path) -> Result<(), String> {
 
 /// Returns the case with parts of its evidence gone.
 fn known_less(case: &Json) -> Vec<(String, Json)> {
+    let with = |evidence: Json| {
+        let mut less = case.clone();
+        less["evidence"] = evidence;
+        less
+    };
+    let Some(entries) = case["evidence"]["entries"].as_array() else {
+        let less = less_of(&case["evidence"]);
+        return less.into_iter().map(|(what, evidence)| (what, with(evidence))).collect();
+    };
+    let mut variations = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let mut gone = case["evidence"].clone();
+        gone["entries"].as_array_mut().unwrap().remove(index);
+        variations.push((format!("entry {index}"), with(gone)));
+        for (what, evidence) in less_of(&entry["evidence"]) {
+            let mut less = case["evidence"].clone();
+            less["entries"][index]["evidence"] = evidence;
+            variations.push((format!("{what} of entry {index}"), with(less)));
+        }
+    }
+    variations
+}
+
+/// Returns the evidence of one change with parts of it gone.
+fn less_of(evidence: &Json) -> Vec<(String, Json)> {
     let mut variations = Vec::new();
     for field in ["base_changes", "merge_methods", "pushers", "test_merge", "team_members"] {
-        let mut less = case.clone();
-        if less["evidence"].as_object_mut().unwrap().remove(field).is_some() {
+        let mut less = evidence.clone();
+        if less.as_object_mut().unwrap().remove(field).is_some() {
             variations.push((field.to_owned(), less));
         }
     }
-    let mut no_commits = case.clone();
-    no_commits["evidence"]["commits"] = json!([]);
+    let mut no_commits = evidence.clone();
+    no_commits["commits"] = json!([]);
     variations.push(("commits".to_owned(), no_commits));
-    let reviews = case["evidence"]["reviews"].as_array().unwrap();
+    let reviews = evidence["reviews"].as_array().unwrap();
     for index in 0..reviews.len() {
         for field in
             ["login", "is_bot", "commit", "submitted_at", "base_sha", "dismissed_by", "dismissed_state"]
@@ -161,15 +193,15 @@ fn known_less(case: &Json) -> Vec<(String, Json)> {
             if field == "login" && reviews[index]["state"] != "approved" {
                 continue;
             }
-            let mut less = case.clone();
-            let review = less["evidence"]["reviews"][index].as_object_mut().unwrap();
+            let mut less = evidence.clone();
+            let review = less["reviews"][index].as_object_mut().unwrap();
             if review.remove(field).is_some() {
                 variations.push((format!("{field} of review {index}"), less));
             }
         }
         if reviews[index]["state"] == "approved" {
-            let mut less = case.clone();
-            less["evidence"]["reviews"].as_array_mut().unwrap().remove(index);
+            let mut less = evidence.clone();
+            less["reviews"].as_array_mut().unwrap().remove(index);
             variations.push((format!("review {index}"), less));
         }
     }
@@ -193,38 +225,52 @@ fn approved_by(case: &Json, people: &[&str]) -> Json {
     more
 }
 
+/// Returns the evidence of a case as a text, with what the history says of its commits.
 fn evidence(
     built: &Built,
     case: &Json,
-    git: &countersign::adapters::git::GitRepository,
-    base: countersign::source::ObjectId,
-    head: countersign::source::ObjectId,
-) -> Result<Evidence, GateError> {
-    use countersign::source::Objects;
-
+    git: &GitRepository,
+    question: &Question,
+) -> Result<String, GateError> {
     let mut evidence = built.resolve(&case["evidence"]);
-    if evidence["commits"] == "@from-history" {
-        let between = git.commits_between(base, head)?;
-        let commits: Vec<Json> = between
-            .iter()
-            .map(|id| {
-                let commit = git.commit(*id).unwrap();
-                let who = |name: &str, email: &str| json!({ "login": name, "email": email });
-                let mut known = json!({
-                    "sha": id.to_string(),
-                    "author": who(&commit.author.name, &commit.author.email),
-                    "committer": who(&commit.committer.name, &commit.committer.email),
-                    "verified": false, "signed_by_forge": false, "co_authors": []
-                });
-                if let Some(Json::Object(more)) = built.of_forge.get(&id.to_string()) {
-                    known.as_object_mut().unwrap().extend(more.clone());
-                }
-                known
-            })
-            .collect();
-        evidence["commits"] = Json::Array(commits);
+    match evidence["entries"].as_array_mut() {
+        Some(entries) => {
+            for entry in entries {
+                let head = id(entry["evidence"]["change"]["head_sha"].as_str().unwrap());
+                add_commits(&mut entry["evidence"], built, git, (question.base, head))?;
+            }
+        }
+        None => add_commits(&mut evidence, built, git, (question.base, question.head))?,
     }
-    Evidence::parse(&evidence.to_string())
+    Ok(evidence.to_string())
+}
+
+fn add_commits(
+    evidence: &mut Json,
+    built: &Built,
+    git: &GitRepository,
+    (base, head): (ObjectId, ObjectId),
+) -> Result<(), GateError> {
+    if evidence["commits"] != "@from-history" {
+        return Ok(());
+    }
+    let between = git.commits_between(base, head)?;
+    let commits = between.iter().map(|id| {
+        let commit = git.commit(*id).unwrap();
+        let who = |name: &str, email: &str| json!({ "login": name, "email": email });
+        let mut known = json!({
+            "sha": id.to_string(),
+            "author": who(&commit.author.name, &commit.author.email),
+            "committer": who(&commit.committer.name, &commit.committer.email),
+            "verified": false, "signed_by_forge": false, "co_authors": []
+        });
+        if let Some(Json::Object(more)) = built.of_forge.get(&id.to_string()) {
+            known.as_object_mut().unwrap().extend(more.clone());
+        }
+        known
+    });
+    evidence["commits"] = commits.collect();
+    Ok(())
 }
 
 /// Objects are matched key by key, arrays in full; in `reasons` a word stands for a code, and in

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Finds the countersign to run and says where it is in the step's output `binary`: the executable
-# that is named, or one built from this checkout (`uses: ./`), or a release, once its checksum and,
-# where the GitHub CLI is there, its attestation are found to be right.
+# that is named, or one built from the source that this action is part of (`version: source`, and
+# `uses: ./`), or a release, once its checksum and, where the GitHub CLI is there, its attestation
+# are found to be right.
 #
 # In: COUNTERSIGN_BINARY, COUNTERSIGN_VERSION, COUNTERSIGN_RELEASES, COUNTERSIGN_ACTION_REPOSITORY
 # and COUNTERSIGN_ACTION_REF from action.yml, and what every runner sets.
@@ -12,7 +13,7 @@ here="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 main() {
     if [ -n "${COUNTERSIGN_BINARY:-}" ]; then
         say "$COUNTERSIGN_BINARY"
-    elif [ -z "${COUNTERSIGN_ACTION_REPOSITORY:-}" ]; then
+    elif [ -z "${COUNTERSIGN_ACTION_REPOSITORY:-}" ] || [ "${COUNTERSIGN_VERSION:-}" = source ]; then
         build
     else
         install_release
@@ -43,7 +44,7 @@ suffix() {
 
 install_release() {
     local version="${COUNTERSIGN_VERSION:-$(own_version)}"
-    [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.]+)?$ ]] || die "a version is like 1.2.3, not '$version'"
+    [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.]+)?$ ]] || die "a version is like 1.2.3, or 'source', not '$version'"
     local name
     name="countersign-v$version-$(platform)"
     local releases="${COUNTERSIGN_RELEASES:-https://github.com/$COUNTERSIGN_ACTION_REPOSITORY/releases/download}"

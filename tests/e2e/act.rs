@@ -55,11 +55,10 @@ impl Act {
         assert!(wrote.unwrap().success());
         let gate = repository.join(".github/workflows/countersign.yml");
         let text = fs::read_to_string(&gate).unwrap();
-        let uses = format!("      - uses: {ACTION}\n");
-        assert!(text.contains(&uses), "{text}");
-        let binary = env!("CARGO_BIN_EXE_countersign");
-        let used = format!("{uses}        id: countersign\n        with:\n          binary: {binary}\n");
-        fs::write(&gate, text.replace(&uses, &used)).unwrap();
+        let built = "          version: source # where there are releases, leave this out\n";
+        assert!(text.contains(built), "{text}");
+        let named = format!("          binary: {}\n", env!("CARGO_BIN_EXE_countersign"));
+        fs::write(&gate, text.replace(built, &named)).unwrap();
         git(&repository, &["init", "--quiet", "--initial-branch", "main"]);
         git(&repository, &["add", "."]);
         git(&repository, &["commit", "--quiet", "--message", "Start"]);

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use tempfile::TempDir;
@@ -54,15 +54,11 @@ impl Runner {
             symlink(found(tool), tools.join(tool)).unwrap();
         }
         let release = folder.path().join(format!("releases/v{VERSION}"));
-        let packed = Command::new(top().join(".ci/package"))
-            .args([TARGET, env!("CARGO_BIN_EXE_countersign")])
-            .arg(&release)
-            .status();
-        assert!(packed.unwrap().success());
-        let summed =
-            Command::new("sh").args(["-c", "sha256sum *.tar.gz >SHA256SUMS"]).current_dir(&release).status();
-        assert!(summed.unwrap().success());
-        fs::write(release.join(format!("countersign-v{VERSION}.sigstore.json")), "a bundle\n").unwrap();
+        fs::create_dir_all(&release).unwrap();
+        for file in fs::read_dir(packed()).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), release.join(file.file_name())).unwrap();
+        }
         let releases = serve(folder.path().join("releases"));
         Self { folder, releases }
     }
@@ -129,6 +125,24 @@ fn found(program: &str) -> PathBuf {
     let path = std::env::var_os("PATH").unwrap();
     let mut places = std::env::split_paths(&path).map(|folder| folder.join(program));
     places.find(|place| place.is_file()).unwrap_or_else(|| panic!("{program} is not there"))
+}
+
+/// Returns a folder with the files of a release, packed once.
+fn packed() -> &'static Path {
+    static PACKED: OnceLock<TempDir> = OnceLock::new();
+    let folder = PACKED.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let packed = Command::new(top().join(".ci/package"))
+            .args([TARGET, env!("CARGO_BIN_EXE_countersign")])
+            .arg(folder.path())
+            .output();
+        assert!(packed.unwrap().status.success());
+        let sums = ["-c", "sha256sum *.tar.gz >SHA256SUMS"];
+        assert!(Command::new("sh").args(sums).current_dir(folder.path()).status().unwrap().success());
+        fs::write(folder.path().join(format!("countersign-v{VERSION}.sigstore.json")), "a bundle\n").unwrap();
+        folder
+    });
+    folder.path()
 }
 
 /// Serves a folder on this machine and returns its address.
@@ -210,6 +224,29 @@ fn an_executable_that_is_there_is_taken() {
     let runner = Runner::new();
     let installed = runner.install(&[("COUNTERSIGN_BINARY", env!("CARGO_BIN_EXE_countersign"))]);
     assert_eq!(installed.binary.unwrap(), Path::new(env!("CARGO_BIN_EXE_countersign")));
+}
+
+#[test]
+fn the_source_of_the_action_is_built() {
+    let runner = Runner::new();
+    let cargo = runner.folder.path().join("tools/cargo");
+    let builds = r#"#!/bin/bash
+echo "$@" >"$RUNNER_TEMP/asked"
+mkdir -p "$RUNNER_TEMP/countersign-target/release"
+cp "$BUILT" "$RUNNER_TEMP/countersign-target/release/countersign"
+"#;
+    fs::write(&cargo, builds).unwrap();
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
+    for variable in [("COUNTERSIGN_VERSION", "source"), ("COUNTERSIGN_ACTION_REPOSITORY", "")] {
+        let installed = runner.install(&[variable, ("BUILT", env!("CARGO_BIN_EXE_countersign"))]);
+        assert!(installed.succeeded, "{}", installed.said);
+        let asked = fs::read_to_string(runner.folder.path().join("temp/asked")).unwrap();
+        let manifest = top().join("Cargo.toml");
+        assert!(asked.starts_with("build --locked --release --manifest-path "), "{asked}");
+        assert!(asked.contains(manifest.to_str().unwrap()), "{asked}");
+    }
+    fs::remove_file(&cargo).unwrap();
+    runner.refuses(&[("COUNTERSIGN_VERSION", "source")], "building countersign needs Rust");
 }
 
 #[test]

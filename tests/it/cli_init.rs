@@ -83,7 +83,10 @@ fn the_workflows_of_the_gate_need_both_teams_too() {
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{ran:?}");
     assert!(ran.out.contains("git add countersign.toml policy .github\n"), "{}", ran.out);
     let gate = fs::read_to_string(repo.path().join(".github/workflows/countersign.yml")).unwrap();
-    assert!(gate.contains(&format!("- uses: {ACTION}\n")), "{gate}");
+    assert!(
+        gate.contains(&format!("- uses: {ACTION}\n        with:\n          version: source #")),
+        "{gate}"
+    );
     assert!(gate.contains("branches: [main]\n"), "{gate}");
     assert!(repo.path().join(".github/workflows/countersign-review.yml").exists());
     let signatories = fs::read_to_string(repo.path().join("policy/signatories.toml")).unwrap();

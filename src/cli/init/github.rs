@@ -54,13 +54,17 @@ pub(super) fn workflows(dir: &Path, action: Option<&Action>) -> Result<Vec<(Stri
     Ok(github::workflows(&named(action)?, &branch))
 }
 
-/// Returns the action as a workflow names it.
+/// Returns the action as a workflow names it. Whether another one has releases is not known, so
+/// that it is built from its source.
 fn named(action: Option<&Action>) -> Result<String, CliError> {
     match (action, OWN_ACTION) {
-        (Some(Action(action)), own) if own != Some(action) => Ok(action.clone()),
+        (Some(Action(action)), own) if own != Some(action) => Ok(format!(
+            "{action}\n        with:\n          version: source # where there are releases, leave this out"
+        )),
         (_, Some(own)) => Ok(format!("{own} # v{}", env!("CARGO_PKG_VERSION"))),
         (_, None) => Err(CliError::usage("this build does not know where its action is published").help(
-            "releases know; otherwise name it, pinned by commit: `countersign init --github --action OWNER/NAME@COMMIT`",
+            "releases know; otherwise push its source to a repository and name that, pinned by commit: \
+             `countersign init --github --action OWNER/NAME@COMMIT`",
         )),
     }
 }

@@ -51,13 +51,13 @@ pub(super) fn workflows(dir: &Path, action: Option<&Action>) -> Result<Vec<(Stri
             "give the branch that holds the agreement a name of ASCII letters, digits, `-`, `_`, `.` and `/`",
         ));
     }
-    Ok(github::workflows(&named(action)?, &branch))
+    Ok(github::workflows(&named(action, OWN_ACTION)?, &branch))
 }
 
 /// Returns the action as a workflow names it. Whether another one has releases is not known, so
 /// that it is built from its source.
-fn named(action: Option<&Action>) -> Result<String, CliError> {
-    match (action, OWN_ACTION) {
+fn named(action: Option<&Action>, own: Option<&str>) -> Result<String, CliError> {
+    match (action, own) {
         (Some(Action(action)), own) if own != Some(action) => Ok(format!(
             "{action}\n        with:\n          version: source # where there are releases, leave this out"
         )),
@@ -98,6 +98,19 @@ pub(super) fn branch(dir: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_release_names_its_own_action_and_others_are_built() {
+        let own = "acme/countersign@3d3c42e5aac5ba805825da76410c181273ba90b1";
+        let other = Action("lee/countersign@3d3c42e5aac5ba805825da76410c181273ba90b1".to_owned());
+        let released = format!("{own} # v{}", env!("CARGO_PKG_VERSION"));
+        assert_eq!(named(None, Some(own)).unwrap(), released);
+        assert_eq!(named(Some(&own.parse().unwrap()), Some(own)).unwrap(), released);
+        for own in [None, Some(own)] {
+            assert!(named(Some(&other), own).unwrap().starts_with(&format!("{}\n        with:\n", other.0)));
+        }
+        assert!(named(None, None).is_err());
+    }
 
     #[test]
     fn an_action_is_pinned_by_commit() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::GateError;
 use crate::source::ObjectId;
@@ -15,7 +15,7 @@ pub const EVIDENCE_SCHEMA: &str = "countersign.evidence/1";
 const COLLECT_AGAIN: &str = "collect the evidence again from the forge";
 
 /// What a forge says of one change. What is absent or null is unknown, and unknown means the worst.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Evidence {
     /// The schema's name.
     pub schema: String,
@@ -57,7 +57,7 @@ pub struct Evidence {
 }
 
 /// The change that the evidence is about.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct ChangeEvidence {
     /// Its number.
     #[serde(default)]
@@ -75,7 +75,7 @@ pub struct ChangeEvidence {
 }
 
 /// A change of the target branch.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct BaseChange {
     /// When.
     pub at: Timestamp,
@@ -90,7 +90,7 @@ pub struct BaseChange {
 }
 
 /// What happened to the target branch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BaseChangeKind {
     /// Somebody chose another branch.
@@ -102,7 +102,7 @@ pub enum BaseChangeKind {
 }
 
 /// A commit as the forge sees it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct CommitEvidence {
     /// Its id.
     #[serde(deserialize_with = "required_id")]
@@ -125,7 +125,7 @@ pub struct CommitEvidence {
 }
 
 /// Somebody named by a commit.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub struct Identity {
     /// The account, where the forge knows one.
     #[serde(default)]
@@ -136,7 +136,7 @@ pub struct Identity {
 }
 
 /// A review.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Review {
     /// Its number; of two in one second the greater one is later.
     pub id: u64,
@@ -166,7 +166,7 @@ pub struct Review {
 }
 
 /// What a review says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReviewState {
     /// Yes.

@@ -16,6 +16,7 @@ mod cli_limits;
 mod cli_output;
 mod cli_reference;
 mod cmd;
+mod collect;
 mod comments;
 mod conformance;
 mod diff_laws;

@@ -19,31 +19,6 @@ pub fn lines(text: &str) -> String {
     text.split('\n').map(one_line).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns the text for a Markdown page: shown as it is, with no markup, HTML, mention,
-/// reference or workflow command in it.
-pub fn markdown(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in one_line(text).chars() {
-        match character {
-            // An empty comment keeps forges from seeing a mention, a reference or a command.
-            '@' | '#' => {
-                safe.push(character);
-                safe.push_str("<!-- -->");
-            }
-            ':' => safe.push_str("&#58;"),
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '!' | '|' | '~' => {
-                safe.push('\\');
-                safe.push(character);
-            }
-            _ => safe.push(character),
-        }
-    }
-    safe
-}
-
 fn escape(text: &str, is_unsafe: impl Fn(char) -> bool) -> Cow<'_, str> {
     if !text.chars().any(&is_unsafe) {
         return Cow::Borrowed(text);
@@ -68,7 +43,7 @@ fn escape(text: &str, is_unsafe: impl Fn(char) -> bool) -> Cow<'_, str> {
 fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}'
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{180e}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}'
             | '\u{200b}'..='\u{200f}'
             | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
@@ -87,14 +62,5 @@ mod tests {
         assert_eq!(one_line("a\u{1b}[31mb\nc\u{202e}d\u{200b}"), "a\\u{1b}[31mb\\nc\\u{202e}d\\u{200b}");
         assert_eq!(source_line("\ta\u{7}"), "\ta\\u{7}");
         assert_eq!(lines("a\nb\u{9b}"), "a\nb\\u{9b}");
-    }
-
-    #[test]
-    fn markdown_is_only_text() {
-        let safe = markdown("@team see #12 <img> **x** `y` [a](b) ::error::z");
-        assert_eq!(
-            safe,
-            "@<!-- -->team see #<!-- -->12 &lt;img&gt; \\*\\*x\\*\\* \\`y\\` \\[a\\]\\(b\\) &#58;&#58;error&#58;&#58;z"
-        );
     }
 }

@@ -7,13 +7,16 @@ use clap::Args;
 use serde::Serialize;
 
 use super::error::CliError;
+use super::evidence;
 use super::options::Format;
 use super::session::{Outcome, Session};
-use super::{diff, evidence};
 use crate::adapters::git::GitRepository;
+use crate::agreement::Date;
 use crate::finding::Level;
 use crate::gate::{self, Decision, Evidence, Question, decide};
-use crate::render::{diff_json, diff_terminal, findings_json, findings_terminal, verdict_json};
+use crate::render::comment::{self, Proposal, State, Told};
+use crate::render::comparison::{Comparison, Side};
+use crate::render::{check_github, diff_json, diff_terminal, findings_json, findings_terminal, verdict_json};
 use crate::rules::{Validation, validate};
 use crate::source::Revisions;
 
@@ -33,6 +36,9 @@ pub(super) struct Arguments {
     evidence: Option<PathBuf>,
 }
 
+/// The ways a check can be written.
+const FORMATS: [Format; 4] = [Format::Human, Format::Json, Format::Markdown, Format::Github];
+
 /// The three parts of a check as JSON.
 #[derive(Serialize)]
 struct CheckV1<'c> {
@@ -43,7 +49,7 @@ struct CheckV1<'c> {
 }
 
 pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
-    session.format(&[Format::Human, Format::Json])?;
+    session.format(&FORMATS)?;
     let repository = GitRepository::open(&session.dir())?;
     let base = match &arguments.base {
         Some(base) => base.clone(),
@@ -85,8 +91,15 @@ pub(super) fn report(
             &validated
         }
     };
-    match session.format(&[Format::Human, Format::Json])? {
+    match session.format(&FORMATS)? {
         Format::Json => json(&decision, validation, question, names, session)?,
+        Format::Markdown => {
+            let comparison = compare(&decision, question, names, session.day());
+            let told = Told { verdict: &decision.verdict, comparison: &comparison, validation };
+            let proposal = Proposal { branch: names.0.to_owned(), ..Proposal::default() };
+            writeln!(session.out, "{}", comment::summary(&proposal, State::Decided(told)))?;
+        }
+        Format::Github => check_github::write(&mut session.out, validation, &decision.diff.changes)?,
         _ => {
             human(&decision, validation, question, names, session)?;
             if given.is_none() && decision.verdict.outcome == gate::Outcome::Refuse {
@@ -104,7 +117,7 @@ fn json(
     names: (&str, &str),
     session: &mut Session,
 ) -> Result<(), CliError> {
-    let comparison = compare(decision, question, names, session);
+    let comparison = compare(decision, question, names, session.day());
     let check = CheckV1 {
         schema: "countersign.check/1",
         findings: findings_json::report(validation),
@@ -123,7 +136,7 @@ fn human(
     names: (&str, &str),
     session: &mut Session,
 ) -> Result<(), CliError> {
-    let comparison = compare(decision, question, names, session);
+    let comparison = compare(decision, question, names, session.day());
     let style = session.style();
     let least = if session.options.quiet { Level::Error } else { Level::Note };
     let documents = decision.result.agreement.documents();
@@ -142,13 +155,13 @@ fn compare<'d>(
     decision: &'d Decision,
     question: &Question,
     (base, head): (&str, &str),
-    session: &Session,
-) -> crate::render::comparison::Comparison<'d> {
-    let mut comparison = diff::compare(
-        (&decision.base.agreement, question.base, base),
-        (&decision.result.agreement, Some(question.head), head),
+    day: Date,
+) -> Comparison<'d> {
+    let mut comparison = Comparison::of(
+        (&decision.base.agreement, Side::of(question.base, base)),
+        (&decision.result.agreement, Side::of(question.head, head)),
         &decision.diff,
-        session.day(),
+        day,
     );
     comparison.meaning.clone_from(&decision.verdict.meaning);
     comparison

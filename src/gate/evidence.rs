@@ -303,6 +303,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_written_is_read_back() {
+        let sha = "b".repeat(40);
+        let reviews = format!(
+            r#""reviews":[{{"id":1,"login":null,"state":"changes_requested","commit":null}},
+            {{"id":2,"login":"ana","is_bot":false,"state":"dismissed","commit":"{sha}","base_sha":"{sha}",
+            "submitted_at":"2026-11-02T10:00:00Z","dismissed_state":"approved","dismissed_by":"mia"}}]"#
+        );
+        let extra =
+            r#","base_changes":[{"at":"2026-11-02T09:00:00Z","from":"a","to":"b","kind":"automatic"}]"#;
+        let json = with(extra).replace(r#""reviews":[]"#, &reviews);
+        let evidence = Evidence::parse(&json).unwrap();
+        let written = serde_json::to_string(&evidence).unwrap();
+        let again = serde_json::to_string(&Evidence::parse(&written).unwrap()).unwrap();
+        assert_eq!(written, again);
+        for part in [r#""kind":"automatic""#, r#""state":"changes_requested""#, r#""pushers":null"#, &sha] {
+            assert!(written.contains(part), "{part}: {written}");
+        }
+    }
+
+    #[test]
     fn what_is_malformed_is_named() {
         let error = Evidence::parse(&with(r#","test_merge":"abc""#)).unwrap_err();
         assert!(error.message.contains("40 hexadecimal"), "{error}");

@@ -177,7 +177,8 @@ mod tests {
 
     #[test]
     fn addresses_follow_from_one_another() {
-        let cases: [(&[(&str, &str)], [&str; 3]); 6] = [
+        type Case = (&'static [(&'static str, &'static str)], [&'static str; 3]);
+        let cases: [Case; 6] = [
             (&[], ["https://api.github.com", "https://api.github.com/graphql", "https://github.com"]),
             (
                 &[("GITHUB_API_URL", "https://ghe.example.com/api/v3/")],

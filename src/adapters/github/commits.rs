@@ -22,7 +22,7 @@ const COMMITS: &str = "query Commits($owner: String!, $name: String!, $number: I
             oid
             author { email user { login } }
             committer { email user { login } }
-            authors(first: 25) {
+            authors(first: 100) {
               totalCount
               pageInfo { hasNextPage endCursor }
               nodes { email user { login } }

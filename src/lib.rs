@@ -17,7 +17,7 @@
 //! - [`templates`]: the agreements to start from
 //! - [`gate`]: who signed what, and whether a change may merge
 //! - [`render`]: one file an output format
-//! - [`adapters`]: git, folders and the clock behind the traits of [`source`]
+//! - [`adapters`]: git, GitHub, folders and the clock
 //! - [`cli`]: one file a command
 
 pub mod adapters;

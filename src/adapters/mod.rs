@@ -1,6 +1,7 @@
-//! The world outside: git, the file system and the clock, behind the traits of `source`.
+//! The world outside: git, GitHub, the file system and the clock, behind the traits of `source`.
 
 pub mod clock;
 pub mod folder;
 pub mod git;
 pub mod git_command;
+pub mod github;

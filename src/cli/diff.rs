@@ -1,6 +1,5 @@
 //! `diff`: what changed, in plain language.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -11,11 +10,10 @@ use super::revisions::{self, Range};
 use super::session::{Outcome, Session};
 use super::version::Version;
 use crate::adapters::git::GitRepository;
-use crate::agreement::{Agreement, Date};
 use crate::diff;
 use crate::render::comparison::{Comparison, Side};
 use crate::render::{diff_json, diff_markdown, diff_terminal};
-use crate::source::{Mode, ObjectId, RepoPath};
+use crate::source::ObjectId;
 
 /// Say in plain language what changed, and who owes more or less by it
 ///
@@ -70,8 +68,12 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
     }
     let diff = diff::diff(&old.agreement, &new.agreement, session.day());
     let base_name = base.short();
-    let comparison =
-        compare((&old.agreement, base, &base_name), (&new.agreement, id, &name), &diff, session.day());
+    let comparison = Comparison::of(
+        (&old.agreement, Side::of(base, &base_name)),
+        (&new.agreement, Side { id: id.map(|id| id.to_string()), name }),
+        &diff,
+        session.day(),
+    );
     match format {
         Format::Json => diff_json::write(&mut session.out, &comparison)?,
         Format::Markdown => diff_markdown::write(&mut session.out, &comparison)?,
@@ -86,46 +88,4 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
 /// Returns what a person calls a revision; whoever named the commit itself needs no more.
 fn named(revision: &str, id: ObjectId) -> String {
     if id.to_string().starts_with(revision) { id.short() } else { format!("{revision} ({})", id.short()) }
-}
-
-/// Returns a diff with what its outputs say about the two versions.
-pub(super) fn compare<'d>(
-    old: (&Agreement, ObjectId, &str),
-    new: (&Agreement, Option<ObjectId>, &str),
-    diff: &'d diff::Diff,
-    as_of: Date,
-) -> Comparison<'d> {
-    let mut unreadable = unread(old.0, "the old version");
-    unreadable.extend(unread(new.0, "the new version"));
-    Comparison {
-        base: Side { id: Some(old.1.to_string()), name: old.2.to_owned() },
-        head: Side { id: new.1.map(|id| id.to_string()), name: new.2.to_owned() },
-        diff,
-        as_of,
-        meaning: None,
-        differs: files(old.0) != files(new.0),
-        modes_differ: modes(old.0) != modes(new.0),
-        unreadable,
-    }
-}
-
-/// Returns the permissions of a version's files.
-fn modes(agreement: &Agreement) -> BTreeMap<&RepoPath, Mode> {
-    let files = agreement.documents().documents.iter().flat_map(|document| &document.files);
-    files.map(|file| (&file.path, file.mode)).collect()
-}
-
-/// Returns the files of a version that are part of the agreement and could not be read.
-fn unread(agreement: &Agreement, which: &str) -> Vec<String> {
-    let documents = agreement.documents();
-    let broken = documents.documents.iter().flat_map(|document| {
-        document.broken.iter().filter_map(|index| document.files.get(*index)).map(|file| &file.path)
-    });
-    let others = documents.others.iter().filter(|other| other.subject.is_some()).map(|other| &other.path);
-    broken.chain(others).map(|path| format!("{path} in {which}")).collect()
-}
-
-fn files(agreement: &Agreement) -> BTreeMap<&RepoPath, &str> {
-    let documents = agreement.documents().documents.iter();
-    documents.flat_map(|document| &document.files).map(|file| (&file.path, file.text.as_str())).collect()
 }

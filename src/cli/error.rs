@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use crate::adapters::github::RequestError;
 use crate::gate::GateError;
 use crate::source::SourceError;
 
@@ -60,6 +61,12 @@ impl CliError {
 impl From<SourceError> for CliError {
     fn from(error: SourceError) -> Self {
         Self { kind: Kind::Unable, message: error.message, help: error.help }
+    }
+}
+
+impl From<RequestError> for CliError {
+    fn from(error: RequestError) -> Self {
+        SourceError::from(error).into()
     }
 }
 

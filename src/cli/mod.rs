@@ -4,12 +4,14 @@
 //! process ends is decided here and nowhere else.
 
 mod check;
+mod collect;
 mod completions;
 mod demo;
 mod diff;
 mod error;
 mod evidence;
 mod explain;
+mod forge;
 mod gate;
 mod init;
 mod locate;
@@ -57,6 +59,7 @@ enum Command {
     Diff(diff::Arguments),
     Check(check::Arguments),
     Gate(gate::Arguments),
+    Collect(collect::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
     Demo(demo::Arguments),
@@ -101,6 +104,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, CliError
         Command::Diff(arguments) => diff::run(&arguments, session),
         Command::Check(arguments) => check::run(&arguments, session),
         Command::Gate(arguments) => gate::run(&arguments, session),
+        Command::Collect(arguments) => collect::run(&arguments, session),
         Command::Demo(arguments) => demo::run(&arguments, session),
         Command::Explain(arguments) => explain::run(&arguments, session),
         Command::Schema(arguments) => schema::run(&arguments, session),

@@ -16,6 +16,11 @@ const MOST_NAMES: usize = 8;
 pub(super) fn names(roster: &Roster, facets: &[Facet], hindrance: Option<String>) -> Names {
     Names {
         people: roster.people.iter().map(|person| (person.id.clone(), person.name.clone())).collect(),
+        logins: roster
+            .people
+            .iter()
+            .filter_map(|person| Some((person.id.clone(), person.login.clone()?)))
+            .collect(),
         teams: Team::BOTH.map(|team| (team, roster.team_name(team).to_owned())).into(),
         because: because(&roster.rules, facets),
         hindrance,

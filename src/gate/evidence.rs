@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::GateError;
 use crate::source::ObjectId;
@@ -15,7 +15,7 @@ pub const EVIDENCE_SCHEMA: &str = "countersign.evidence/1";
 const COLLECT_AGAIN: &str = "collect the evidence again from the forge";
 
 /// What a forge says of one change. What is absent or null is unknown, and unknown means the worst.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Evidence {
     /// The schema's name.
     pub schema: String,
@@ -57,7 +57,7 @@ pub struct Evidence {
 }
 
 /// The change that the evidence is about.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct ChangeEvidence {
     /// Its number.
     #[serde(default)]
@@ -75,7 +75,7 @@ pub struct ChangeEvidence {
 }
 
 /// A change of the target branch.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct BaseChange {
     /// When.
     pub at: Timestamp,
@@ -90,7 +90,7 @@ pub struct BaseChange {
 }
 
 /// What happened to the target branch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BaseChangeKind {
     /// Somebody chose another branch.
@@ -102,7 +102,7 @@ pub enum BaseChangeKind {
 }
 
 /// A commit as the forge sees it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct CommitEvidence {
     /// Its id.
     #[serde(deserialize_with = "required_id")]
@@ -125,7 +125,7 @@ pub struct CommitEvidence {
 }
 
 /// Somebody named by a commit.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub struct Identity {
     /// The account, where the forge knows one.
     #[serde(default)]
@@ -136,7 +136,7 @@ pub struct Identity {
 }
 
 /// A review.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Review {
     /// Its number; of two in one second the greater one is later.
     pub id: u64,
@@ -166,7 +166,7 @@ pub struct Review {
 }
 
 /// What a review says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReviewState {
     /// Yes.
@@ -266,7 +266,7 @@ pub(super) fn parse<T: DeserializeOwned>(json: &str, wanted: &str) -> Result<T, 
 }
 
 /// Returns the branch by its full name: a tag of the same short name is never meant.
-pub(super) fn full_ref(name: &str) -> String {
+pub(crate) fn full_ref(name: &str) -> String {
     if name.starts_with("refs/") { name.to_owned() } else { format!("refs/heads/{name}") }
 }
 
@@ -300,6 +300,26 @@ mod tests {
         assert!(
             evidence.pushers.is_none() && evidence.test_merge.is_none() && evidence.base_changes.is_none()
         );
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let sha = "b".repeat(40);
+        let reviews = format!(
+            r#""reviews":[{{"id":1,"login":null,"state":"changes_requested","commit":null}},
+            {{"id":2,"login":"ana","is_bot":false,"state":"dismissed","commit":"{sha}","base_sha":"{sha}",
+            "submitted_at":"2026-11-02T10:00:00Z","dismissed_state":"approved","dismissed_by":"mia"}}]"#
+        );
+        let extra =
+            r#","base_changes":[{"at":"2026-11-02T09:00:00Z","from":"a","to":"b","kind":"automatic"}]"#;
+        let json = with(extra).replace(r#""reviews":[]"#, &reviews);
+        let evidence = Evidence::parse(&json).unwrap();
+        let written = serde_json::to_string(&evidence).unwrap();
+        let again = serde_json::to_string(&Evidence::parse(&written).unwrap()).unwrap();
+        assert_eq!(written, again);
+        for part in [r#""kind":"automatic""#, r#""state":"changes_requested""#, r#""pushers":null"#, &sha] {
+            assert!(written.contains(part), "{part}: {written}");
+        }
     }
 
     #[test]

@@ -125,6 +125,11 @@ impl Roster {
         }
     }
 
+    /// Returns the teams on the forge whose members may sign.
+    pub fn forge_teams(&self) -> Vec<String> {
+        self.forge_teams.values().cloned().collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     /// Returns the position of the person with this login; ASCII case does not matter.
     pub fn by_login(&self, login: &str) -> Option<usize> {
         self.people

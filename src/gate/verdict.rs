@@ -69,6 +69,8 @@ pub struct Verdict {
 pub struct Names {
     /// People by id.
     pub people: BTreeMap<String, String>,
+    /// Logins on the forge by id.
+    pub logins: BTreeMap<String, String>,
     /// The teams.
     pub teams: BTreeMap<Team, String>,
     /// Why a rule asks a team, in a clause: "a promise to Marketing gets weaker".
@@ -79,7 +81,13 @@ pub struct Names {
 
 impl Names {
     const fn none() -> Self {
-        Self { people: BTreeMap::new(), teams: BTreeMap::new(), because: BTreeMap::new(), hindrance: None }
+        Self {
+            people: BTreeMap::new(),
+            logins: BTreeMap::new(),
+            teams: BTreeMap::new(),
+            because: BTreeMap::new(),
+            hindrance: None,
+        }
     }
 
     /// Returns what people call somebody.

@@ -55,10 +55,40 @@ pub(super) fn summary(comparison: &Comparison<'_>) -> Vec<String> {
     if diff.changes.is_empty() {
         return vec![format!("Nothing changed from {base} to {head}.")];
     }
-    let mut lines = vec![match diff.changes.len() {
-        1 => format!("1 change from {base} to {head}."),
-        count => format!("{count} changes from {base} to {head}."),
-    }];
+    let mut lines = vec![format!("{} from {base} to {head}.", counted(diff.changes.len()))];
+    lines.extend(owed(comparison));
+    lines
+}
+
+/// Returns how much changed and for whom, and from when, where the two versions need no names.
+pub(super) fn in_all(comparison: &Comparison<'_>) -> Vec<String> {
+    let diff = comparison.diff;
+    if comparison.is_layout_only() {
+        return vec![
+            "Layout only: order, comments or formatting moved. No word or number changed.".to_owned(),
+        ];
+    }
+    if diff.changes.is_empty() && comparison.modes_differ {
+        return vec![
+            "Only the permissions of files; no word or number. They are part of what is signed.".to_owned(),
+        ];
+    }
+    if diff.changes.is_empty() {
+        return vec!["No word or number of the agreement.".to_owned()];
+    }
+    let mut lines = vec![format!("{}.", counted(diff.changes.len()))];
+    lines.extend(owed(comparison));
+    lines
+}
+
+fn counted(changes: usize) -> String {
+    if changes == 1 { "1 change".to_owned() } else { format!("{changes} changes") }
+}
+
+/// Returns who owes more or less by all changes together, and from when.
+fn owed(comparison: &Comparison<'_>) -> Vec<String> {
+    let diff = comparison.diff;
+    let mut lines = Vec::new();
     if diff.is_wording_only() {
         lines.push("Wording only: nothing that is measured, counted, routed or signed.".to_owned());
     }

@@ -1,5 +1,7 @@
 //! One file an output format; the core knows none of them.
 
+pub mod check_github;
+pub mod comment;
 pub mod comparison;
 pub mod diff_json;
 pub mod diff_markdown;
@@ -7,6 +9,8 @@ pub mod diff_terminal;
 pub mod findings_github;
 pub mod findings_json;
 pub mod findings_terminal;
+pub mod headline;
+pub mod markdown;
 pub mod page_terminal;
 pub mod plain;
 pub mod verdict_json;

@@ -19,29 +19,19 @@ pub fn lines(text: &str) -> String {
     text.split('\n').map(one_line).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns the text for a Markdown page: shown as it is, with no markup, HTML, mention,
-/// reference or workflow command in it.
-pub fn markdown(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in one_line(text).chars() {
-        match character {
-            // An empty comment keeps forges from seeing a mention, a reference or a command.
-            '@' | '#' => {
-                safe.push(character);
-                safe.push_str("<!-- -->");
-            }
-            ':' => safe.push_str("&#58;"),
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '!' | '|' | '~' => {
-                safe.push('\\');
-                safe.push(character);
-            }
-            _ => safe.push(character),
-        }
-    }
-    safe
+/// Returns lines in which the runner of a workflow finds no command: it reads one from `::` at the
+/// start of a line, and from `##[` anywhere in it.
+pub fn without_commands(text: &str) -> String {
+    let line = |line: &str| {
+        let start = line.trim_start();
+        let indent = line.get(..line.len() - start.len()).unwrap_or_default();
+        let safe = match start.strip_prefix("::") {
+            Some(rest) => format!("{indent}: :{rest}"),
+            None => line.to_owned(),
+        };
+        safe.replace("##[", "## [")
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn escape(text: &str, is_unsafe: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -68,7 +58,7 @@ fn escape(text: &str, is_unsafe: impl Fn(char) -> bool) -> Cow<'_, str> {
 fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}'
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{180e}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}'
             | '\u{200b}'..='\u{200f}'
             | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
@@ -90,11 +80,8 @@ mod tests {
     }
 
     #[test]
-    fn markdown_is_only_text() {
-        let safe = markdown("@team see #12 <img> **x** `y` [a](b) ::error::z");
-        assert_eq!(
-            safe,
-            "@<!-- -->team see #<!-- -->12 &lt;img&gt; \\*\\*x\\*\\* \\`y\\` \\[a\\]\\(b\\) &#58;&#58;error&#58;&#58;z"
-        );
+    fn a_runner_finds_no_command() {
+        let text = "a ::b\n ::error::x\n\t::y\nx ##[group] ####[z]\n";
+        assert_eq!(without_commands(text), "a ::b\n : :error::x\n\t: :y\nx ## [group] #### [z]\n");
     }
 }

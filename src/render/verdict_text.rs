@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::plain::one_line;
 use crate::agreement::Team;
-use crate::gate::verdict::{ReasonCode, Requirement};
+use crate::gate::verdict::{NotCounted, ReasonCode, Requirement};
 use crate::gate::{Outcome, QueueDecision, Verdict, listed, people_of};
 use crate::words::joined;
 
@@ -84,7 +84,7 @@ fn lines(verdict: &Verdict) -> Vec<String> {
 }
 
 /// Returns who signed for a team: "Sales – Ana Duarte".
-fn signed(verdict: &Verdict, team: Team) -> Option<String> {
+pub(super) fn signed(verdict: &Verdict, team: Team) -> Option<String> {
     let of_team = verdict.requirements.iter().filter(|requirement| requirement.team == team);
     let people: BTreeSet<&String> = of_team.flat_map(|requirement| &requirement.signed_by).collect();
     let people: Vec<String> = people
@@ -99,7 +99,7 @@ fn signed(verdict: &Verdict, team: Team) -> Option<String> {
 
 /// Returns who of a team is missing, and why more than the floor is asked for; `None` if nobody is,
 /// or if nobody could, which the reasons say.
-fn missing(verdict: &Verdict, team: Team) -> Option<String> {
+pub(super) fn missing(verdict: &Verdict, team: Team) -> Option<String> {
     let names = &verdict.names;
     let lacks = |requirement: &Requirement| {
         let there = u32::try_from(requirement.signed_by.len()).unwrap_or(u32::MAX);
@@ -170,9 +170,23 @@ fn people<'v>(verdict: &'v Verdict, ids: &'v [String]) -> Vec<&'v str> {
 
 /// Returns which approvals do not count; those with the same reason together.
 fn not_counted(verdict: &Verdict) -> Vec<String> {
+    told_together(verdict, verdict.not_counted.iter())
+}
+
+/// Returns which approvals of people who may sign do not count.
+pub(super) fn not_counted_of_signatories(verdict: &Verdict) -> Vec<String> {
+    told_together(verdict, verdict.not_counted.iter().filter(|one| one.person.is_some()))
+}
+
+/// Returns which approvals of people who may not sign do not count.
+pub(super) fn not_counted_of_others(verdict: &Verdict) -> Vec<String> {
+    told_together(verdict, verdict.not_counted.iter().filter(|one| one.person.is_none()))
+}
+
+fn told_together<'v>(verdict: &'v Verdict, approvals: impl Iterator<Item = &'v NotCounted>) -> Vec<String> {
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
     let mut others = Vec::new();
-    for one in &verdict.not_counted {
+    for one in approvals {
         let name = one.person.as_ref().map(|id| verdict.names.person(id)).unwrap_or_default();
         let why = one.message.strip_prefix(&format!("The approval of {name} does not count: "));
         match why {
@@ -195,7 +209,7 @@ fn not_counted(verdict: &Verdict) -> Vec<String> {
 }
 
 /// Returns whose approval is enough: "Ana Duarte and Mia Chen approve".
-fn unblock(verdict: &Verdict) -> Option<String> {
+pub(super) fn unblock(verdict: &Verdict) -> Option<String> {
     let sets: Vec<Vec<&str>> = verdict.unblock.iter().map(|set| people(verdict, set)).collect();
     let approve = |set: &[&str]| {
         let verb = if set.len() == 1 { "approves" } else { "approve" };

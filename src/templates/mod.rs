@@ -1,4 +1,6 @@
-//! The agreements to start from: this project's own, and the smallest one.
+//! What to start from: this project's own agreement, the smallest one, and the gate's workflows.
+
+pub mod github;
 
 /// A file of a template: its path in a repository, and its text.
 pub type TemplateFile = (&'static str, &'static str);

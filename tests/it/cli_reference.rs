@@ -26,6 +26,7 @@ fn every_command_has_its_page() {
         "-diff",
         "-check",
         "-gate",
+        "-collect",
         "-demo",
         "-explain",
         "-schema",

@@ -24,7 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "render",
         &["text", "source", "value", "finding", "document", "agreement", "rules", "diff", "words", "gate"],
     ),
-    ("adapters", &["source"]),
+    ("adapters", &["source", "gate"]),
     (
         "cli",
         &[
@@ -56,6 +56,10 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("toml", &["src/document"]),
     ("toml_edit", &["src/cli"]),
     ("tempfile", &["src/cli", "src/adapters"]),
+    ("ureq", &["src/adapters/github"]),
+    ("backon", &["src/adapters/github"]),
+    ("base64", &["src/adapters/github"]),
+    ("indicatif", &["src/cli"]),
 ];
 
 /// What reads a file, a clock or the environment, and so has no place in the core.

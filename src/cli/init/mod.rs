@@ -1,19 +1,21 @@
 //! `init`: a valid agreement to start from.
 
+mod files;
+mod github;
+mod next;
 mod roster;
 mod template;
 
-use std::fs;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use dialoguer::Input;
 
-use self::roster::Roster;
+use self::github::Action;
+use self::roster::{Roster, Workflows};
 use super::error::CliError;
 use super::options::Format;
-use super::output;
 use super::session::{Outcome, Session};
 use crate::agreement::{Date, Team};
 use crate::templates::{COMPLETE, MINIMAL};
@@ -34,19 +36,48 @@ pub(super) struct Arguments {
     /// Only the mandatory files, with little in them, instead of a complete example
     #[arg(long)]
     minimal: bool,
+    /// Also the workflows that make GitHub ask both teams; where an agreement is, only these
+    #[arg(long)]
+    github: bool,
+    /// The action that the workflows use [default: the one this release belongs to]
+    #[arg(long, value_name = "OWNER/NAME@COMMIT", requires = "github")]
+    action: Option<Action>,
 }
 
 pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
     session.format(&[Format::Human])?;
+    let dir = arguments.dir.as_deref().map_or_else(|| session.dir(), |dir| session.at(dir));
+    let workflows = match arguments.github {
+        true => github::workflows(&dir, arguments.action.as_ref())?,
+        false => Vec::new(),
+    };
+    let is_agreed = dir.join("countersign.toml").exists();
+    if arguments.github && is_agreed && arguments.sales.is_empty() && arguments.marketing.is_empty() {
+        return add_workflows(&dir, arguments, &workflows, session);
+    }
     let roster = Roster::new(
         &logins(Team::Sales, &arguments.sales)?,
         &logins(Team::Marketing, &arguments.marketing)?,
     )?;
-    let dir = arguments.dir.as_deref().map_or_else(|| session.dir(), |dir| session.at(dir));
-    let files = template::filled(if arguments.minimal { MINIMAL } else { COMPLETE }, &roster, session.day());
-    refuse_what_exists(&dir, &files)?;
-    write_all(&dir, &files)?;
-    say_what_is_next(&dir, arguments.dir.as_deref(), &files, &roster, session)?;
+    let template = if arguments.minimal { MINIMAL } else { COMPLETE };
+    let protected = if arguments.github { Workflows::Written } else { Workflows::Absent };
+    let mut files = template::filled(template, &roster, protected, session.day());
+    files::refuse_beside_another(&dir, &files)?;
+    files.extend(workflows);
+    files::write(&dir, &files)?;
+    next::after_an_agreement(&dir, arguments, &files, &roster, session)?;
+    Ok(Outcome::Accepted)
+}
+
+/// Writes the workflows beside the agreement that is there.
+fn add_workflows(
+    dir: &Path,
+    arguments: &Arguments,
+    workflows: &[(String, String)],
+    session: &mut Session,
+) -> Result<Outcome, CliError> {
+    files::write(dir, workflows)?;
+    next::after_workflows(dir, arguments, workflows, session)?;
     Ok(Outcome::Accepted)
 }
 
@@ -72,81 +103,4 @@ fn logins(team: Team, given: &[String]) -> Result<Vec<String>, CliError> {
         .interact_text()
         .map_err(|error| CliError::unable(format!("no answer could be read: {error}")))?;
     Ok(roster::split(&answer).map(str::to_owned).collect())
-}
-
-/// Refuses to write beside or over anything: an agreement of two origins is nobody's.
-fn refuse_what_exists(dir: &Path, files: &[(String, String)]) -> Result<(), CliError> {
-    let taken = files.iter().map(|(path, _)| dir.join(path)).find(|path| fs::symlink_metadata(path).is_ok());
-    let policy = dir.join("policy");
-    let taken = taken.or_else(|| {
-        let mut entries: Vec<_> = fs::read_dir(&policy).ok()?.flatten().map(|entry| entry.path()).collect();
-        entries.sort();
-        entries.into_iter().next()
-    });
-    match taken {
-        None => Ok(()),
-        Some(path) => {
-            Err(CliError::unable(format!("`{}` exists already; nothing was written", path.display()))
-                .help("name a folder without an agreement: `countersign init DIR`"))
-        }
-    }
-}
-
-/// Writes all files, or takes back what was written.
-fn write_all(dir: &Path, files: &[(String, String)]) -> Result<(), CliError> {
-    let mut written = Vec::new();
-    for (path, text) in files {
-        let path = dir.join(path);
-        let result = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| {
-            let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&path)?;
-            written.push(path.clone());
-            file.write_all(text.as_bytes())
-        });
-        if let Err(error) = result {
-            for path in written {
-                // What cannot be removed stays; the error below says what went wrong.
-                let _ = fs::remove_file(path);
-            }
-            return Err(CliError::io("write", &path, &error));
-        }
-    }
-    Ok(())
-}
-
-fn say_what_is_next(
-    dir: &Path,
-    named: Option<&Path>,
-    files: &[(String, String)],
-    roster: &Roster,
-    session: &mut Session,
-) -> Result<(), CliError> {
-    if session.options.quiet {
-        return Ok(());
-    }
-    let top = fs::canonicalize(dir).unwrap_or_else(|_| dir.to_path_buf());
-    let is_in_git = top.ancestors().any(|folder| folder.join(".git").exists());
-    let out = &mut session.out;
-    writeln!(out, "Wrote {} files to {}:", files.len(), dir.display())?;
-    for (path, _) in files {
-        writeln!(out, "  {path}")?;
-    }
-    if let Some(team) = roster.team_of_one() {
-        writeln!(
-            out,
-            "\n{team} has one signatory, so `author_counts` is on: proposing a change signs it for the \
-             author's\nown team. Name a second person and turn it off in policy/signatories.toml when you can."
-        )?;
-    }
-    writeln!(out, "\nNext:")?;
-    if let Some(named) = named {
-        writeln!(out, "  cd {}", output::shell_quoted(&named.to_string_lossy()))?;
-    }
-    if !is_in_git {
-        writeln!(out, "  git init")?;
-    }
-    writeln!(out, "  countersign validate")?;
-    writeln!(out, "  git add countersign.toml policy")?;
-    writeln!(out, "  git commit -m \"Start the agreement between Sales and Marketing\"")?;
-    writeln!(out, "\nThen make it yours, one change a branch; both teams sign each of them.")?;
-    Ok(())
 }

@@ -8,6 +8,13 @@ use crate::cli::error::CliError;
 /// The longest login that GitHub gives out.
 const MAX_LOGIN: usize = 39;
 
+/// Whether the workflows of the gate are written beside the agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Workflows {
+    Written,
+    Absent,
+}
+
 /// The people of both teams, the lead of each first.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Roster {
@@ -61,8 +68,9 @@ impl Roster {
         Team::BOTH.into_iter().find(|team| self.of(*team).len() == 1)
     }
 
-    /// Returns the signatories as a document.
-    pub(super) fn document(&self) -> String {
+    /// Returns the signatories as a document; with workflows beside it, those need both teams as
+    /// well.
+    pub(super) fn document(&self, workflows: Workflows) -> String {
         let mut text = String::from("# Who may sign for which team, and what a change needs.\n");
         for team in Team::BOTH {
             let _ = write!(text, "\n[teams.{}]\nname = \"{}\"\n", team.id(), team.name());
@@ -83,6 +91,11 @@ impl Roster {
              # signatory of a team proposes.\nauthor_counts = true\n"
         } else {
             "# Does proposing a change sign it for one's own team?\nauthor_counts = false\n"
+        });
+        text.push_str("\n# Paths outside the policy root that need both teams as well:\n");
+        text.push_str(match workflows {
+            Workflows::Written => "protect = [\".github/**\"]\n",
+            Workflows::Absent => "# protect = [\".github/**\"]\n",
         });
         text.push_str(EXAMPLES);
         text
@@ -114,9 +127,6 @@ pub(super) fn check(login: &str) -> Result<(), String> {
 }
 
 const EXAMPLES: &str = r#"
-# Paths outside the policy root that need both teams as well:
-# protect = [".github/**"]
-
 # Every change needs one person of each team. Rules only add to that, for example that a
 # promise is weakened only with a lead of the team it is owed to:
 #
@@ -147,7 +157,8 @@ mod tests {
 
     #[test]
     fn authors_count_only_where_somebody_is_alone() {
-        assert!(roster("a,b", "c").unwrap().document().contains("author_counts = true"));
-        assert!(roster("a,b", "c,d").unwrap().document().contains("author_counts = false"));
+        let document = |marketing| roster("a,b", marketing).unwrap().document(Workflows::Absent);
+        assert!(document("c").contains("author_counts = true"));
+        assert!(document("c,d").contains("author_counts = false"));
     }
 }

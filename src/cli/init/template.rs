@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::roster::{self, Roster};
+use super::roster::{self, Roster, Workflows};
 use crate::agreement::{Agreement, Person, Team};
 use crate::document::load;
 use crate::source::{Content, File, Mode, RepoPath, Snapshot};
@@ -13,11 +13,16 @@ use crate::value::{PeriodLength, ReportingPeriod};
 const SIGNATORIES: &str = "policy/signatories.toml";
 
 /// Returns the files of a template with these people in it, dated as of a day.
-pub(super) fn filled(template: &[TemplateFile], roster: &Roster, day: Date) -> Vec<(String, String)> {
+pub(super) fn filled(
+    template: &[TemplateFile],
+    roster: &Roster,
+    workflows: Workflows,
+    day: Date,
+) -> Vec<(String, String)> {
     let names = renamed(template, roster);
     let fill = |(path, text): &TemplateFile| {
         let text = match *path {
-            SIGNATORIES => roster.document(),
+            SIGNATORIES => roster.document(workflows),
             _ => {
                 let text = dated(&without_schema_line(text), day);
                 names.iter().fold(text, |text, (old, new)| text.replace(old, new))
@@ -146,7 +151,8 @@ mod tests {
                 let roster = Roster::new(&[sales.to_owned()], &[marketing.to_owned()]).unwrap();
                 for offset in [-2000, -365, -1, 0, 1, 6, 7, 45, 100, 463, 1000, 5000] {
                     let day = WRITTEN_ON.checked_add(offset.days()).unwrap();
-                    let files = filled(template, &roster, day);
+                    let workflows = if offset % 2 == 0 { Workflows::Written } else { Workflows::Absent };
+                    let files = filled(template, &roster, workflows, day);
                     let validation = validate(&read(&files), day);
                     assert_eq!(validation.findings, [], "{day} {sales} {marketing}");
                     assert_eq!(validation.files, template.len());
@@ -158,7 +164,7 @@ mod tests {
     #[test]
     fn nobody_of_the_template_is_left() {
         let roster = Roster::new(&["dana".to_owned()], &["lee".to_owned()]).unwrap();
-        for (path, text) in filled(COMPLETE, &roster, WRITTEN_ON) {
+        for (path, text) in filled(COMPLETE, &roster, Workflows::Absent, WRITTEN_ON) {
             for name in
                 ["\"ana\"", "Ana Duarte", "\"raj\"", "Raj Pillai", "Mia Chen", "Sam Reyes", "#:schema"]
             {

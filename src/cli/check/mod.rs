@@ -1,5 +1,7 @@
 //! `check`: everything about a change at once, as a pull request needs it.
 
+mod actions;
+
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -7,31 +9,39 @@ use clap::Args;
 use serde::Serialize;
 
 use super::error::CliError;
+use super::evidence;
 use super::options::Format;
 use super::session::{Outcome, Session};
-use super::{diff, evidence};
 use crate::adapters::git::GitRepository;
+use crate::agreement::Date;
 use crate::finding::Level;
 use crate::gate::{self, Decision, Evidence, Question, decide};
-use crate::render::{diff_json, diff_terminal, findings_json, findings_terminal, verdict_json};
+use crate::render::comment::{self, Proposal, State, Told};
+use crate::render::comparison::{Comparison, Side};
+use crate::render::{check_github, diff_json, diff_terminal, findings_json, findings_terminal, verdict_json};
 use crate::rules::{Validation, validate};
 use crate::source::Revisions;
 
 /// Check a change as a pull request needs it: is it valid, what does it mean, may it merge
 ///
-/// Without evidence nobody has approved yet, and it says what is needed.
+/// Without evidence nobody has approved yet, and it says what is needed. In GitHub Actions, where no
+/// revision is named, it decides what the event is about, with evidence that it collects, and
+/// publishes that: status, comment, summary, annotations and outputs.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The branch that the change is proposed to [default: the default branch]
     #[arg(long, value_name = "REV")]
     base: Option<String>,
-    /// The head of the change
-    #[arg(long, value_name = "REV", default_value = "HEAD")]
-    head: String,
+    /// The head of the change [default: HEAD]
+    #[arg(long, value_name = "REV")]
+    head: Option<String>,
     /// The evidence, as `countersign.evidence/1`; `-` is standard input
     #[arg(long, value_name = "FILE")]
     evidence: Option<PathBuf>,
 }
+
+/// The ways a check can be written.
+const FORMATS: [Format; 4] = [Format::Human, Format::Json, Format::Markdown, Format::Github];
 
 /// The three parts of a check as JSON.
 #[derive(Serialize)]
@@ -43,7 +53,12 @@ struct CheckV1<'c> {
 }
 
 pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
-    session.format(&[Format::Human, Format::Json])?;
+    let is_named = arguments.base.is_some() || arguments.head.is_some() || arguments.evidence.is_some();
+    if !is_named && actions::is_here() {
+        return actions::run(session);
+    }
+    session.format(&FORMATS)?;
+    let head = arguments.head.as_deref().unwrap_or("HEAD");
     let repository = GitRepository::open(&session.dir())?;
     let base = match &arguments.base {
         Some(base) => base.clone(),
@@ -54,8 +69,8 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
         None => None,
     };
     let base_ref = given.as_ref().map(|given| given.change.base_ref.as_str());
-    let question = evidence::question(&repository, &base, &arguments.head, base_ref, session)?;
-    let names = (base.strip_prefix("refs/heads/").unwrap_or(&base), arguments.head.as_str());
+    let question = evidence::question(&repository, &base, head, base_ref, session)?;
+    let names = (base.strip_prefix("refs/heads/").unwrap_or(&base), head);
     let outcome = report(&repository, &question, names, given.as_ref(), session)?;
     Ok(Outcome::refused_if(outcome == gate::Outcome::Refuse))
 }
@@ -85,8 +100,15 @@ pub(super) fn report(
             &validated
         }
     };
-    match session.format(&[Format::Human, Format::Json])? {
+    match session.format(&FORMATS)? {
         Format::Json => json(&decision, validation, question, names, session)?,
+        Format::Markdown => {
+            let comparison = compare(&decision, question, names, session.day());
+            let told = Told { verdict: &decision.verdict, comparison: &comparison, validation };
+            let proposal = Proposal { branch: names.0.to_owned(), ..Proposal::default() };
+            writeln!(session.out, "{}", comment::summary(&proposal, State::Decided(told)))?;
+        }
+        Format::Github => check_github::write(&mut session.out, validation, &decision.diff.changes)?,
         _ => {
             human(&decision, validation, question, names, session)?;
             if given.is_none() && decision.verdict.outcome == gate::Outcome::Refuse {
@@ -104,7 +126,7 @@ fn json(
     names: (&str, &str),
     session: &mut Session,
 ) -> Result<(), CliError> {
-    let comparison = compare(decision, question, names, session);
+    let comparison = compare(decision, question, names, session.day());
     let check = CheckV1 {
         schema: "countersign.check/1",
         findings: findings_json::report(validation),
@@ -123,7 +145,7 @@ fn human(
     names: (&str, &str),
     session: &mut Session,
 ) -> Result<(), CliError> {
-    let comparison = compare(decision, question, names, session);
+    let comparison = compare(decision, question, names, session.day());
     let style = session.style();
     let least = if session.options.quiet { Level::Error } else { Level::Note };
     let documents = decision.result.agreement.documents();
@@ -142,13 +164,13 @@ fn compare<'d>(
     decision: &'d Decision,
     question: &Question,
     (base, head): (&str, &str),
-    session: &Session,
-) -> crate::render::comparison::Comparison<'d> {
-    let mut comparison = diff::compare(
-        (&decision.base.agreement, question.base, base),
-        (&decision.result.agreement, Some(question.head), head),
+    day: Date,
+) -> Comparison<'d> {
+    let mut comparison = Comparison::of(
+        (&decision.base.agreement, Side::of(question.base, base)),
+        (&decision.result.agreement, Side::of(question.head, head)),
         &decision.diff,
-        session.day(),
+        day,
     );
     comparison.meaning.clone_from(&decision.verdict.meaning);
     comparison

@@ -1,0 +1,198 @@
+//! The repository's activity: where a branch stood, when, and who moved it there.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use super::account::Account;
+use super::client::GitHub;
+use super::refusal::RequestError;
+use super::repository::RepositoryName;
+use crate::source::ObjectId;
+
+/// One move of a branch.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Move {
+    timestamp: Timestamp,
+    before: String,
+    after: String,
+    activity_type: String,
+    actor: Option<Account>,
+}
+
+/// The moves of a branch, newest first, as far back as they were asked for.
+#[derive(Debug, Default)]
+pub(super) struct Moves(Vec<Move>);
+
+impl GitHub {
+    /// Returns the moves of a branch back to one before `since`; nothing if the forge shows none.
+    pub(super) fn moves_since(
+        &self,
+        repository: &RepositoryName,
+        branch: &str,
+        since: Timestamp,
+    ) -> Result<Moves, RequestError> {
+        self.moves(repository, branch, "", |one| one.timestamp.as_second() < since.as_second())
+    }
+
+    /// Returns the moves of a branch back to its creation; nothing if the forge shows none.
+    pub(super) fn moves_since_creation(
+        &self,
+        repository: &RepositoryName,
+        branch: &str,
+    ) -> Result<Moves, RequestError> {
+        self.moves(repository, branch, "", Move::is_creation)
+    }
+
+    /// Returns when the history of a branch was replaced, as far as the forge shows it.
+    pub(super) fn rewritings(
+        &self,
+        repository: &RepositoryName,
+        branch: &str,
+    ) -> Result<Vec<Timestamp>, RequestError> {
+        let mut moments = Vec::new();
+        for kind in ["force_push", "branch_deletion"] {
+            let moves = self.moves(repository, branch, &format!("&activity_type={kind}"), |_| false)?;
+            moments.extend(moves.0.into_iter().map(|one| one.timestamp));
+        }
+        Ok(moments)
+    }
+
+    fn moves(
+        &self,
+        repository: &RepositoryName,
+        branch: &str,
+        filter: &str,
+        is_enough: impl Fn(&Move) -> bool,
+    ) -> Result<Moves, RequestError> {
+        let branch = super::path_segment(branch);
+        let path = format!("/repos/{repository}/activity?ref=refs/heads/{branch}{filter}&per_page=100");
+        let mut moves = Vec::new();
+        let asked = self.each_page(&path, |page: Vec<Move>| {
+            let enough = page.iter().any(&is_enough);
+            moves.extend(page);
+            if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        match asked {
+            Ok(()) => Ok(Moves(moves)),
+            // It stays unknown.
+            Err(error) if error.is_withheld() => Ok(Moves::default()),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl Moves {
+    /// Returns where the branch stood at a moment, if every move from then to its present tip is
+    /// known, and none was in that very second.
+    pub(super) fn tip_at(&self, moment: Timestamp, tip: ObjectId) -> Option<ObjectId> {
+        let mut stood_at = tip;
+        for one in &self.0 {
+            if one.timestamp.as_second() == moment.as_second() || one.after() != Some(stood_at) {
+                return None;
+            }
+            if one.timestamp < moment {
+                return Some(stood_at);
+            }
+            stood_at = one.before()?;
+        }
+        None
+    }
+
+    /// Returns everyone who moved the branch since it was made, if every move from then to its
+    /// present head is known, with who made it.
+    pub(super) fn pushers(&self, head: ObjectId) -> Option<Vec<String>> {
+        let mut pushers = BTreeSet::new();
+        let mut stood_at = head;
+        for one in &self.0 {
+            if one.after() != Some(stood_at) {
+                return None;
+            }
+            pushers.insert(one.actor.as_ref()?.login.clone());
+            if one.is_creation() {
+                return Some(pushers.into_iter().collect());
+            }
+            stood_at = one.before()?;
+        }
+        None
+    }
+}
+
+impl Move {
+    fn is_creation(&self) -> bool {
+        self.activity_type == "branch_creation"
+    }
+
+    /// Returns where the branch stood before; nowhere if it was made.
+    fn before(&self) -> Option<ObjectId> {
+        somewhere(&self.before)
+    }
+
+    /// Returns where the branch stood after; nowhere if it was deleted.
+    fn after(&self) -> Option<ObjectId> {
+        somewhere(&self.after)
+    }
+}
+
+fn somewhere(sha: &str) -> Option<ObjectId> {
+    ObjectId::parse(sha).filter(|id| id.as_bytes().iter().any(|byte| *byte != 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(number: u8) -> ObjectId {
+        ObjectId::new([number; 20])
+    }
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
+    /// Moves from oldest to newest: second, before, after, who.
+    fn moves(all: &[(i64, u8, u8, &str)]) -> Moves {
+        let one = |(second, before, after, by): &(i64, u8, u8, &str)| Move {
+            timestamp: at(*second),
+            before: id(*before).to_string(),
+            after: id(*after).to_string(),
+            activity_type: if *before == 0 { "branch_creation" } else { "push" }.to_owned(),
+            actor: (!by.is_empty()).then(|| Account { login: (*by).to_owned(), kind: None }),
+        };
+        Moves(all.iter().rev().map(one).collect())
+    }
+
+    #[test]
+    fn a_branch_stood_where_its_last_move_left_it() {
+        let moves = moves(&[(10, 0, 1, "a"), (20, 1, 2, "b"), (30, 2, 3, "c")]);
+        let stood = |second| moves.tip_at(at(second), id(3));
+        assert_eq!(stood(5), None, "before it was made");
+        assert_eq!(stood(15), Some(id(1)));
+        assert_eq!(stood(20), None, "in the second of a move");
+        assert_eq!(stood(25), Some(id(2)));
+        assert_eq!(stood(31), Some(id(3)));
+        assert_eq!(moves.tip_at(at(31), id(4)), None, "a move is missing since");
+        assert_eq!(Moves::default().tip_at(at(31), id(3)), None);
+    }
+
+    #[test]
+    fn a_gap_leaves_it_unknown() {
+        let moves = moves(&[(10, 0, 1, "a"), (20, 5, 2, "b"), (30, 2, 3, "c")]);
+        assert_eq!(moves.tip_at(at(25), id(3)), Some(id(2)));
+        assert_eq!(moves.tip_at(at(15), id(3)), None);
+        assert_eq!(moves.pushers(id(3)), None);
+    }
+
+    #[test]
+    fn pushers_are_known_only_if_all_are() {
+        let all = [(10, 0, 1, "dana"), (20, 1, 2, "lee"), (30, 2, 3, "dana")];
+        assert_eq!(moves(&all).pushers(id(3)).unwrap(), ["dana", "lee"]);
+        assert_eq!(moves(&all).pushers(id(4)), None, "another head");
+        assert_eq!(moves(&all[1..]).pushers(id(3)), None, "not back to the creation");
+        assert_eq!(moves(&[(10, 0, 1, "")]).pushers(id(1)), None, "nobody knows who");
+        let anew = [(10, 0, 1, "mallory"), (20, 1, 0, "mallory"), (30, 0, 3, "dana")];
+        assert_eq!(moves(&anew).pushers(id(3)).unwrap(), ["dana"], "made again");
+    }
+}

@@ -1,0 +1,158 @@
+//! Everything a decision needs to know of one pull request, as evidence.
+
+use jiff::Timestamp;
+
+use super::client::GitHub;
+use super::pulls::PullRequest;
+use super::repository::RepositoryName;
+use crate::gate::evidence::{
+    BaseChange, BaseChangeKind, ChangeEvidence, EVIDENCE_SCHEMA, Evidence, Review, ReviewState,
+};
+use crate::source::{ObjectId, SourceError};
+
+/// How often a pull request may move while it is read.
+const TRIES: u32 = 3;
+
+/// The moment of a pull request that its evidence is about.
+#[derive(PartialEq, Eq)]
+struct Moment {
+    head: ObjectId,
+    branch: String,
+    base: ObjectId,
+    is_open: bool,
+}
+
+/// Returns what the forge says of a pull request. `teams` names the teams whose members matter, once
+/// the tip of the target branch is known.
+///
+/// What the forge does not show stays unknown. If head or base move while it is read, it is read
+/// again.
+///
+/// # Errors
+/// There is no such pull request, the forge cannot be asked, or the pull request does not come to
+/// rest.
+pub fn collect(
+    github: &GitHub,
+    repository: &RepositoryName,
+    number: u64,
+    teams: &mut dyn FnMut(ObjectId) -> Result<Vec<String>, SourceError>,
+) -> Result<Evidence, SourceError> {
+    for _ in 0..TRIES {
+        let (pull, test_merge) = github.tried_pull(repository, number)?;
+        let moment = moment(github, repository, &pull)?;
+        let evidence = once(github, repository, &pull, &moment, test_merge, teams)?;
+        let pull = github.pull(repository, number)?;
+        if self::moment(github, repository, &pull)? == moment {
+            return Ok(Evidence { collected_at: github.now(), ..evidence });
+        }
+    }
+    Err(SourceError::new(format!("pull request {number} of {repository} moves faster than it can be read"))
+        .help("try again once nobody pushes to it or to its target branch"))
+}
+
+fn moment(github: &GitHub, repository: &RepositoryName, pull: &PullRequest) -> Result<Moment, SourceError> {
+    Ok(Moment {
+        head: id(&pull.head.sha)?,
+        branch: pull.base.branch.clone(),
+        base: id(&github.tip(repository, &pull.base.branch)?)?,
+        is_open: pull.state == "open",
+    })
+}
+
+fn once(
+    github: &GitHub,
+    repository: &RepositoryName,
+    pull: &PullRequest,
+    moment: &Moment,
+    test_merge: Option<String>,
+    teams: &mut dyn FnMut(ObjectId) -> Result<Vec<String>, SourceError>,
+) -> Result<Evidence, SourceError> {
+    let commits = github.commits(repository, pull.number)?;
+    let timeline = github.timeline(repository, pull.number)?;
+    let reviews = github.reviews(repository, pull.number, &timeline.dismissals)?;
+    let mut base_changes = timeline.base_changes;
+    base_changes.extend(rewritings(github, repository, &moment.branch)?);
+    base_changes.sort_by_key(|change| (change.at, change.kind));
+    base_changes.dedup();
+    let complete = commits.complete && timeline.complete && reviews.complete;
+    let reviews = with_base_tips(github, repository, moment, reviews.items, &base_changes)?;
+    let teams = teams(moment.base)?;
+    let team_members = if teams.is_empty() { None } else { Some(github.team_members(&teams)?) };
+    Ok(Evidence {
+        schema: EVIDENCE_SCHEMA.to_owned(),
+        forge: Some("github".to_owned()),
+        repository: Some(
+            pull.base.repo.as_ref().map_or_else(|| repository.to_string(), |repo| repo.full_name.clone()),
+        ),
+        change: ChangeEvidence {
+            number: Some(pull.number),
+            author: pull.author().to_owned(),
+            base_ref: base_ref(&moment.branch),
+            base_sha: moment.base,
+            head_sha: moment.head,
+        },
+        base_changes: Some(base_changes),
+        merge_methods: github.merge_methods(repository)?,
+        rebaseable: pull.rebaseable.filter(|_| pull.mergeable.is_some()),
+        test_merge: test_merge.as_deref().map(id).transpose()?,
+        commits: commits.items,
+        reviews,
+        pushers: pushers(github, pull, moment)?,
+        team_members,
+        complete,
+        collected_at: None,
+    })
+}
+
+/// Returns when the history of the target branch was replaced, as far as the forge shows it beyond
+/// the pull request's own timeline.
+fn rewritings(
+    github: &GitHub,
+    repository: &RepositoryName,
+    branch: &str,
+) -> Result<Vec<BaseChange>, SourceError> {
+    let name = || Some(branch.to_owned());
+    let rewritten = |at| BaseChange { at, from: name(), to: name(), kind: BaseChangeKind::Rewritten };
+    Ok(github.rewritings(repository, branch)?.into_iter().map(rewritten).collect())
+}
+
+/// Adds to every review that may count where the target branch stood when it was given.
+fn with_base_tips(
+    github: &GitHub,
+    repository: &RepositoryName,
+    moment: &Moment,
+    mut reviews: Vec<Review>,
+    base_changes: &[BaseChange],
+) -> Result<Vec<Review>, SourceError> {
+    // Before the last change of the target branch it was another branch, and the review is void.
+    let last_change = base_changes.iter().map(|change| change.at).max();
+    let given = |review: &Review| {
+        let at = review.submitted_at.filter(|_| review.state == ReviewState::Approved);
+        at.filter(|at| last_change.is_none_or(|change| change < *at))
+    };
+    let Some(since) = reviews.iter().filter_map(given).min() else { return Ok(reviews) };
+    let moves = github.moves_since(repository, &moment.branch, since)?;
+    for review in &mut reviews {
+        review.base_sha = given(review).and_then(|at: Timestamp| moves.tip_at(at, moment.base));
+    }
+    Ok(reviews)
+}
+
+/// Returns who pushed to the head branch, if every push is known.
+fn pushers(github: &GitHub, pull: &PullRequest, moment: &Moment) -> Result<Option<Vec<String>>, SourceError> {
+    let Some(repo) = &pull.head.repo else { return Ok(None) };
+    let Ok(repository) = repo.full_name.parse::<RepositoryName>() else { return Ok(None) };
+    Ok(github.moves_since_creation(&repository, &pull.head.branch)?.pushers(moment.head))
+}
+
+/// Returns the branch as evidence names it: one whose own name begins like a full one is named in full.
+fn base_ref(branch: &str) -> String {
+    if branch.starts_with("refs/") { format!("refs/heads/{branch}") } else { branch.to_owned() }
+}
+
+fn id(sha: &str) -> Result<ObjectId, SourceError> {
+    ObjectId::parse(sha).ok_or_else(|| {
+        SourceError::new(format!("the forge names `{sha}`, which is no SHA-1 object name"))
+            .help("repositories with SHA-256 object names cannot be read yet")
+    })
+}

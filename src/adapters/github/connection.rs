@@ -1,0 +1,85 @@
+//! Lists in GraphQL: pages behind cursors, with a count to hold them against.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::client::GitHub;
+use super::paging::MAX_PAGES;
+use super::refusal::{Cause, RequestError};
+
+/// A page of a list.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Connection<T> {
+    total_count: u64,
+    #[serde(default)]
+    page_info: PageInfo,
+    nodes: Option<Vec<Option<T>>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct PageInfo {
+    has_next_page: bool,
+    end_cursor: Option<String>,
+}
+
+/// A list, and whether it is the whole of it.
+#[derive(Debug)]
+pub struct Listed<T> {
+    /// What is known.
+    pub items: Vec<T>,
+    /// Whether that is everything.
+    pub complete: bool,
+}
+
+impl<T> Connection<T> {
+    /// Returns what a list of one page holds.
+    pub(super) fn only_page(self) -> Listed<T> {
+        let total = self.total_count;
+        let items: Vec<T> = self.nodes.into_iter().flatten().flatten().collect();
+        let complete = items.len() as u64 >= total && !self.page_info.has_next_page;
+        Listed { items, complete }
+    }
+}
+
+impl GitHub {
+    /// Returns a list of GraphQL to its last page. The query takes `$after`; `page` finds the list
+    /// in its data, where there is one.
+    pub(super) fn connection<D: DeserializeOwned, T>(
+        &self,
+        query: &str,
+        mut variables: Value,
+        page: impl Fn(D) -> Option<Connection<T>>,
+    ) -> Result<Listed<T>, RequestError> {
+        let mut items = Vec::new();
+        let mut complete = true;
+        for _ in 0..MAX_PAGES {
+            let data = self.graphql(query, &variables)?;
+            let Some(Connection { total_count, page_info, nodes }) = page(data) else {
+                return Err(RequestError::new(
+                    Cause::NotFound,
+                    format!("{} does not show the pull request", self.access().graphql.host()),
+                )
+                .help("check its number, and that the token may read pull requests"));
+            };
+            let page = nodes.unwrap_or_default();
+            complete &= page.iter().all(Option::is_some);
+            items.extend(page.into_iter().flatten());
+            match page_info.end_cursor.filter(|_| page_info.has_next_page) {
+                Some(cursor) if variables.get("after").and_then(Value::as_str) != Some(&cursor) => {
+                    if let Some(variables) = variables.as_object_mut() {
+                        variables.insert("after".to_owned(), Value::String(cursor));
+                    }
+                }
+                // A next page without a way to it is a list cut off.
+                _ => {
+                    complete &= !page_info.has_next_page && items.len() as u64 >= total_count;
+                    return Ok(Listed { items, complete });
+                }
+            }
+        }
+        Ok(Listed { items, complete: false })
+    }
+}

@@ -1,0 +1,78 @@
+//! GraphQL: one query, its data, and the errors it has its own way of saying.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ureq::http::Method;
+
+use super::client::GitHub;
+use super::refusal::{Cause, RequestError, malformed};
+
+#[derive(Serialize)]
+struct Query<'q> {
+    query: &'q str,
+    variables: &'q Value,
+}
+
+#[derive(Deserialize)]
+struct Reply {
+    #[serde(default)]
+    data: Value,
+    #[serde(default)]
+    errors: Vec<Problem>,
+}
+
+#[derive(Deserialize)]
+struct Problem {
+    #[serde(default, rename = "type")]
+    kind: Option<String>,
+    #[serde(default)]
+    message: String,
+    #[serde(default)]
+    path: Vec<Value>,
+}
+
+impl GitHub {
+    /// Returns the data of a query. Data that comes with any error is not used: nobody could tell
+    /// what is missing from it.
+    ///
+    /// # Errors
+    /// It cannot be had, or the answer makes no sense.
+    pub fn graphql<T: DeserializeOwned>(&self, query: &str, variables: &Value) -> Result<T, RequestError> {
+        let asked = format!("GraphQL {}", name_of(query));
+        let body = serde_json::to_vec(&Query { query, variables })
+            .map_err(|error| malformed(&asked, &error, self.access()))?;
+        let url = self.access().graphql.to_string();
+        let answer = self.ask(&Method::POST, &url, Some(&body), true, &asked)?;
+        let reply: Reply =
+            serde_json::from_slice(&answer.body).map_err(|error| malformed(&asked, &error, self.access()))?;
+        if let Some(problem) = reply.errors.first() {
+            return Err(self.problem(&asked, problem));
+        }
+        serde_json::from_value(reply.data).map_err(|error| malformed(&asked, &error, self.access()))
+    }
+
+    fn problem(&self, asked: &str, problem: &Problem) -> RequestError {
+        let at: Vec<String> = problem
+            .path
+            .iter()
+            .map(|part| part.as_str().map_or_else(|| part.to_string(), str::to_owned))
+            .collect();
+        let at = if at.is_empty() { String::new() } else { format!(" at {}", at.join(".")) };
+        let said = self.access().token.hide_in(&problem.message);
+        let message = format!("{} answers `{asked}`{at}: {said}", self.access().graphql.host());
+        match problem.kind.as_deref() {
+            Some("NOT_FOUND") => RequestError::new(Cause::NotFound, message)
+                .help("check the name, and that the token may read the repository"),
+            Some("FORBIDDEN" | "INSUFFICIENT_SCOPES") => RequestError::new(Cause::Forbidden, message)
+                .help("give the token the permissions that docs/github.md names"),
+            _ => RequestError::new(Cause::Refused, message),
+        }
+    }
+}
+
+/// Returns the name of a query: `query Commits(…)` is `Commits`.
+fn name_of(query: &str) -> &str {
+    let start = query.trim_start().split_once(' ').map_or("", |(_, rest)| rest.trim_start());
+    start.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+}

@@ -1,0 +1,51 @@
+//! How a repository lets pull requests be merged.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::client::GitHub;
+use super::refusal::RequestError;
+use super::repository::RepositoryName;
+
+/// REST says it only to those who may write; GraphQL to everybody who may read.
+const MERGING: &str = "query Merging($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) { mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed }
+}";
+
+#[derive(Deserialize)]
+struct Data {
+    repository: Option<Allowed>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Allowed {
+    merge_commit_allowed: bool,
+    squash_merge_allowed: bool,
+    rebase_merge_allowed: bool,
+}
+
+impl GitHub {
+    /// Returns `merge`, `squash` and `rebase` as far as they are allowed; `None` if nobody can tell.
+    ///
+    /// # Errors
+    /// The forge cannot be asked.
+    pub fn merge_methods(&self, repository: &RepositoryName) -> Result<Option<Vec<String>>, RequestError> {
+        let variables = json!({ "owner": repository.owner, "name": repository.name });
+        let allowed = match self.graphql::<Data>(MERGING, &variables) {
+            Ok(data) => data.repository,
+            Err(error) if error.is_withheld() => None,
+            Err(error) => return Err(error),
+        };
+        let methods = allowed.map(|allowed| {
+            let all = [
+                ("merge", allowed.merge_commit_allowed),
+                ("squash", allowed.squash_merge_allowed),
+                ("rebase", allowed.rebase_merge_allowed),
+            ];
+            all.into_iter().filter(|(_, is_allowed)| *is_allowed).map(|(name, _)| name.to_owned()).collect()
+        });
+        // A repository allows at least one: if none is shown, it is not said.
+        Ok(methods.filter(|methods: &Vec<String>| !methods.is_empty()))
+    }
+}

@@ -1,0 +1,44 @@
+//! GitHub: everything that knows its HTTP API.
+//!
+//! One connection asks for everything: it carries the token, waits where GitHub asks to wait,
+//! tries again what may be tried again, and knows the forge's own clock. What it fetches stands
+//! one file a thing.
+
+mod access;
+mod account;
+mod activity;
+mod client;
+mod collect;
+mod comments;
+mod commits;
+mod connection;
+mod graphql;
+mod merging;
+mod paging;
+mod patience;
+mod pulls;
+mod queue;
+mod refusal;
+mod repository;
+mod reviews;
+mod statuses;
+mod teams;
+mod timeline;
+mod token;
+mod transport;
+mod unmoved;
+
+pub use access::{Access, Endpoint};
+pub use account::Account;
+pub use client::{GitHub, Notice};
+pub use collect::collect;
+pub use comments::Comment;
+pub use connection::Listed;
+pub use paging::path_segment;
+pub use pulls::{PullRequest, Side, SideRepository};
+pub use queue::collect_queue;
+pub use refusal::{Cause, RequestError};
+pub use repository::RepositoryName;
+pub use statuses::{NewStatus, Status, StatusState};
+pub use token::Token;
+pub use unmoved::is_unmoved;

@@ -1,0 +1,69 @@
+//! `collect`: what a forge says of a change, as evidence.
+
+use std::io::Write;
+
+use clap::{Args, Subcommand};
+
+use super::error::CliError;
+use super::forge;
+use super::options::Format;
+use super::output;
+use super::session::{Outcome, Session};
+use crate::adapters::git::GitRepository;
+use crate::adapters::github::{RepositoryName, collect};
+use crate::gate::{Roster, Version};
+use crate::source::{ObjectId, Objects, SourceError, View};
+
+/// Fetch what a forge says of a change: its commits, reviews and pushes, as evidence for `gate`
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    forge: Forge,
+}
+
+#[derive(Debug, Subcommand)]
+enum Forge {
+    Github(OfGitHub),
+}
+
+/// Fetch the evidence for a pull request on GitHub
+///
+/// The token is read from GITHUB_TOKEN. Members of GitHub teams are fetched if this repository has
+/// the target branch's tip and its signatories name such teams.
+#[derive(Debug, Args)]
+struct OfGitHub {
+    /// The number of the pull request
+    #[arg(long, value_name = "N")]
+    pr: u64,
+    /// The repository that it is proposed to [default: GITHUB_REPOSITORY]
+    #[arg(long, value_name = "OWNER/NAME")]
+    repository: Option<RepositoryName>,
+}
+
+pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
+    session.format(&[Format::Human, Format::Json])?;
+    let Forge::Github(arguments) = &arguments.forge;
+    let repository = forge::repository(arguments.repository.as_ref())?;
+    let github = forge::connect(session)?;
+    let here = GitRepository::open(&session.dir()).ok();
+    let evidence = collect(&github, &repository, arguments.pr, &mut |base| match &here {
+        Some(here) => teams(here, base),
+        None => Ok(Vec::new()),
+    })?;
+    if !evidence.complete && !session.options.quiet {
+        output::say("note: the forge cut a list off, so this evidence is not enough to allow anything\n");
+    }
+    serde_json::to_writer_pretty(&mut session.out, &evidence).map_err(std::io::Error::from)?;
+    writeln!(session.out)?;
+    Ok(Outcome::Accepted)
+}
+
+/// Returns the teams on the forge that the signatories at the tip of the target branch name, if that
+/// tip is here.
+pub(super) fn teams(here: &GitRepository, base: ObjectId) -> Result<Vec<String>, SourceError> {
+    if !here.has_commit(base) {
+        return Ok(Vec::new());
+    }
+    let version = Version::read(here, View::of_tree(here.commit(base)?.tree))?;
+    Ok(Roster::read(&version).map(|roster| roster.forge_teams()).unwrap_or_default())
+}

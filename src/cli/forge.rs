@@ -1,0 +1,70 @@
+//! A connection to the forge, and what it says of itself meanwhile.
+
+use std::io::{self, IsTerminal};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::error::CliError;
+use super::output;
+use super::session::Session;
+use crate::adapters::github::{Access, GitHub, Notice, RepositoryName};
+use crate::render::plain;
+
+/// Pauses from this length on are told where there is no progress to look at.
+const LONG_PAUSE: Duration = Duration::from_secs(5);
+
+/// Returns a connection as the environment describes it. On a terminal it shows that it works.
+pub(super) fn connect(session: &Session) -> Result<GitHub, CliError> {
+    let access = Access::from_environment()?;
+    let host = access.api.host().to_owned();
+    let (verbose, quiet) = (session.options.verbose, session.options.quiet);
+    let bar = (!quiet && io::stderr().is_terminal()).then(bar);
+    Ok(GitHub::connect(access).telling(move |notice| {
+        let line = match notice {
+            Notice::Asks(asked) => {
+                if let Some(bar) = &bar {
+                    bar.set_message(plain::one_line(&format!("{host}: {asked}")).into_owned());
+                }
+                verbose.then(|| format!("asks {host}: {asked}"))
+            }
+            Notice::Waits(pause, why) => {
+                let line = format!("waits {} s for {host}: {why}", pause.as_secs().max(1));
+                if let Some(bar) = &bar {
+                    bar.set_message(line.clone());
+                }
+                let is_told = verbose || (bar.is_none() && !quiet && pause >= LONG_PAUSE);
+                is_told.then_some(line)
+            }
+        };
+        let Some(line) = line else { return };
+        let line = format!("{}\n", plain::one_line(&line));
+        match &bar {
+            Some(bar) => bar.suspend(|| output::say(&line)),
+            None => output::say(&line),
+        }
+    }))
+}
+
+/// Returns the repository that is meant: the one named, or else the one that the workflow runs in.
+pub(super) fn repository(named: Option<&RepositoryName>) -> Result<RepositoryName, CliError> {
+    if let Some(named) = named {
+        return Ok(named.clone());
+    }
+    let set = std::env::var("GITHUB_REPOSITORY").ok().filter(|name| !name.is_empty());
+    let Some(name) = set else {
+        return Err(CliError::usage("it is not said which repository is meant")
+            .help("name it: `--repository OWNER/NAME`, or set GITHUB_REPOSITORY"));
+    };
+    name.parse().map_err(|form| CliError::usage("GITHUB_REPOSITORY names no repository").help(form))
+}
+
+/// Returns a line that moves, and goes away with the connection.
+fn bar() -> ProgressBar {
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {wide_msg}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}

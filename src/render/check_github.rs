@@ -1,0 +1,47 @@
+//! A check as GitHub workflow commands: what was found, and what changes, at its lines.
+
+use std::io::{self, Write};
+
+use super::findings_github::{Command, Severity};
+use crate::diff::Change;
+use crate::finding::{Finding, Level};
+use crate::rules::Validation;
+
+/// GitHub shows ten annotations of each kind a step, and leaves out the rest without a word.
+const MOST_SHOWN: usize = 10;
+
+/// Writes an annotation for every error and warning, and one for every change where it stands in
+/// the new version; at most ten of each kind, the weightiest first.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn write(out: &mut impl Write, validation: &Validation, changes: &[Change]) -> io::Result<()> {
+    for (level, severity) in [(Level::Error, Severity::Error), (Level::Warning, Severity::Warning)] {
+        let found: Vec<&Finding> =
+            validation.findings.iter().filter(|finding| finding.level == level).collect();
+        limited(out, &found, severity, "more are in the summary", |out, finding| {
+            Command::of_finding(finding).write(out)
+        })?;
+    }
+    let placed: Vec<&Change> = changes.iter().filter(|change| change.new_at.is_some()).collect();
+    limited(out, &placed, Severity::Notice, "more changes are in the summary", |out, change| {
+        Command::of_change(change).map_or(Ok(()), |command| command.write(out))
+    })
+}
+
+fn limited<T>(
+    out: &mut impl Write,
+    items: &[T],
+    severity: Severity,
+    rest: &str,
+    write: impl Fn(&mut dyn Write, &T) -> io::Result<()>,
+) -> io::Result<()> {
+    let shown = if items.len() > MOST_SHOWN { MOST_SHOWN - 1 } else { items.len() };
+    for item in items.iter().take(shown) {
+        write(out, item)?;
+    }
+    match items.len() - shown {
+        0 => Ok(()),
+        more => Command::without_place(severity, &format!("{more} {rest}")).write(out),
+    }
+}

@@ -1,0 +1,142 @@
+//! What is read before anything is unfolded: what changes and for whom, who has signed, who can,
+//! and how.
+
+use super::turn::Mention;
+use super::{Proposal, Readiness, Told, Turn};
+use crate::agreement::Team;
+use crate::diff::Change;
+use crate::gate::verdict::ReasonCode;
+use crate::gate::{Outcome, Verdict};
+use crate::render::comparison::Comparison;
+use crate::render::headline::{Headline, headline};
+use crate::render::markdown::{code, shortened};
+use crate::render::{diff_terminal, verdict_text};
+use crate::words::joined;
+
+/// The most changes that are told before the fold.
+pub(super) const MOST_CHANGES: usize = 5;
+/// The most reasons, warnings and voided approvals that are told before the fold.
+pub(super) const MOST_POINTS: usize = 5;
+
+/// Returns the paragraphs of the first screen.
+pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<String> {
+    let verdict = told.verdict;
+    let mut blocks = vec![format!("### {}", title(verdict, proposal.readiness))];
+    // Where nothing needs a signature, or nobody knows what a merge would leave, nothing is no news.
+    let is_news = verdict.meaning.is_some() && verdict.outcome != Outcome::NotApplicable;
+    if is_news || !told.comparison.diff.changes.is_empty() {
+        blocks.push(what_changes(told.comparison));
+    }
+    let changes = told.comparison.diff.changes.iter().take(MOST_CHANGES);
+    blocks.extend(changes.map(item));
+    let signing = signing(verdict);
+    if !signing.is_empty() {
+        blocks.push(format!("**Signatures**\n\n{}", list(&signing)));
+    }
+    let obstacles = obstacles(verdict);
+    if !obstacles.is_empty() {
+        blocks.push(format!("**What stands in the way**\n\n{}", list(&obstacles)));
+    }
+    blocks.extend(asked(proposal, turn));
+    blocks.extend(
+        verdict.warnings.iter().take(MOST_POINTS).map(|note| format!("Note: {}", shortened(note, 600))),
+    );
+    blocks
+}
+
+/// Returns the answer in one line.
+fn title(verdict: &Verdict, readiness: Readiness) -> String {
+    let Headline { mark, text } = headline(verdict, readiness);
+    format!("{} {}", mark.sign(), shortened(&text, 400))
+}
+
+/// Returns how much changes, and who owes more or less by all of it.
+fn what_changes(comparison: &Comparison<'_>) -> String {
+    let lines = diff_terminal::in_all(comparison);
+    format!("**What changes** · {}", shortened(&lines.join(" "), 1_000))
+}
+
+/// Returns one change: verdict and topic, what it says, what follows.
+pub(super) fn item(change: &Change) -> String {
+    let mut lines = vec![format!(
+        "> **{}** · {}",
+        shortened(&change.said.headline, 200),
+        shortened(&change.said.topic, 300)
+    )];
+    let mut room = 1_200;
+    for paragraph in change.said.sentence.split('\n') {
+        if room < 50 {
+            break;
+        }
+        let said = shortened(paragraph, room);
+        room = room.saturating_sub(said.len());
+        lines.push(format!("> {said}"));
+    }
+    let consequences = change.consequences.iter().take(3);
+    lines.extend(consequences.map(|consequence| format!("> {}", shortened(&consequence.text, 400))));
+    // Within a quotation a line of its own is a paragraph of its own.
+    lines.join("\n>\n")
+}
+
+/// Returns who has signed, who has not, whose approval does not count, and what is enough.
+fn signing(verdict: &Verdict) -> Vec<String> {
+    let mut points = Vec::new();
+    for team in Team::BOTH {
+        points.extend(verdict_text::signed(verdict, team).map(|signed| format!("Signed: {signed}.")));
+    }
+    if verdict.outcome == Outcome::Refuse {
+        for team in Team::BOTH {
+            points.extend(verdict_text::missing(verdict, team).map(|missing| format!("Missing: {missing}.")));
+        }
+    }
+    let known: Vec<String> = verdict_text::not_counted_of_signatories(verdict);
+    points.extend(known.into_iter().take(MOST_POINTS));
+    points.extend(verdict_text::unblock(verdict).map(|unblock| format!("It may merge once {unblock}.")));
+    points.iter().map(|point| shortened(point, 2_000)).collect()
+}
+
+/// Returns what stands against it besides missing signatures, and what would change that.
+fn obstacles(verdict: &Verdict) -> Vec<String> {
+    let is_said = |code| matches!(code, ReasonCode::TeamMissing | ReasonCode::RoleMissing);
+    let reasons = verdict.reasons.iter().filter(|reason| !is_said(reason.code));
+    let mut points: Vec<String> = reasons.map(|reason| shortened(&reason.message, 1_500)).collect();
+    let more = points.len().saturating_sub(MOST_POINTS);
+    points.truncate(MOST_POINTS);
+    if more > 0 {
+        points.push(format!("… and {more} more, below."));
+    }
+    points.extend(verdict.names.hindrance.iter().map(|hindrance| shortened(hindrance, 1_500)));
+    points
+}
+
+/// Returns who is asked to sign now, and how it is done.
+fn asked(proposal: &Proposal, turn: &Turn) -> Option<String> {
+    if turn.asked.is_empty() {
+        return None;
+    }
+    let mut names: Vec<String> = turn
+        .asked
+        .iter()
+        .map(|(login, mention)| match mention {
+            Mention::Live => format!("@{login}"),
+            Mention::Quiet => code(login),
+        })
+        .collect();
+    if turn.more > 0 {
+        names.push(format!("{} more", turn.more));
+    }
+    let files = match &proposal.files {
+        Some(files) => format!("[Files changed]({})", files.as_str()),
+        None => "Files changed".to_owned(),
+    };
+    Some(format!(
+        "**Asked to sign:** {}\n\n**How to sign:** open {files}, choose *Review changes*, then *Approve*, and submit. \
+         That signs what is described here. Whoever does not agree chooses *Request changes* and says why; \
+         that stops the merge.",
+        joined(&names, "and")
+    ))
+}
+
+fn list(points: &[String]) -> String {
+    points.iter().map(|point| format!("- {point}")).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,487 @@
+//! `collect github` against a server that answers like GitHub.
+
+use std::path::Path;
+
+use serde_json::{Value as Json, json};
+
+use crate::support::cli::{Ran, run, run_with};
+use crate::support::github::{ByForge, Effect, GitHubServer, Mergeable, TOKEN};
+use crate::support::repo::TestRepo;
+
+const NAME: &str = "acme/policy";
+
+/// A repository on the server with a pull request, and its owner's working copy.
+struct Proposed {
+    server: GitHubServer,
+    repo: TestRepo,
+}
+
+/// An agreement on `main`, and a pull request of Rita's that changes one number of it.
+fn proposed() -> Proposed {
+    on(GitHubServer::start())
+}
+
+fn on(server: GitHubServer) -> Proposed {
+    let repo = TestRepo::new();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/gate/start"), repo.path());
+    repo.commit("Agree");
+    server.add_repository(NAME, repo.path());
+    repo.branch("topic");
+    change(&repo, "5 business hours");
+    let mut world = server.world();
+    for login in ["rita", "dana-ortiz"] {
+        world.emails.insert(format!("{login}@acme.example"), login.to_owned());
+    }
+    world.emails.insert("dana@acme.example".to_owned(), "rita".to_owned());
+    world.push(NAME, "rita", repo.path(), "topic");
+    world.open_pull(NAME, "rita", "topic", "main");
+    drop(world);
+    Proposed { server, repo }
+}
+
+/// Commits another target of the last promise.
+fn change(repo: &TestRepo, target: &str) {
+    let path = repo.path().join("policy/sla.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let start = text.rfind("target = ").unwrap();
+    let end = start + text[start..].find('\n').unwrap();
+    repo.write("policy/sla.toml", format!("{}target = \"{target}\"{}", &text[..start], &text[end..]));
+    repo.commit(target);
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            std::fs::create_dir_all(&to).unwrap();
+            copy(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+impl Proposed {
+    fn collect_with(&self, arguments: &[&str]) -> Ran {
+        let variables = self.server.variables();
+        let variables: Vec<(&str, &str)> =
+            variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let own = ["collect", "github", "--pr", "1", "--repository", NAME];
+        let ran = run_with(self.repo.path(), &[&own[..], arguments].concat(), &variables, b"");
+        assert!(!ran.out.contains(TOKEN) && !ran.err.contains(TOKEN), "{ran:?}");
+        ran
+    }
+
+    /// Returns the evidence.
+    fn collect(&self) -> Json {
+        let ran = self.collect_with(&[]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{ran:?}");
+        ran.json()
+    }
+
+    /// Returns what the gate makes of the evidence.
+    fn gate(&self, evidence: &Json) -> Json {
+        let text = |pointer: &str| evidence.pointer(pointer).unwrap().as_str().unwrap().to_owned();
+        let (base, head, at) = (text("/change/base_sha"), text("/change/head_sha"), text("/collected_at"));
+        let arguments = ["gate", "--base", &base, "--head", &head, "--evidence", "-", "--as-of", &at];
+        let arguments = [&arguments[..], &["--format", "json"]].concat();
+        let ran = run_with(self.repo.path(), &arguments, &[], evidence.to_string().as_bytes());
+        assert!(ran.code < 2, "{ran:?}");
+        ran.json()
+    }
+
+    fn review(&self, login: &str, state: &'static str) -> u64 {
+        self.server.world().review(NAME, 1, login, state)
+    }
+
+    fn tip(&self, revision: &str) -> String {
+        self.repo.id(revision).to_string()
+    }
+}
+
+#[test]
+fn what_the_forge_says_is_what_the_gate_needs() {
+    let proposed = proposed();
+    proposed.review("ana", "APPROVED");
+    proposed.review("mia", "APPROVED");
+    let evidence = proposed.collect();
+    let (base, head) = (proposed.tip("main"), proposed.tip("topic"));
+    assert_eq!(evidence["schema"], "countersign.evidence/1");
+    assert_eq!(
+        evidence["change"],
+        json!({ "number": 1, "author": "rita", "base_ref": "main", "base_sha": base, "head_sha": head })
+    );
+    assert_eq!(evidence["base_changes"], json!([]));
+    assert_eq!(evidence["merge_methods"], json!(["merge", "squash"]));
+    assert_eq!(evidence["rebaseable"], true);
+    assert_eq!(evidence["pushers"], json!(["rita"]));
+    assert_eq!((&evidence["repository"], &evidence["complete"]), (&json!(NAME), &json!(true)));
+    assert_eq!(evidence["collected_at"], "2026-11-02T09:05:00Z");
+    let rita = json!({ "login": "rita", "email": "dana@acme.example" });
+    assert_eq!(
+        evidence["commits"],
+        json!([{ "sha": head, "author": rita, "committer": rita, "verified": false, "signed_by_forge": false,
+                 "co_authors": [] }])
+    );
+    assert_eq!(
+        evidence["reviews"][0],
+        json!({ "id": 9003, "login": "ana", "is_bot": false, "state": "approved", "commit": head,
+                "submitted_at": "2026-11-02T09:04:00Z", "base_sha": base,
+                "dismissed_state": null, "dismissed_by": null })
+    );
+    assert_eq!(evidence["test_merge"].as_str().unwrap().len(), 40);
+    assert_eq!(proposed.gate(&evidence)["verdict"], "allow");
+}
+
+#[test]
+fn lists_are_read_to_their_last_page() {
+    let proposed = proposed();
+    for number in 6..12 {
+        change(&proposed.repo, &format!("{number} business hours"));
+        proposed.server.world().push(NAME, "rita", proposed.repo.path(), "topic");
+        proposed.review("raj", "COMMENTED");
+    }
+    proposed.server.world().page_size = 2;
+    let evidence = proposed.collect();
+    assert_eq!(evidence["commits"].as_array().unwrap().len(), 7);
+    assert_eq!(evidence["reviews"].as_array().unwrap().len(), 6);
+    assert_eq!((&evidence["pushers"], &evidence["complete"]), (&json!(["rita"]), &json!(true)));
+}
+
+#[test]
+fn a_list_that_is_cut_off_is_never_enough() {
+    for list in ["commits", "reviews", "timelineItems", "authors"] {
+        let proposed = proposed();
+        proposed.review("ana", "APPROVED");
+        proposed.review("mia", "APPROVED");
+        proposed.server.world().cut_off.insert(list.to_owned());
+        let ran = proposed.collect_with(&[]);
+        assert!(ran.code == 0 && ran.err.contains("cut a list off"), "{list}: {ran:?}");
+        let evidence = ran.json();
+        assert_eq!(evidence["complete"], false, "{list}");
+        assert_eq!(proposed.gate(&evidence)["reasons"][0]["code"], "incomplete-evidence", "{list}");
+        assert_eq!(proposed.collect_with(&["-q"]).err, "");
+    }
+}
+
+#[test]
+fn who_dismissed_and_what_became_of_the_target_branch_is_known() {
+    let proposed = proposed();
+    let block = proposed.review("raj", "CHANGES_REQUESTED");
+    let mut world = proposed.server.world();
+    world.dismiss(NAME, 1, block, "mia");
+    world.set_branch(NAME, "owner", "old", &proposed.tip("main"));
+    world.retarget(NAME, 1, "old", ByForge::No);
+    world.retarget(NAME, 1, "main", ByForge::Yes);
+    drop(world);
+    proposed.repo.checkout("main").git(&["commit", "--quiet", "--amend", "--message", "Again"]);
+    proposed.server.world().push(NAME, "owner", proposed.repo.path(), "+main");
+    let evidence = proposed.collect();
+    assert_eq!(evidence["reviews"][0]["state"], "dismissed");
+    assert_eq!(evidence["reviews"][0]["dismissed_state"], "changes_requested");
+    assert_eq!(evidence["reviews"][0]["dismissed_by"], "mia");
+    let kinds: Vec<&Json> =
+        evidence["base_changes"].as_array().unwrap().iter().map(|change| &change["kind"]).collect();
+    assert_eq!(kinds, ["changed", "automatic", "rewritten"]);
+    assert_eq!(evidence["base_changes"][0]["from"], "main");
+    assert_eq!(evidence["change"]["base_sha"], proposed.tip("main"));
+}
+
+#[test]
+fn apps_are_not_taken_for_the_people_they_are_called_like() {
+    let proposed = proposed();
+    proposed.review("ana[bot]", "APPROVED");
+    let mut world = proposed.server.world();
+    world.kinds.insert("mia".to_owned(), "Mannequin");
+    let block = world.review(NAME, 1, "sam", "CHANGES_REQUESTED");
+    world.dismiss(NAME, 1, block, "rita[bot]");
+    world.review(NAME, 1, "mia", "APPROVED");
+    drop(world);
+    let evidence = proposed.collect();
+    assert_eq!(evidence["reviews"][0]["login"], "ana[bot]");
+    assert_eq!(evidence["reviews"][0]["is_bot"], true);
+    assert_eq!(evidence["reviews"][1]["dismissed_by"], "rita[bot]");
+    assert_eq!(evidence["reviews"][2]["is_bot"], Json::Null);
+    assert_eq!(proposed.gate(&evidence)["verdict"], "refuse");
+}
+
+#[test]
+fn what_is_gone_is_unknown() {
+    let proposed = proposed();
+    proposed.review("ana", "APPROVED");
+    proposed.review("mia", "APPROVED");
+    let mut world = proposed.server.world();
+    let pull = world.pull(NAME, 1);
+    pull.head_repository = None;
+    pull.reviews[0].login = None;
+    pull.reviews[1].commit = None;
+    drop(world);
+    let evidence = proposed.collect();
+    assert_eq!(evidence["pushers"], Json::Null);
+    assert_eq!(
+        (&evidence["reviews"][0]["login"], &evidence["reviews"][0]["is_bot"]),
+        (&Json::Null, &Json::Null)
+    );
+    assert_eq!(evidence["reviews"][1]["commit"], Json::Null);
+    assert_eq!(proposed.gate(&evidence)["verdict"], "refuse");
+}
+
+#[test]
+fn where_the_target_branch_stood_at_a_review_is_known_only_for_certain() {
+    let proposed = proposed();
+    let first = proposed.tip("main");
+    proposed.review("ana", "APPROVED");
+    proposed.repo.checkout("main").write("README.md", "More.\n").commit("More");
+    proposed.server.world().push(NAME, "owner", proposed.repo.path(), "main");
+    proposed.review("mia", "APPROVED");
+    {
+        let mut world = proposed.server.world();
+        let pushed = world.repository(NAME).activity.last().unwrap()["timestamp"].as_str().unwrap().parse();
+        let id = world.review(NAME, 1, "sam", "APPROVED");
+        let pull = world.pull(NAME, 1);
+        let review = pull.reviews.iter_mut().find(|review| review.id == id).unwrap();
+        review.submitted_at = Some(pushed.unwrap());
+    }
+    let stood = |evidence: &Json| -> Vec<Json> {
+        evidence["reviews"].as_array().unwrap().iter().map(|review| review["base_sha"].clone()).collect()
+    };
+    let evidence = proposed.collect();
+    assert_eq!(stood(&evidence), [json!(first), json!(proposed.tip("main")), Json::Null]);
+    proposed.server.world().hidden.insert(format!("/repos/{NAME}/activity"));
+    let evidence = proposed.collect();
+    assert_eq!(stood(&evidence), [Json::Null, Json::Null, Json::Null]);
+    assert_eq!(evidence["pushers"], Json::Null);
+    assert_eq!(evidence["base_changes"], json!([]));
+}
+
+#[test]
+fn everyone_who_pushed_is_named() {
+    let proposed = proposed();
+    change(&proposed.repo, "6 business hours");
+    proposed.server.world().push(NAME, "Sam", proposed.repo.path(), "topic");
+    assert_eq!(proposed.collect()["pushers"], json!(["Sam", "rita"]));
+    let mut world = proposed.server.world();
+    world.repository(NAME).activity.last_mut().unwrap()["actor"] = Json::Null;
+    drop(world);
+    assert_eq!(proposed.collect()["pushers"], Json::Null);
+}
+
+#[test]
+fn signatures_and_further_authors_are_those_the_forge_sees() {
+    let proposed = proposed();
+    proposed.repo.write("policy/extra", "x");
+    let head = proposed
+        .repo
+        .commit("Extra\n\nCo-authored-by: Raj <raj@acme.example>\nCo-authored-by: X <x@y.example>");
+    let mut world = proposed.server.world();
+    world.emails.insert("raj@acme.example".to_owned(), "raj".to_owned());
+    world.signed.insert(head, true);
+    world.signed.insert(proposed.tip("topic~1"), false);
+    world.push(NAME, "rita", proposed.repo.path(), "topic");
+    drop(world);
+    let evidence = proposed.collect();
+    let signed = |index: usize| {
+        let commit = &evidence["commits"][index];
+        (commit["verified"].as_bool().unwrap(), commit["signed_by_forge"].as_bool().unwrap())
+    };
+    assert_eq!((signed(0), signed(1)), ((true, false), (true, true)));
+    assert_eq!(
+        evidence["commits"][1]["co_authors"],
+        json!([{ "login": "raj", "email": "raj@acme.example" }, { "login": null, "email": "x@y.example" }])
+    );
+}
+
+#[test]
+fn the_forges_try_to_merge_is_waited_for() {
+    let proposed = proposed();
+    proposed.server.world().pull(NAME, 1).mergeable = Mergeable::After(1);
+    assert_eq!(proposed.collect()["test_merge"].as_str().unwrap().len(), 40);
+    proposed.repo.checkout("main");
+    change(&proposed.repo, "9 business hours");
+    proposed.server.world().push(NAME, "owner", proposed.repo.path(), "main");
+    let evidence = proposed.collect();
+    assert_eq!(evidence["test_merge"], Json::Null);
+    assert_eq!(proposed.gate(&evidence)["reasons"][0]["code"], "does-not-merge");
+}
+
+#[test]
+fn what_moves_meanwhile_is_read_again() {
+    let proposed = proposed();
+    change(&proposed.repo, "7 business hours");
+    let folder = proposed.repo.path().to_owned();
+    proposed.server.world().after("GraphQL Reviews", move |world| world.push(NAME, "rita", &folder, "topic"));
+    let evidence = proposed.collect();
+    assert_eq!(evidence["change"]["head_sha"], proposed.tip("topic"));
+    assert_eq!(evidence["commits"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn members_of_teams_are_those_that_the_signatories_on_the_branch_name() {
+    let proposed = proposed();
+    proposed.repo.checkout("main");
+    let path = proposed.repo.path().join("policy/signatories.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let text = text.replacen("name = \"Sales\"", "name = \"Sales\"\ngithub_team = \"acme/sales-leads\"", 1);
+    proposed.repo.write("policy/signatories.toml", text).commit("A team");
+    let mut world = proposed.server.world();
+    world.push(NAME, "owner", proposed.repo.path(), "main");
+    world.teams.insert("acme/sales-leads".to_owned(), vec!["ana".to_owned(), "lou".to_owned()]);
+    drop(world);
+    assert_eq!(proposed.collect()["team_members"], json!({ "acme/sales-leads": ["ana", "lou"] }));
+    proposed.server.world().teams.clear();
+    assert_eq!(proposed.collect()["team_members"], json!({}));
+    let elsewhere = tempfile::tempdir().unwrap();
+    let ran = proposed.collect_with(&["-C", elsewhere.path().to_str().unwrap()]);
+    assert_eq!(ran.json()["team_members"], Json::Null);
+}
+
+#[test]
+fn an_enterprise_server_has_other_paths() {
+    let proposed = on(GitHubServer::enterprise());
+    proposed.review("ana", "APPROVED");
+    proposed.review("mia", "APPROVED");
+    proposed.server.world().page_size = 1;
+    assert_eq!(proposed.gate(&proposed.collect())["verdict"], "allow");
+}
+
+#[test]
+fn what_passes_is_waited_for() {
+    let proposed = proposed();
+    let limited = Effect::status(403, "You have exceeded a secondary rate limit.").with("Retry-After", "1");
+    proposed.server.fail("/activity", 1, limited);
+    proposed.server.fail("GraphQL Commits", 2, Effect::status(502, "Bad Gateway"));
+    proposed.server.fail("/pulls/1", 1, Effect::Garbled);
+    let said = json!({ "errors": [{ "message": "Something went wrong while executing your query." }] });
+    proposed.server.fail("GraphQL Reviews", 1, Effect::Answer(200, Vec::new(), said.to_string()));
+    let ran = proposed.collect_with(&["-v"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    for part in
+        ["waits 1 s for 127.0.0.1: it limits requests", "asks 127.0.0.1: GET /repos/acme/policy/pulls/1"]
+    {
+        assert!(ran.err.contains(part), "{part}: {}", ran.err);
+    }
+}
+
+#[test]
+fn what_does_not_pass_is_said_with_what_helps() {
+    let proposed = proposed();
+    let now = proposed.server.world().clock.as_second();
+    let spent = Effect::status(403, "API rate limit exceeded")
+        .with("X-RateLimit-Remaining", "0")
+        .with("X-RateLimit-Reset", &(now + 1500).to_string());
+    let sso = Effect::status(403, "Resource protected by organization SAML enforcement.")
+        .with("X-GitHub-SSO", "required; url=https://github.com/orgs/acme/sso?x=1");
+    let permission = Effect::status(403, "Resource not accessible by integration")
+        .with("X-Accepted-GitHub-Permissions", "pull_requests=read");
+    let cases: Vec<(Effect, &[&str])> = vec![
+        (spent, &["allows no requests for about 26 minutes", "used up"]),
+        (Effect::status(503, "Unavailable"), &["fails at `GET /repos/acme/policy/pulls/1` (status 503)"]),
+        (sso, &["https://github.com/orgs/acme/sso?x=1"]),
+        (permission, &["pull_requests: read"]),
+        (
+            Effect::status(401, &format!("no such token: {TOKEN}")),
+            &["does not accept the token: no such token: [token]"],
+        ),
+        (Effect::status(404, "Not Found"), &["does not show it to this token", "check the name"]),
+        (Effect::status(422, "Validation Failed"), &["refuses", "Validation Failed"]),
+        (
+            Effect::Answer(200, vec![], "<html>Sign in</html>".to_owned()),
+            &["cannot be read", "GITHUB_API_URL"],
+        ),
+        (Effect::Answer(200, vec![], "{\"number\":1}".to_owned()), &["cannot be read: missing field"]),
+        (Effect::Garbled, &["127.0.0.1 cannot be reached"]),
+    ];
+    for (effect, parts) in cases {
+        proposed.server.world().faults.clear();
+        proposed.server.fail("/pulls/1", 1000, effect.clone());
+        let ran = proposed.collect_with(&["-v"]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{effect:?}: {ran:?}");
+        for part in parts {
+            assert!(ran.err.contains(part), "{part}: {}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn the_token_stays_with_its_server() {
+    let proposed = proposed();
+    let other = GitHubServer::start();
+    let to = |url: String| Effect::status(301, "Moved Permanently").with("Location", &url);
+    for path in ["/pulls/1", "/activity"] {
+        proposed.server.world().faults.clear();
+        proposed.server.fail(path, 1, to(format!("{}/repos/acme/policy/pulls/1", other.api())));
+        let ran = proposed.collect_with(&[]);
+        assert!(ran.code == 2 && ran.err.contains("sends `GET"), "{ran:?}");
+    }
+    let next = format!("<{}/repos/acme/policy/activity?page=2>; rel=\"next\"", other.api());
+    proposed.server.fail("/activity", 1, Effect::Answer(200, vec![("Link", next)], "[]".to_owned()));
+    let ran = proposed.collect_with(&[]);
+    assert!(ran.code == 2 && ran.err.contains("which is another server"), "{ran:?}");
+    assert_eq!(other.asked(), Vec::<String>::new());
+    let moved = to(format!("{}/repos/acme/policy/pulls/1", proposed.server.api()));
+    proposed.server.fail("/pulls/1", 1, moved);
+    assert_eq!(proposed.collect_with(&[]).code, 0);
+}
+
+#[test]
+fn without_a_token_or_over_an_open_line_nothing_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = ["collect", "github", "--pr", "1", "--repository", NAME];
+    let ran = run(folder.path(), &arguments);
+    assert!(ran.code == 2 && ran.err.contains("set GITHUB_TOKEN"), "{ran:?}");
+    let open = [("GITHUB_TOKEN", TOKEN), ("GITHUB_API_URL", "http://github.example.com/api/v3")];
+    let ran = run_with(folder.path(), &arguments, &open, b"");
+    assert!(ran.code == 2 && ran.err.contains("never sent in the open"), "{ran:?}");
+    let ran = run_with(folder.path(), &["collect", "github", "--pr", "1"], &[("GITHUB_TOKEN", TOKEN)], b"");
+    assert!(ran.code == 2 && ran.err.contains("--repository OWNER/NAME"), "{ran:?}");
+    let ran = run(folder.path(), &["collect", "github", "--pr", "1", "--repository", "../x/y"]);
+    assert!(ran.code == 2 && ran.err.contains("write OWNER/NAME"), "{ran:?}");
+}
+
+#[test]
+fn a_huge_pull_request_is_whole() {
+    let proposed = proposed();
+    let stream: String = (0..520)
+        .map(|number| {
+            let from = if number == 0 { "from refs/heads/topic^0\n" } else { "" };
+            format!(
+                "commit refs/heads/topic\ncommitter rita <rita@acme.example> {} +0000\ndata 1\nx\n{from}\n",
+                1_793_700_000 + number
+            )
+        })
+        .collect();
+    proposed.repo.git_bytes(&["fast-import", "--quiet", "--force"], stream.as_bytes());
+    let mut world = proposed.server.world();
+    world.push(NAME, "rita", proposed.repo.path(), "topic");
+    for _ in 0..230 {
+        world.review(NAME, 1, "raj", "COMMENTED");
+    }
+    world.review(NAME, 1, "ana", "APPROVED");
+    world.review(NAME, 1, "mia", "APPROVED");
+    drop(world);
+    let evidence = proposed.collect();
+    assert_eq!(evidence["commits"].as_array().unwrap().len(), 521);
+    assert_eq!(evidence["reviews"].as_array().unwrap().len(), 232);
+    assert_eq!(proposed.gate(&evidence)["verdict"], "allow");
+    let asked = proposed.server.asked();
+    assert!(asked.len() < 40, "{asked:?}");
+}
+
+#[test]
+fn silence_ends() {
+    use countersign::adapters::github::{Access, Cause, GitHub};
+    use std::time::Duration;
+
+    let deaf = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", deaf.local_addr().unwrap());
+    let variables = |name: &str| match name {
+        "COUNTERSIGN_GITHUB_API_URL" => Some(url.clone()),
+        "GITHUB_TOKEN" => Some(TOKEN.to_owned()),
+        _ => None,
+    };
+    let mut access = Access::from_variables(&variables).unwrap();
+    access.timeout = Duration::from_millis(100);
+    let error = GitHub::connect(access).get::<Json>("/repos/acme/policy").unwrap_err();
+    assert!(error.cause == Cause::Unavailable && error.to_string().contains("did not answer"), "{error}");
+}

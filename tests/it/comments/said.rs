@@ -1,0 +1,220 @@
+//! What people read, state by state.
+
+use std::fs;
+use std::path::Path;
+
+use countersign::gate::{Evidence, Question, decide};
+use countersign::render::comment::{self, Address, Proposal, Readiness, State, Told, Turn};
+use countersign::render::comparison::{Comparison, Side};
+use countersign::rules::validate;
+use serde_json::{Value as Json, json};
+
+use crate::support::edited::TODAY;
+use crate::support::repo::TestRepo;
+
+/// A change of the project's own agreement, proposed by Raj of Sales.
+struct Story {
+    repo: TestRepo,
+    reviews: Vec<Json>,
+    author: &'static str,
+    readiness: Readiness,
+}
+
+impl Story {
+    fn of(edits: &[(&str, &str, &str)]) -> Self {
+        let repo = TestRepo::new();
+        for (path, text) in &crate::support::edited::Edited::policy().files {
+            repo.write(path, text);
+        }
+        repo.commit("Agree");
+        repo.branch("proposal");
+        let story = Self { repo, reviews: Vec::new(), author: "raj", readiness: Readiness::Ready };
+        story.edited(edits)
+    }
+
+    fn edited(self, edits: &[(&str, &str, &str)]) -> Self {
+        for (path, from, to) in edits {
+            let full = self.repo.path().join(path);
+            let text = fs::read_to_string(&full).unwrap_or_default();
+            assert!(text.contains(from), "{path}: {from}");
+            self.repo.write(path, text.replacen(from, to, 1));
+        }
+        self.repo.commit("Change");
+        self
+    }
+
+    fn slower(hours: &str) -> Self {
+        Self::of(&[]).target("4", hours)
+    }
+
+    /// Moves the target of the first contact with enterprise leads.
+    fn target(self, from: &str, to: &str) -> Self {
+        let path = "policy/sla.toml";
+        let text = fs::read_to_string(self.repo.path().join(path)).unwrap();
+        let (before, after) = text.split_at(text.find("id = \"first-touch-enterprise\"").unwrap());
+        let (from, to) = (format!("\"{from} business hours\""), format!("\"{to} business hours\""));
+        assert!(after.contains(&from));
+        self.repo.write(path, format!("{before}{}", after.replacen(&from, &to, 1)));
+        self.repo.commit("Move the target");
+        self
+    }
+
+    fn reviewed(mut self, login: &str, state: &str) -> Self {
+        let (id, head) = (self.reviews.len() + 1, self.repo.id("HEAD").to_string());
+        self.reviews.push(json!({
+            "id": id, "login": login, "is_bot": false, "state": state, "commit": head,
+            "submitted_at": format!("2026-11-20T09:00:{id:02}Z"), "base_sha": self.repo.id("main").to_string()
+        }));
+        self
+    }
+
+    /// Returns the comment that a first check writes.
+    fn comment(&self) -> String {
+        let (base, head) = (self.repo.id("main"), self.repo.id("proposal"));
+        let commits = self.repo.git(&["rev-list", "main..proposal"]);
+        let raj = json!({ "login": "raj", "email": "raj@larkfield.example" });
+        let commits: Vec<Json> =
+            commits.lines().map(|sha| json!({ "sha": sha, "author": raj, "committer": raj })).collect();
+        let evidence = json!({
+            "schema": "countersign.evidence/1", "complete": true, "commits": commits, "reviews": self.reviews,
+            "base_changes": [], "merge_methods": ["merge"], "pushers": ["raj"],
+            "change": { "author": self.author, "base_ref": "main", "base_sha": base.to_string(), "head_sha": head.to_string() }
+        });
+        let question = Question {
+            base,
+            base_ref: "main".to_owned(),
+            head,
+            as_of: "2026-11-22T12:00:00Z".parse().unwrap(),
+        };
+        let evidence = Evidence::parse(&evidence.to_string()).unwrap();
+        let decision = decide(&self.repo.open(), &question, &evidence).unwrap();
+        let comparison = Comparison::of(
+            (&decision.base.agreement, Side::of(base, "main")),
+            (&decision.result.agreement, Side::of(head, "proposal")),
+            &decision.diff,
+            TODAY,
+        );
+        let validation = decision.validation.unwrap_or_else(|| validate(&decision.result.agreement, TODAY));
+        let proposal = Proposal {
+            branch: "main".to_owned(),
+            files: Address::new("https://github.com/larkfield/agreement/pull/7/files"),
+            readiness: self.readiness,
+            ..Proposal::default()
+        };
+        let (turn, memory) = Turn::of(&decision.verdict, self.readiness, "main", None);
+        let told = Told { verdict: &decision.verdict, comparison: &comparison, validation: &validation };
+        comment::comment(&proposal, State::Decided(told), &turn, &memory)
+    }
+}
+
+fn is_said(name: &str, page: &str) {
+    // The ids of commits and meanings say nothing to a reader of the snapshot.
+    let mut shown = String::new();
+    let mut rest = page;
+    while let Some(at) = rest.find(|letter: char| letter.is_ascii_hexdigit()) {
+        let digits = rest[at..].find(|letter: char| !letter.is_ascii_hexdigit()).unwrap_or(rest.len() - at);
+        shown.push_str(&rest[..at]);
+        shown.push_str(if digits >= 7 { "…" } else { &rest[at..at + digits] });
+        rest = &rest[at + digits..];
+    }
+    shown.push_str(rest);
+    let folder = Path::new("../snapshots");
+    insta::with_settings!({ snapshot_path => folder, prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(format!("comment-{name}"), shown);
+    });
+}
+
+#[test]
+fn waiting_for_both_teams() {
+    is_said("nobody-signed", &Story::slower("8").comment());
+}
+
+#[test]
+fn waiting_for_one_team() {
+    is_said("one-team-signed", &Story::slower("8").reviewed("ana", "approved").comment());
+}
+
+#[test]
+fn signed() {
+    let story = Story::slower("8").reviewed("ana", "approved").reviewed("mia", "approved");
+    is_said("both-signed", &story.comment());
+}
+
+#[test]
+fn changed_since_it_was_signed() {
+    let story = Story::slower("8").reviewed("ana", "approved").reviewed("mia", "approved");
+    is_said("changed-since", &story.target("8", "12").comment());
+}
+
+#[test]
+fn somebody_asks_for_changes() {
+    let story = Story::slower("8").reviewed("ana", "approved").reviewed("mia", "changes_requested");
+    is_said("changes-requested", &story.reviewed("a-stranger", "approved").comment());
+}
+
+#[test]
+fn not_valid() {
+    let edits = [("policy/sla.toml", "metric = \"mqls\"", "metrik = \"mqls\"")];
+    is_said("not-valid", &Story::of(&edits).comment());
+}
+
+#[test]
+fn does_not_merge() {
+    let story = Story::slower("8");
+    story.repo.checkout("main");
+    let story = story.target("4", "6");
+    is_said("does-not-merge", &story.comment());
+}
+
+#[test]
+fn nothing_to_sign() {
+    is_said("nothing-to-sign", &Story::of(&[("README.md", "", "Hello\n")]).comment());
+}
+
+#[test]
+fn nobody_can_sign() {
+    let mut story = Story::slower("8");
+    story.author = "mia";
+    is_said("nobody-can-sign", &story.comment());
+}
+
+#[test]
+fn a_draft() {
+    let mut story = Story::slower("8");
+    story.readiness = Readiness::Draft;
+    is_said("draft", &story.comment());
+}
+
+#[test]
+fn many_changes() {
+    let names = ["mql-volume", "mql-quality", "share-of-quota", "data-completeness", "list-upload"];
+    let edits: Vec<(&str, String, String)> = names
+        .iter()
+        .map(|id| {
+            ("policy/sla.toml", format!("id = \"{id}\"\n"), format!("id = \"{id}\"\nnote = \"See {id}.\"\n"))
+        })
+        .filter(|(_, from, _)| !from.contains("data-completeness"))
+        .chain([
+            ("policy/sla.toml", "at_least = 600".to_owned(), "at_least = 500".to_owned()),
+            ("policy/sla.toml", "\"70%\"".to_owned(), "\"75%\"".to_owned()),
+            ("policy/sla.toml", "\"40%\"".to_owned(), "\"35%\"".to_owned()),
+        ])
+        .collect();
+    let edits: Vec<(&str, &str, &str)> =
+        edits.iter().map(|(path, from, to)| (*path, from.as_str(), to.as_str())).collect();
+    is_said("many-changes", &Story::of(&edits).comment());
+}
+
+#[test]
+fn could_not_be_checked() {
+    let proposal = Proposal {
+        branch: "main".to_owned(),
+        run: Address::new("https://github.com/larkfield/agreement/actions/runs/9"),
+        ..Proposal::default()
+    };
+    let state = State::NotDecided(
+        "the commit 1b2c3d4 of a review is not in this repository",
+        Some("run the check again: open the run and choose Re-run jobs"),
+    );
+    is_said("could-not-be-checked", &comment::summary(&proposal, state));
+}

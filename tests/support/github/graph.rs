@@ -1,0 +1,83 @@
+//! What GraphQL is asked about: a repository with its pull requests, as plain data. Lists are
+//! arrays; the executor makes pages of them.
+
+use serde_json::{Value as Json, json};
+
+use super::git;
+use super::world::{Pull, World};
+
+/// Returns a repository, or null.
+pub(super) fn repository(world: &World, owner: &str, name: &str) -> Json {
+    let full = format!("{owner}/{name}");
+    let Some(repository) = world.repositories.get(&full) else { return Json::Null };
+    let [merge, squash, rebase] = repository.methods;
+    json!({
+        "__typename": "Repository",
+        "nameWithOwner": full,
+        "mergeCommitAllowed": merge,
+        "squashMergeAllowed": squash,
+        "rebaseMergeAllowed": rebase,
+    })
+}
+
+/// Returns a pull request, or null.
+pub(super) fn pull(world: &World, owner: &str, name: &str, number: u64) -> Json {
+    let repository = &world.repositories[&format!("{owner}/{name}")];
+    let Some(pull) = repository.pulls.get(&number) else { return Json::Null };
+    json!({
+        "__typename": "PullRequest",
+        "number": number,
+        "commits": commits(world, &repository.folder, pull),
+        "reviews": pull.reviews.iter().map(|review| json!({
+            "__typename": "PullRequestReview",
+            "fullDatabaseId": review.id.to_string(),
+            "author": review.login.as_ref().map(|login| world.actor(login)),
+            "state": review.state,
+            "commit": review.commit.as_ref().map(|oid| json!({ "__typename": "Commit", "oid": oid })),
+            "submittedAt": review.submitted_at.map(|at| at.to_string()),
+        })).collect::<Vec<_>>(),
+        "timelineItems": pull.events,
+    })
+}
+
+/// Returns the commits of a pull request, oldest first.
+fn commits(world: &World, folder: &std::path::Path, pull: &Pull) -> Json {
+    let range = format!("refs/heads/{}..refs/pull/{}/head", pull.base_ref, pull.number);
+    let format = "--format=%H%x00%an%x00%ae%x00%cn%x00%ce%x00%B%x01";
+    let text = git::git(folder, &["log", "--reverse", "--topo-order", format, &range]).unwrap_or_default();
+    text.split('\u{1}')
+        .map(str::trim_start)
+        .filter(|one| !one.is_empty())
+        .map(|one| commit(world, one))
+        .collect()
+}
+
+fn commit(world: &World, text: &str) -> Json {
+    let fields: Vec<&str> = text.splitn(6, '\0').collect();
+    let [sha, an, ae, cn, ce, message] = fields[..] else { panic!("{text:?}") };
+    let author = actor(world, an, ae);
+    let mut authors = vec![author.clone()];
+    for line in message.lines().filter_map(|line| line.strip_prefix("Co-authored-by: ")) {
+        let (name, email) = line.split_once(" <").unwrap();
+        authors.push(actor(world, name, email.trim_end_matches('>')));
+    }
+    let signature = world.signed.get(sha).map(
+        |by_forge| json!({ "__typename": "GpgSignature", "isValid": true, "wasSignedByGitHub": by_forge }),
+    );
+    json!({
+        "__typename": "PullRequestCommit",
+        "commit": {
+            "__typename": "Commit",
+            "oid": sha,
+            "author": author,
+            "committer": actor(world, cn, ce),
+            "authors": authors,
+            "signature": signature,
+        },
+    })
+}
+
+fn actor(world: &World, name: &str, email: &str) -> Json {
+    let user = world.emails.get(email).map(|login| json!({ "__typename": "User", "login": login }));
+    json!({ "__typename": "GitActor", "name": name, "email": email, "user": user })
+}

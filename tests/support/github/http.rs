@@ -7,7 +7,9 @@ use std::sync::Mutex;
 use serde_json::{Value as Json, json};
 
 use super::world::World;
-use super::{TOKEN, activity, descriptions, git_http, graphql, members, pulls, refs, repositories};
+use super::{
+    TOKEN, activity, comments, descriptions, git_http, graphql, members, pulls, refs, repositories, statuses,
+};
 
 /// A request.
 #[derive(Debug)]
@@ -34,8 +36,15 @@ pub(super) struct Reply {
 type Part = fn(&mut World, &Request) -> Option<Reply>;
 
 /// The parts of the REST API, one file a resource.
-const PARTS: &[Part] =
-    &[repositories::answer, refs::answer, pulls::answer, activity::answer, members::answer];
+const PARTS: &[Part] = &[
+    repositories::answer,
+    refs::answer,
+    pulls::answer,
+    activity::answer,
+    members::answer,
+    statuses::answer,
+    comments::answer,
+];
 
 impl Request {
     /// Returns the parts of the path.

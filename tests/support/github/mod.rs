@@ -9,6 +9,7 @@
 #![allow(dead_code, reason = "shared by test binaries that use different parts")]
 
 mod activity;
+mod comments;
 mod descriptions;
 mod faults;
 mod git;
@@ -19,9 +20,11 @@ mod http;
 mod members;
 mod paging;
 mod pulls;
+mod queue;
 mod refs;
 mod repositories;
 mod shapes;
+mod statuses;
 mod world;
 
 use std::path::Path;

@@ -1,7 +1,5 @@
 //! `collect github` against a server that answers like GitHub.
 
-use std::path::Path;
-
 use serde_json::{Value as Json, json};
 
 use crate::support::cli::{Ran, run, run_with};
@@ -23,7 +21,7 @@ fn proposed() -> Proposed {
 
 fn on(server: GitHubServer) -> Proposed {
     let repo = TestRepo::new();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/gate/start"), repo.path());
+    repo.copy("tests/conformance/gate/start");
     repo.commit("Agree");
     server.add_repository(NAME, repo.path());
     repo.branch("topic");
@@ -47,19 +45,6 @@ fn change(repo: &TestRepo, target: &str) {
     let end = start + text[start..].find('\n').unwrap();
     repo.write("policy/sla.toml", format!("{}target = \"{target}\"{}", &text[..start], &text[end..]));
     repo.commit(target);
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            std::fs::create_dir_all(&to).unwrap();
-            copy(&entry.path(), &to);
-        } else {
-            std::fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }
 
 impl Proposed {

@@ -7,7 +7,10 @@ use std::sync::Mutex;
 use serde_json::{Value as Json, json};
 
 use super::world::World;
-use super::{TOKEN, activity, descriptions, git_http, graphql, members, pulls, refs, repositories};
+use super::{
+    TOKEN, activity, contents, descriptions, git_http, graphql, guards, members, permissions, pulls, refs,
+    repositories, users,
+};
 
 /// A request.
 #[derive(Debug)]
@@ -34,8 +37,17 @@ pub(super) struct Reply {
 type Part = fn(&mut World, &Request) -> Option<Reply>;
 
 /// The parts of the REST API, one file a resource.
-const PARTS: &[Part] =
-    &[repositories::answer, refs::answer, pulls::answer, activity::answer, members::answer];
+const PARTS: &[Part] = &[
+    repositories::answer,
+    refs::answer,
+    pulls::answer,
+    activity::answer,
+    members::answer,
+    guards::answer,
+    contents::answer,
+    users::answer,
+    permissions::answer,
+];
 
 impl Request {
     /// Returns the parts of the path.
@@ -161,6 +173,10 @@ fn reply(request: &Request, world: &Mutex<World>) -> Option<Reply> {
 fn of_api(world: &mut World, request: &Request) -> Reply {
     if let Some(reply) = graphql::answer(world, request) {
         return reply;
+    }
+    let forbidden = world.forbidden.iter().find(|(path, _)| request.path.starts_with(path.as_str()));
+    if let Some((_, permission)) = forbidden {
+        return Reply::forbidden(permission);
     }
     let reply = PARTS.iter().find_map(|part| part(world, request)).unwrap_or_else(Reply::not_found);
     let complaints = descriptions::of_rest(request, &reply);

@@ -9,19 +9,23 @@
 #![allow(dead_code, reason = "shared by test binaries that use different parts")]
 
 mod activity;
+mod contents;
 mod descriptions;
 mod faults;
 mod git;
 mod git_http;
 mod graph;
 mod graphql;
+mod guards;
 mod http;
 mod members;
 mod paging;
+mod permissions;
 mod pulls;
 mod refs;
 mod repositories;
 mod shapes;
+mod users;
 mod world;
 
 use std::path::Path;

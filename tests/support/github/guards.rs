@@ -26,7 +26,8 @@ pub(super) fn answer(world: &mut World, request: &Request) -> Option<Reply> {
         }
         ("GET", ["rulesets", id]) => {
             let rulesets = &world.repositories[&full].rulesets;
-            let found = rulesets.iter().find(|ruleset| ruleset["id"].to_string() == *id);
+            let id = id.parse::<u64>().ok();
+            let found = rulesets.iter().find(|ruleset| ruleset["id"].as_u64() == id);
             Some(found.map_or_else(Reply::not_found, |ruleset| Reply::json(200, ruleset)))
         }
         ("GET", ["branches", branch @ .., "protection"]) if !branch.is_empty() => {

@@ -8,12 +8,21 @@ use crate::source::SourceError;
 /// Runs git in one folder, away from the settings of whoever runs this.
 pub struct GitCommand {
     folder: PathBuf,
+    variables: Vec<(String, String)>,
 }
 
 impl GitCommand {
     /// Returns git in this folder.
     pub fn in_folder(folder: &Path) -> Self {
-        Self { folder: folder.to_path_buf() }
+        Self { folder: folder.to_path_buf(), variables: Vec::new() }
+    }
+
+    /// Returns git that sees one more environment variable: what nobody else may read, or what no
+    /// argument can say.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.variables.push((name.to_owned(), value.into()));
+        self
     }
 
     /// Runs git and returns what it printed, without the last line end.
@@ -32,7 +41,8 @@ impl GitCommand {
         command
             .env("GIT_CONFIG_GLOBAL", null)
             .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("GIT_TERMINAL_PROMPT", "0");
+            .env("GIT_TERMINAL_PROMPT", "0")
+            .envs(self.variables.iter().map(|(name, value)| (name, value)));
         let output = command.output().map_err(|error| {
             SourceError::new(format!("the program `git` cannot be run: {error}"))
                 .help("install git, or make it found: https://git-scm.com/downloads")

@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
 
 /// Returns the teams on the forge that the signatories at the tip of the target branch name, if that
 /// tip is here.
-fn teams(here: &GitRepository, base: ObjectId) -> Result<Vec<String>, SourceError> {
+pub(super) fn teams(here: &GitRepository, base: ObjectId) -> Result<Vec<String>, SourceError> {
     if !here.has_commit(base) {
         return Ok(Vec::new());
     }

@@ -1,5 +1,6 @@
 //! Where results and errors go, and in which colours.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fs::{self, Permissions};
 use std::io::{self, IsTerminal, Write};
@@ -8,7 +9,7 @@ use std::path::Path;
 use clap::builder::styling::{AnsiColor, Style};
 
 use super::error::{CliError, Kind};
-use super::options::ColorWhen;
+use super::options::{ColorWhen, Format};
 use super::session::Session;
 use crate::render::plain;
 
@@ -17,8 +18,10 @@ pub(super) fn deliver(session: &Session) -> Result<(), CliError> {
     match &session.options.output {
         Some(path) => write_file(&session.at(path), &session.out),
         None => {
+            let shown = shown(session);
             let mut out = io::stdout().lock();
-            match out.write_all(&session.out).and_then(|()| out.flush()) {
+            let written = out.write_all(&shown).and_then(|()| out.write_all(&session.commands));
+            match written.and_then(|()| out.flush()) {
                 // Whoever reads has read enough.
                 Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
                 Err(error) => Err(CliError::unable(format!("cannot write to standard output: {error}"))),
@@ -26,6 +29,26 @@ pub(super) fn deliver(session: &Session) -> Result<(), CliError> {
             }
         }
     }
+}
+
+/// Returns the result as standard output takes it. The runner of a workflow reads commands from
+/// there, and nothing that a policy says may become one.
+fn shown(session: &Session) -> Cow<'_, [u8]> {
+    match session.options.format {
+        _ if !is_read_by_a_runner() => Cow::Borrowed(&session.out),
+        // It consists of commands, made safe one by one.
+        Format::Github => Cow::Borrowed(&session.out),
+        Format::Json => {
+            // The same text, written otherwise: it stands within strings only.
+            let text = String::from_utf8_lossy(&session.out).replace("##[", "#\\u0023[");
+            Cow::Owned(text.into_bytes())
+        }
+        _ => Cow::Owned(plain::without_commands(&String::from_utf8_lossy(&session.out)).into_bytes()),
+    }
+}
+
+fn is_read_by_a_runner() -> bool {
+    std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }
 
 /// Writes an error and its remedy to standard error.
@@ -60,6 +83,10 @@ pub(super) fn shell_quoted(word: &str) -> String {
 
 /// Writes to standard error; if nobody listens there is nobody to tell.
 pub(super) fn say(text: &str) {
+    let text = match is_read_by_a_runner() {
+        true => Cow::Owned(plain::without_commands(text)),
+        false => Cow::Borrowed(text),
+    };
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 

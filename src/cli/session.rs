@@ -39,13 +39,15 @@ pub(super) struct Session {
     pub(super) as_of: Timestamp,
     /// The result.
     pub(super) out: Vec<u8>,
+    /// Commands for the runner of a workflow, a line each, which go to its log with the result.
+    pub(super) commands: Vec<u8>,
 }
 
 impl Session {
     /// Returns a session without a result yet.
     pub(super) fn new(options: Options) -> Self {
         let as_of = options.as_of.map_or_else(clock::now, |as_of| as_of.0);
-        Self { options, as_of, out: Vec::new() }
+        Self { options, as_of, out: Vec::new(), commands: Vec::new() }
     }
 
     /// Returns the day to judge by, in UTC.

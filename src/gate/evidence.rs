@@ -266,7 +266,7 @@ pub(super) fn parse<T: DeserializeOwned>(json: &str, wanted: &str) -> Result<T, 
 }
 
 /// Returns the branch by its full name: a tag of the same short name is never meant.
-pub(super) fn full_ref(name: &str) -> String {
+pub(crate) fn full_ref(name: &str) -> String {
     if name.starts_with("refs/") { name.to_owned() } else { format!("refs/heads/{name}") }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::GateError;
 use super::decide::{Decision, Question, decide_on};
@@ -16,7 +16,7 @@ use crate::source::{Commit, ObjectId, Objects, SourceError};
 pub const QUEUE_SCHEMA: &str = "countersign.queue/1";
 
 /// What a forge says of the changes that wait to land on one branch.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Queue {
     /// The schema's name.
     pub schema: String,
@@ -36,7 +36,7 @@ pub struct Queue {
 }
 
 /// One change in a queue.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct QueueEntry {
     /// The commit that the forge made of it, and will land.
     pub commit: CommitEvidence,

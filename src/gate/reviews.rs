@@ -50,16 +50,24 @@ impl<'e> Standing<'e> {
         match review.state {
             ReviewState::Approved => {
                 let out = match (review.is_bot, review.submitted_at) {
+                    (_, Some(at)) if at > as_of => {
+                        let why = "it was given after the moment that is judged";
+                        self.discount(person, review, roster, Discount::AfterAsOf, why);
+                        return;
+                    }
                     (Some(true), _) => Some((Discount::Bot, "a bot cannot sign")),
                     (None, _) => Some((Discount::Bot, "nobody knows whether the account is a person's")),
                     (_, None) => Some((Discount::Lapsed, "nobody knows when it was given")),
-                    (_, Some(at)) if at > as_of => {
-                        Some((Discount::AfterAsOf, "it was given after the moment that is judged"))
-                    }
                     _ => None,
                 };
                 match out {
-                    Some((reason, why)) => self.discount(person, review, roster, reason, why),
+                    Some((reason, why)) => {
+                        // It is a word of this account all the same: what it said before is over.
+                        if self.approvals.get(&person).is_some_and(|before| before.id < review.id) {
+                            self.supersede(person, roster, "a later approval stands in for it");
+                        }
+                        self.discount(person, review, roster, reason, why);
+                    }
                     None => {
                         self.blocks.remove(&person);
                         self.approvals.insert(person, review);

@@ -195,14 +195,16 @@ impl Judge<'_> {
             Some((Discount::Contributor, "four eyes are asked for, and theirs wrote it"))
         } else if !member.may_sign_on(day(self.as_of)) {
             Some((Discount::OutsideMandate, "their mandate does not hold"))
-        } else if found.blocks.contains_key(&person) {
-            Some((Discount::Superseded, "they asked for changes themselves"))
         } else if !verified {
             Some((
                 Discount::UnverifiedAuthor,
                 "nobody can be sure that all of it is theirs: others pushed, or who pushed is unknown, \
                  and not every commit is verified",
             ))
+        } else if found.blocks.contains_key(&person) {
+            // Once they approve, they block no more, and having proposed it signs.
+            found.eligible.insert(person);
+            Some((Discount::Superseded, "they asked for changes themselves"))
         } else {
             None
         };

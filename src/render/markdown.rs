@@ -178,7 +178,7 @@ mod tests {
             ("12. x", "12\\. x"),
             ("1) x", "1\\) x"),
             ("=== x", "\\=== x"),
-            ("::error::x", "\\:&#58;error:&#58;x"),
+            ("::error::x", "`::error::x`"),
             ("##[group]", "\\##\\[group\\]"),
         ] {
             assert_eq!(text(start), safe);

@@ -11,6 +11,7 @@ pub mod doctor_text;
 pub mod findings_github;
 pub mod findings_json;
 pub mod findings_terminal;
+pub mod headline;
 pub mod markdown;
 pub mod page_terminal;
 pub mod plain;

@@ -19,6 +19,21 @@ pub fn lines(text: &str) -> String {
     text.split('\n').map(one_line).collect::<Vec<_>>().join("\n")
 }
 
+/// Returns lines in which the runner of a workflow finds no command: it reads one from `::` at the
+/// start of a line, and from `##[` anywhere in it.
+pub fn without_commands(text: &str) -> String {
+    let line = |line: &str| {
+        let start = line.trim_start();
+        let indent = line.get(..line.len() - start.len()).unwrap_or_default();
+        let safe = match start.strip_prefix("::") {
+            Some(rest) => format!("{indent}: :{rest}"),
+            None => line.to_owned(),
+        };
+        safe.replace("##[", "## [")
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
 fn escape(text: &str, is_unsafe: impl Fn(char) -> bool) -> Cow<'_, str> {
     if !text.chars().any(&is_unsafe) {
         return Cow::Borrowed(text);
@@ -62,5 +77,11 @@ mod tests {
         assert_eq!(one_line("a\u{1b}[31mb\nc\u{202e}d\u{200b}"), "a\\u{1b}[31mb\\nc\\u{202e}d\\u{200b}");
         assert_eq!(source_line("\ta\u{7}"), "\ta\\u{7}");
         assert_eq!(lines("a\nb\u{9b}"), "a\nb\\u{9b}");
+    }
+
+    #[test]
+    fn a_runner_finds_no_command() {
+        let text = "a ::b\n ::error::x\n\t::y\nx ##[group] ####[z]\n";
+        assert_eq!(without_commands(text), "a ::b\n : :error::x\n\t: :y\nx ## [group] #### [z]\n");
     }
 }

@@ -29,6 +29,7 @@ mod doctor;
 mod folder_adapter;
 mod full_examples;
 mod funnel;
+mod gate_laws;
 mod git_adapter;
 mod git_history;
 mod git_refusals;

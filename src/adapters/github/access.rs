@@ -125,7 +125,7 @@ impl Endpoint {
     }
 
     /// Returns whether it is this machine, which no proxy leads to.
-    pub(super) fn is_here(&self) -> bool {
+    pub fn is_here(&self) -> bool {
         is_loopback(&self.host)
     }
 

@@ -73,9 +73,16 @@ struct GitActor {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Signature {
+pub(super) struct Signature {
     is_valid: bool,
     was_signed_by_git_hub: bool,
+}
+
+/// Returns whether a commit's signature is verified, and whether it is the forge's own.
+pub(super) fn signed(signature: Option<&Signature>) -> (bool, bool) {
+    signature.map_or((false, false), |signature| {
+        (signature.is_valid, signature.is_valid && signature.was_signed_by_git_hub)
+    })
 }
 
 impl GitHub {
@@ -107,10 +114,7 @@ impl Commit {
     fn evidence(self) -> (Option<CommitEvidence>, bool) {
         let Some(sha) = ObjectId::parse(&self.oid) else { return (None, false) };
         let authors = self.authors.only_page();
-        let (verified, signed_by_forge) = match self.signature {
-            Some(signature) => (signature.is_valid, signature.is_valid && signature.was_signed_by_git_hub),
-            None => (false, false),
-        };
+        let (verified, signed_by_forge) = signed(self.signature.as_ref());
         let evidence = CommitEvidence {
             sha,
             author: self.author.map(GitActor::identity),

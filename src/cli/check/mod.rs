@@ -1,5 +1,7 @@
 //! `check`: everything about a change at once, as a pull request needs it.
 
+mod actions;
+
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -22,15 +24,17 @@ use crate::source::Revisions;
 
 /// Check a change as a pull request needs it: is it valid, what does it mean, may it merge
 ///
-/// Without evidence nobody has approved yet, and it says what is needed.
+/// Without evidence nobody has approved yet, and it says what is needed. In GitHub Actions, where no
+/// revision is named, it decides what the event is about, with evidence that it collects, and
+/// publishes that: status, comment, summary, annotations and outputs.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The branch that the change is proposed to [default: the default branch]
     #[arg(long, value_name = "REV")]
     base: Option<String>,
-    /// The head of the change
-    #[arg(long, value_name = "REV", default_value = "HEAD")]
-    head: String,
+    /// The head of the change [default: HEAD]
+    #[arg(long, value_name = "REV")]
+    head: Option<String>,
     /// The evidence, as `countersign.evidence/1`; `-` is standard input
     #[arg(long, value_name = "FILE")]
     evidence: Option<PathBuf>,
@@ -49,7 +53,12 @@ struct CheckV1<'c> {
 }
 
 pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
+    let is_named = arguments.base.is_some() || arguments.head.is_some() || arguments.evidence.is_some();
+    if !is_named && actions::is_here() {
+        return actions::run(session);
+    }
     session.format(&FORMATS)?;
+    let head = arguments.head.as_deref().unwrap_or("HEAD");
     let repository = GitRepository::open(&session.dir())?;
     let base = match &arguments.base {
         Some(base) => base.clone(),
@@ -60,8 +69,8 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
         None => None,
     };
     let base_ref = given.as_ref().map(|given| given.change.base_ref.as_str());
-    let question = evidence::question(&repository, &base, &arguments.head, base_ref, session)?;
-    let names = (base.strip_prefix("refs/heads/").unwrap_or(&base), arguments.head.as_str());
+    let question = evidence::question(&repository, &base, head, base_ref, session)?;
+    let names = (base.strip_prefix("refs/heads/").unwrap_or(&base), head);
     let outcome = report(&repository, &question, names, given.as_ref(), session)?;
     Ok(Outcome::refused_if(outcome == gate::Outcome::Refuse))
 }

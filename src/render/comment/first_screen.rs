@@ -5,9 +5,10 @@ use super::turn::Mention;
 use super::{Proposal, Readiness, Told, Turn};
 use crate::agreement::Team;
 use crate::diff::Change;
-use crate::gate::verdict::{Reason, ReasonCode};
+use crate::gate::verdict::ReasonCode;
 use crate::gate::{Outcome, Verdict};
 use crate::render::comparison::Comparison;
+use crate::render::headline::{Headline, headline};
 use crate::render::markdown::{code, shortened};
 use crate::render::{diff_terminal, verdict_text};
 use crate::words::joined;
@@ -45,58 +46,8 @@ pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<S
 
 /// Returns the answer in one line.
 fn title(verdict: &Verdict, readiness: Readiness) -> String {
-    match verdict.outcome {
-        Outcome::Allow => "✅ Both teams have signed: this change may merge".to_owned(),
-        Outcome::NotApplicable => "✅ Nothing here needs a signature".to_owned(),
-        Outcome::Refuse => refusal(verdict, readiness),
-    }
-}
-
-fn refusal(verdict: &Verdict, readiness: Readiness) -> String {
-    let has = |code| verdict.reasons.iter().any(|reason: &Reason| reason.code == code);
-    if has(ReasonCode::InvalidPolicy) {
-        return "⛔ The agreement would not be valid: mend it before anybody signs".to_owned();
-    }
-    for (code, title) in [
-        (ReasonCode::DoesNotMerge, "⛔ This change cannot be merged as it stands"),
-        (
-            ReasonCode::RebaseDiffers,
-            "⛔ Merging and rebasing this change would leave two different agreements",
-        ),
-        (ReasonCode::IncompleteEvidence, "⛔ Not everything is known about this change"),
-        (ReasonCode::UnexplainedCommit, "⛔ A commit in the merge queue belongs to no pull request"),
-    ] {
-        if has(code) {
-            return title.to_owned();
-        }
-    }
-    if has(ReasonCode::ChangesRequested) {
-        let people: Vec<&str> =
-            verdict.blocked_by.iter().map(|block| verdict.names.person(&block.person)).collect();
-        return format!("⛔ {} asked for changes", shortened(&listed(&people), 400));
-    }
-    if has(ReasonCode::CannotBeSatisfied) {
-        return "⛔ Too few people can sign this change".to_owned();
-    }
-    if has(ReasonCode::UnattributedCommit) {
-        return "⛔ Nobody knows who wrote part of this change".to_owned();
-    }
-    if readiness == Readiness::Draft {
-        return "⏳ A draft: nobody is asked to sign it yet".to_owned();
-    }
-    let teams: Vec<&str> = Team::BOTH
-        .into_iter()
-        .filter(|team| verdict.reasons.iter().any(|reason| reason.team == Some(*team)))
-        .map(|team| verdict.names.team(team))
-        .collect();
-    match teams.as_slice() {
-        [] => "⛔ This change may not merge".to_owned(),
-        teams => format!("⏳ Waiting for {} to sign", shortened(&joined(teams, "and"), 400)),
-    }
-}
-
-fn listed(people: &[&str]) -> String {
-    crate::gate::listed(people, "and")
+    let Headline { mark, text } = headline(verdict, readiness);
+    format!("{} {}", mark.sign(), shortened(&text, 400))
 }
 
 /// Returns how much changes, and who owes more or less by all of it.

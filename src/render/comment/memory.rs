@@ -71,6 +71,12 @@ impl Memory {
         self.base == Self::of_branch(branch).base && (meaning.is_none() || self.meaning.as_deref() == meaning)
     }
 
+    /// Returns the memory for a comment that mentions nobody for now.
+    #[must_use]
+    pub fn without_mentions(&self) -> Self {
+        Self { live: BTreeSet::new(), ..self.clone() }
+    }
+
     /// Returns whether the mentions in a comment must be taken out before this one can be written:
     /// it is about another meaning, and a mention that simply stays notifies nobody.
     pub fn must_be_cleared_for(&self, next: &Self) -> bool {

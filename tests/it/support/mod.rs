@@ -7,3 +7,4 @@ pub(crate) mod github;
 pub(crate) mod history;
 pub(crate) mod repo;
 pub(crate) mod seed;
+pub(crate) mod tell;

@@ -17,7 +17,7 @@ use crate::doctor::settings::{Policy, Queue};
 use crate::doctor::{Hidden, Known, Settings};
 use crate::source::{ObjectId, SourceError};
 
-const QUEUE: &str = "query Queue($owner: String!, $name: String!, $branch: String!) {
+const QUEUE: &str = "query QueueSettings($owner: String!, $name: String!, $branch: String!) {
   repository(owner: $owner, name: $name) {
     mergeQueue(branch: $branch) { configuration { mergingStrategy mergeMethod } }
   }

@@ -1,0 +1,128 @@
+//! The comments under a pull request, as far as this token's account wrote them.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::client::GitHub;
+use super::connection::Connection;
+use super::refusal::RequestError;
+use super::repository::RepositoryName;
+use super::reviews::number;
+
+/// Who wrote a comment is asked of the forge itself, because an app's token cannot ask who it is.
+const COMMENTS: &str = "query Comments($owner: String!, $name: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    pullRequest(number: $number) {
+      comments(first: 100, after: $after) {
+        totalCount
+        pageInfo { hasNextPage endCursor }
+        nodes { fullDatabaseId viewerDidAuthor url body }
+      }
+    }
+  }
+}";
+
+/// A comment that this token's account wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Its number.
+    pub id: u64,
+    /// Where it stands.
+    pub url: String,
+    /// What it says.
+    pub body: String,
+}
+
+#[derive(Deserialize)]
+struct Data {
+    repository: Option<Repository>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Repository {
+    pull_request: Option<Pull>,
+}
+
+#[derive(Deserialize)]
+struct Pull {
+    comments: Connection<Node>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Node {
+    #[serde(deserialize_with = "number")]
+    full_database_id: Option<u64>,
+    viewer_did_author: bool,
+    url: String,
+    body: String,
+}
+
+#[derive(Deserialize)]
+struct Written {
+    id: u64,
+    html_url: String,
+}
+
+#[derive(Serialize)]
+struct Body<'b> {
+    body: &'b str,
+}
+
+impl GitHub {
+    /// Returns the comments under a pull request that this token's account wrote, the oldest first.
+    ///
+    /// # Errors
+    /// They cannot be had.
+    pub fn own_comments(
+        &self,
+        repository: &RepositoryName,
+        pull_number: u64,
+    ) -> Result<Vec<Comment>, RequestError> {
+        let variables = json!({ "owner": repository.owner, "name": repository.name, "number": pull_number });
+        let listed =
+            self.connection(COMMENTS, variables, |data: Data| Some(data.repository?.pull_request?.comments))?;
+        let own = listed.items.into_iter().filter(|node| node.viewer_did_author);
+        Ok(own
+            .filter_map(|node| Some(Comment { id: node.full_database_id?, url: node.url, body: node.body }))
+            .collect())
+    }
+
+    /// Writes a comment; returns where it stands.
+    ///
+    /// # Errors
+    /// It was refused, or nobody knows whether it was written.
+    pub fn write_comment(
+        &self,
+        repository: &RepositoryName,
+        pull_number: u64,
+        body: &str,
+    ) -> Result<Comment, RequestError> {
+        let path = format!("/repos/{repository}/issues/{pull_number}/comments");
+        let written: Written = self.post(&path, &Body { body })?;
+        Ok(Comment { id: written.id, url: written.html_url, body: body.to_owned() })
+    }
+
+    /// Gives a comment another text.
+    ///
+    /// # Errors
+    /// It was refused.
+    pub fn edit_comment(
+        &self,
+        repository: &RepositoryName,
+        comment: u64,
+        body: &str,
+    ) -> Result<(), RequestError> {
+        let path = format!("/repos/{repository}/issues/comments/{comment}");
+        self.patch::<Written>(&path, &Body { body }).map(|_| ())
+    }
+
+    /// Removes a comment.
+    ///
+    /// # Errors
+    /// It was refused.
+    pub fn remove_comment(&self, repository: &RepositoryName, comment: u64) -> Result<(), RequestError> {
+        self.delete(&format!("/repos/{repository}/issues/comments/{comment}"))
+    }
+}

@@ -1,0 +1,136 @@
+//! One pull request, decided on what the forge says of it at this moment.
+
+use jiff::Timestamp;
+
+use super::plan::Target;
+use super::store::Store;
+use crate::adapters::github::{GitHub, PullRequest, RepositoryName, collect, is_unmoved};
+use crate::agreement::Date;
+use crate::cli::collect::teams;
+use crate::cli::error::CliError;
+use crate::gate::evidence::full_ref;
+use crate::gate::{Decision, Evidence, Question, Version, decide};
+use crate::render::comment::{Address, Proposal, Readiness, State, Told};
+use crate::render::comparison::{Comparison, Side};
+use crate::rules::{Validation, validate};
+use crate::source::{ObjectId, Objects, SourceError, View};
+
+/// A pull request with its decision.
+pub(super) struct Decided {
+    pub(super) number: u64,
+    pub(super) readiness: Readiness,
+    pub(super) evidence: Evidence,
+    pub(super) question: Question,
+    pub(super) decision: Decision,
+    pub(super) validation: Validation,
+    day: Date,
+}
+
+impl Decided {
+    /// Returns a decision with what is needed to tell it.
+    pub(super) fn new(
+        number: u64,
+        readiness: Readiness,
+        evidence: Evidence,
+        question: Question,
+        mut decision: Decision,
+    ) -> Self {
+        let day = question.as_of.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let validation =
+            decision.validation.take().unwrap_or_else(|| validate(&decision.result.agreement, day));
+        Self { number, readiness, evidence, question, decision, validation, day }
+    }
+
+    /// Returns whether what it was decided on still holds.
+    pub(super) fn still_holds(
+        &self,
+        github: &GitHub,
+        repository: &RepositoryName,
+    ) -> Result<bool, SourceError> {
+        is_unmoved(github, repository, &self.evidence)
+    }
+
+    /// Returns what a page about it is made from.
+    pub(super) fn proposal(&self, access_server: &str, repository: &RepositoryName) -> Proposal {
+        Proposal {
+            branch: self.question.base_ref.clone(),
+            files: Address::new(format!("{access_server}/{repository}/pull/{}/files", self.number)),
+            run: None,
+            readiness: self.readiness,
+        }
+    }
+
+    /// Tells the decision.
+    pub(super) fn tell<T>(&self, tell: impl FnOnce(State<'_>) -> T) -> T {
+        let mut comparison = Comparison::of(
+            (&self.decision.base.agreement, Side::of(self.question.base, &self.question.base_ref)),
+            (&self.decision.result.agreement, Side::of(self.question.head, "this pull request")),
+            &self.decision.diff,
+            self.day,
+        );
+        comparison.meaning.clone_from(&self.decision.verdict.meaning);
+        let verdict = &self.decision.verdict;
+        tell(State::Decided(Told { verdict, comparison: &comparison, validation: &self.validation }))
+    }
+}
+
+/// Returns the decision about a pull request; `None` if it is no longer what the target says.
+pub(super) fn decided(
+    github: &GitHub,
+    repository: &RepositoryName,
+    store: &Store,
+    target: &Target,
+    pull: &PullRequest,
+    as_of: Option<Timestamp>,
+) -> Result<Option<Decided>, CliError> {
+    let evidence = collect(github, repository, pull.number, &mut |base| teams_at(store, base))?;
+    let change = &evidence.change;
+    if change.head_sha != target.head || full_ref(&change.base_ref) != full_ref(&target.branch) {
+        return Ok(None);
+    }
+    store.require_for(&evidence)?;
+    let question = Question {
+        base: change.base_sha,
+        base_ref: target.branch.clone(),
+        head: target.head,
+        as_of: moment(github, as_of)?,
+    };
+    let decision = decide(&store.objects, &question, &evidence)?;
+    let readiness = if pull.draft { Readiness::Draft } else { Readiness::Ready };
+    Ok(Some(Decided::new(pull.number, readiness, evidence, question, decision)))
+}
+
+/// Returns the teams on the forge that the signatories of a commit name.
+pub(super) fn teams_at(store: &Store, base: ObjectId) -> Result<Vec<String>, SourceError> {
+    store.require(&[base])?;
+    teams(&store.objects, base)
+}
+
+/// Returns the moment to judge by: the forge's own clock, unless another was asked for.
+pub(super) fn moment(github: &GitHub, as_of: Option<Timestamp>) -> Result<Timestamp, CliError> {
+    as_of.or_else(|| github.now()).ok_or_else(|| {
+        CliError::unable("the forge does not say what time it is").help(
+            "its answers have no Date header: check what stands between, or name the moment with --as-of",
+        )
+    })
+}
+
+/// Returns whether there is an agreement on either side of a target.
+pub(super) fn is_governed(
+    github: &GitHub,
+    repository: &RepositoryName,
+    store: &Store,
+    target: &Target,
+) -> Result<bool, CliError> {
+    let tip = github.tip(repository, &target.branch)?;
+    let tip =
+        ObjectId::parse(&tip).ok_or_else(|| CliError::unable("the tip of a branch is no commit's id"))?;
+    store.require(&[tip, target.head])?;
+    for commit in [tip, target.head] {
+        let tree = store.objects.commit(commit)?.tree;
+        if Version::read(&store.objects, View::of_tree(tree))?.has_policy {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,70 @@
+//! The status of one head: what it says, and what may still be posted of it.
+
+use crate::adapters::github::{GitHub, NewStatus, RepositoryName, StatusState};
+use crate::cli::error::CliError;
+use crate::render::headline::status_line;
+
+/// GitHub keeps 1,000 statuses of a commit and name. The last few are left for a refusal.
+const MOST_POSTED: usize = 990;
+/// What is said then.
+const NO_ROOM: &str = "GitHub keeps no more statuses of this commit: push a new one, an empty one will do";
+
+/// The status of one head.
+pub(super) struct Ledger<'g> {
+    github: &'g GitHub,
+    repository: &'g RepositoryName,
+    commit: String,
+    context: String,
+    current: Option<(StatusState, String)>,
+    posted: usize,
+}
+
+impl<'g> Ledger<'g> {
+    /// Returns the status of a head proposed to a branch, as it stands.
+    pub(super) fn read(
+        github: &'g GitHub,
+        repository: &'g RepositoryName,
+        commit: &str,
+        branch: &str,
+    ) -> Result<Self, CliError> {
+        // A bare name would be one for two branches.
+        let context = format!("countersign: {branch}");
+        let all = github.statuses(repository, commit)?;
+        let mut own = all.into_iter().filter(|status| status.context == context);
+        let current = own.next().map(|newest| (newest.state, newest.description.unwrap_or_default()));
+        let posted = own.count() + usize::from(current.is_some());
+        Ok(Self { github, repository, commit: commit.to_owned(), context, current, posted })
+    }
+
+    /// Returns whether nothing was ever posted.
+    pub(super) const fn is_blank(&self) -> bool {
+        self.current.is_none()
+    }
+
+    /// Says that it is being decided, so that no old success outlives a crash. An old refusal
+    /// stays until there is a new answer.
+    pub(super) fn begin(&mut self, url: Option<&str>) -> Result<(), CliError> {
+        match self.current {
+            None | Some((StatusState::Success, _)) => self.post(StatusState::Pending, "Being checked", url),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Posts a status if it says anything new.
+    pub(super) fn post(&mut self, state: StatusState, text: &str, url: Option<&str>) -> Result<(), CliError> {
+        let (state, text) = if self.posted >= MOST_POSTED {
+            (StatusState::Failure, NO_ROOM.to_owned())
+        } else {
+            (state, status_line(text))
+        };
+        let new = Some((state, text.clone()));
+        if self.current == new {
+            return Ok(());
+        }
+        let status = NewStatus { state, context: &self.context, description: &text, target_url: url };
+        self.github.post_status(self.repository, &self.commit, &status)?;
+        self.posted += 1;
+        self.current = new;
+        Ok(())
+    }
+}

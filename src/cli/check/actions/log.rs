@@ -1,0 +1,69 @@
+//! What a run says of itself: in its log, in its summary, as annotations, and to later steps.
+
+use std::io::Write;
+
+use super::Desk;
+use super::decided::Decided;
+use crate::cli::error::CliError;
+use crate::cli::gate::write_verdict;
+use crate::cli::session::Session;
+use crate::render::comment::{self, Proposal, State};
+use crate::render::{check_github, markdown, plain};
+
+/// Says that there is nothing to decide.
+pub(super) fn nothing(session: &mut Session, why: &str) -> Result<(), CliError> {
+    writeln!(session.out, "Nothing to decide: {}.", plain::one_line(why))?;
+    Ok(())
+}
+
+/// Says what was decided about a pull request.
+pub(super) fn decided(session: &mut Session, decided: &Decided) -> Result<(), CliError> {
+    let branch = plain::one_line(&decided.question.base_ref).into_owned();
+    writeln!(session.out, "Pull request {}, proposed to {branch}:", decided.number)?;
+    write_verdict(&decided.decision.verdict, session)?;
+    writeln!(session.out)?;
+    Ok(())
+}
+
+/// Says that a pull request could not be decided.
+pub(super) fn failed(session: &mut Session, number: u64, error: &CliError) -> Result<(), CliError> {
+    let why = plain::one_line(&error.message);
+    writeln!(session.out, "Pull request {number} could not be checked: {why}.\n")?;
+    Ok(())
+}
+
+/// Marks what was found and what changes at its lines.
+pub(super) fn annotate(session: &mut Session, decided: &Decided) -> Result<(), CliError> {
+    check_github::write(&mut session.commands, &decided.validation, &decided.decision.diff.changes)?;
+    Ok(())
+}
+
+/// Returns a decision for the summary.
+pub(super) fn page(decided: &Decided, proposal: &Proposal) -> String {
+    let page = decided.tell(|state| comment::summary(proposal, state));
+    under(decided.number, &format!(", proposed to {}", markdown::code(&proposal.branch)), &page)
+}
+
+/// Returns for the summary that a pull request could not be decided.
+pub(super) fn failure_page(number: u64, error: &CliError) -> String {
+    let state = State::NotDecided(&error.message, error.help.as_deref());
+    under(number, "", &comment::summary(&Proposal::default(), state))
+}
+
+fn under(number: u64, more: &str, page: &str) -> String {
+    format!("## Pull request {number}{more}\n\n{page}")
+}
+
+impl Desk<'_> {
+    /// Hands a decision to later steps.
+    pub(super) fn hand_over(&self, decided: &Decided) -> Result<(), CliError> {
+        let evidence = serde_json::to_vec_pretty(&decided.evidence).map_err(std::io::Error::from)?;
+        let path = self.runner.keep(&format!("evidence-{}.json", decided.number), &evidence)?;
+        let verdict = &decided.decision.verdict;
+        self.runner.output(&[
+            ("verdict", verdict.outcome.name()),
+            ("meaning", verdict.meaning.as_deref().unwrap_or_default()),
+            ("evidence", &path.to_string_lossy()),
+        ])
+    }
+}

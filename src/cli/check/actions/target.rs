@@ -1,0 +1,152 @@
+//! One target settled: pending, decided, told, and the status.
+
+use super::decided::{Decided, decided, is_governed};
+use super::ledger::Ledger;
+use super::plan::{self, Target};
+use super::{Desk, Occasion, thread};
+use crate::adapters::github::StatusState;
+use crate::cli::error::CliError;
+use crate::gate::Outcome;
+use crate::render::comment::{Address, Proposal};
+use crate::render::headline::beside_status;
+
+/// How often a pull request may move while it is decided.
+const TRIES: usize = 3;
+
+/// What came of one try.
+enum Try {
+    Settled(Vec<Decided>),
+    Moved,
+}
+
+impl Desk<'_> {
+    /// Decides the pull requests of a target and publishes what is decided; returns them. They are
+    /// none if nothing of it is open any more, or nothing there is governed by an agreement.
+    ///
+    /// # Errors
+    /// One of them, by its number, could not be decided. Then the status says so.
+    pub(super) fn settle(
+        &mut self,
+        mut target: Target,
+        occasion: Occasion,
+    ) -> Result<Vec<Decided>, (u64, CliError)> {
+        let number = target.pulls.first().map_or(0, |pull| pull.number);
+        for _ in 0..TRIES {
+            let head = target.head.to_string();
+            let mut ledger = Ledger::read(&self.github, &self.runner.repository, &head, &target.branch)
+                .map_err(|error| (number, error))?;
+            let is_first_seen = ledger.is_blank() && occasion == Occasion::Round;
+            // What fails here fails again below, where it is published.
+            if is_first_seen && matches!(self.is_governed(&target), Ok(false)) {
+                return Ok(Vec::new());
+            }
+            ledger.begin(self.run_url()).map_err(|error| (number, error))?;
+            match self.attempt(&target, &mut ledger) {
+                Ok(Try::Settled(settled)) => return Ok(settled),
+                Ok(Try::Moved) => {}
+                Err((number, error)) => {
+                    return Err((number, self.publish_failure(&mut ledger, number, &target, error)));
+                }
+            }
+            match plan::of_pull(&self.github, &self.runner.repository, number) {
+                Ok(Some(moved)) => target = moved,
+                Ok(None) => return Ok(Vec::new()),
+                Err(error) => {
+                    return Err((number, self.publish_failure(&mut ledger, number, &target, error)));
+                }
+            }
+        }
+        let error = CliError::unable(format!("pull request {number} moves faster than it can be decided"))
+            .help("run this again once nobody pushes to it or reviews it");
+        let head = target.head.to_string();
+        let ledger = Ledger::read(&self.github, &self.runner.repository, &head, &target.branch);
+        match ledger {
+            Ok(mut ledger) => Err((number, self.publish_failure(&mut ledger, number, &target, error))),
+            Err(_) => Err((number, error)),
+        }
+    }
+
+    fn attempt(&self, target: &Target, ledger: &mut Ledger<'_>) -> Result<Try, (u64, CliError)> {
+        let repository = &self.runner.repository;
+        let as_of = self.session.options.as_of.map(|as_of| as_of.0);
+        let mut all = Vec::new();
+        for pull in &target.pulls {
+            let one = decided(&self.github, repository, &self.store, target, pull, as_of)
+                .map_err(|error| (pull.number, error))?;
+            match one {
+                Some(one) => all.push(one),
+                None => return Ok(Try::Moved),
+            }
+        }
+        let mut told = Ok(());
+        let mut url = None;
+        let worst = worst(&all);
+        for (at, one) in all.iter().enumerate() {
+            match thread::tell(&self.github, repository, one, &self.proposal(one)) {
+                Ok(place) if at == worst => url = place,
+                Ok(_) => {}
+                Err(error) => told = Err((one.number, error)),
+            }
+        }
+        let Some(one) = all.get(worst) else { return Ok(Try::Settled(all)) };
+        let outcome = one.decision.verdict.outcome;
+        if outcome != Outcome::Refuse {
+            for one in &all {
+                let holds =
+                    one.still_holds(&self.github, repository).map_err(|error| (one.number, error.into()))?;
+                if !holds {
+                    return Ok(Try::Moved);
+                }
+            }
+        }
+        let state = if outcome == Outcome::Refuse { StatusState::Failure } else { StatusState::Success };
+        let text = beside_status(&one.decision.verdict, one.readiness);
+        let text = if all.len() > 1 { format!("#{}: {text}", one.number) } else { text };
+        let url = url.as_deref().or_else(|| self.run_url());
+        ledger.post(state, &text, url).map_err(|error| (one.number, error))?;
+        // The verdict stands; that it could not be told is still a failure of the run.
+        told.map(|()| Try::Settled(all))
+    }
+
+    /// Says in the status and, where it says something already, in the comment that nothing could be
+    /// decided; returns why.
+    fn publish_failure(
+        &self,
+        ledger: &mut Ledger<'_>,
+        number: u64,
+        target: &Target,
+        error: CliError,
+    ) -> CliError {
+        let text = format!("Could not be checked: {}", error.message);
+        let posted = ledger.post(StatusState::Error, &text, self.run_url());
+        let proposal =
+            Proposal { branch: target.branch.clone(), run: self.runner.run.clone(), ..Proposal::default() };
+        let told = thread::tell_failure(&self.github, &self.runner.repository, number, &proposal, &error);
+        match posted.and(told) {
+            Ok(()) => error,
+            Err(second) => CliError {
+                message: format!("{}; and that could not be published: {}", error.message, second.message),
+                ..error
+            },
+        }
+    }
+
+    fn is_governed(&self, target: &Target) -> Result<bool, CliError> {
+        is_governed(&self.github, &self.runner.repository, &self.store, target)
+    }
+
+    pub(super) fn proposal(&self, decided: &Decided) -> Proposal {
+        decided.proposal(&self.github.access().server.to_string(), &self.runner.repository)
+    }
+
+    pub(super) fn run_url(&self) -> Option<&str> {
+        self.runner.run.as_ref().map(Address::as_str)
+    }
+}
+
+/// Returns the position of the one that decides: the first refusal, or else the first that needed
+/// signatures.
+fn worst(all: &[Decided]) -> usize {
+    let first = |outcome| all.iter().position(|one| one.decision.verdict.outcome == outcome);
+    first(Outcome::Refuse).or_else(|| first(Outcome::Allow)).unwrap_or(0)
+}

@@ -34,7 +34,7 @@ enum Forge {
 /// agreement is read from this repository, which must have the branch's tip.
 #[derive(Debug, Args)]
 struct OfGitHub {
-    /// The repository [default: GITHUB_REPOSITORY]
+    /// The repository [default: GITHUB_REPOSITORY, or where this clone came from]
     #[arg(long, value_name = "OWNER/NAME")]
     repository: Option<RepositoryName>,
     /// The branch that the agreement is on [default: the default branch]
@@ -45,7 +45,7 @@ struct OfGitHub {
 pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
     let format = session.format(&[Format::Human, Format::Json])?;
     let Forge::Github(arguments) = &arguments.forge;
-    let repository = forge::repository(arguments.repository.as_ref())?;
+    let repository = forge::repository(arguments.repository.as_ref(), session)?;
     let branch = arguments.branch.as_deref();
     let settings = {
         let github = forge::connect(session)?;

@@ -13,6 +13,7 @@ mod comments;
 mod commits;
 mod connection;
 mod graphql;
+mod memory;
 mod merging;
 mod paging;
 mod patience;

@@ -31,7 +31,7 @@ impl Version {
     /// Reads a commit.
     pub(super) fn of_commit(objects: &dyn Objects, commit: ObjectId) -> Result<Self, CliError> {
         let view = View::of_tree(objects.commit(commit)?.tree);
-        let read = gate::Version::read(objects, view.clone())?;
+        let read = gate::Reading::of(objects, &view)?;
         if let Some(root) = read.root {
             return Ok(Self { root, agreement: read.agreement });
         }

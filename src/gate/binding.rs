@@ -9,7 +9,7 @@ use super::evidence::Review;
 use super::protect::Protected;
 use super::since::since;
 use super::verdict::Discount;
-use super::version::Version;
+use super::version::{Readings, Version};
 use crate::agreement::BindsTo;
 use crate::source::{ObjectId, Objects, SourceError, View};
 
@@ -34,6 +34,8 @@ pub(super) struct Binder<'a> {
     pub(super) rewritten: bool,
     /// Versions that were read before.
     pub(super) versions: RefCell<BTreeMap<ObjectId, Rc<Version>>>,
+    /// Agreements that were read before.
+    pub(super) readings: &'a Readings,
 }
 
 /// Why an approval does not hold: the reason, and what a sentence needs to know.
@@ -132,7 +134,8 @@ impl Binder<'_> {
             return Ok(version);
         }
         let tree = self.objects.commit(commit)?.tree;
-        let version = Rc::new(Version::read(self.objects, View::of_tree(tree))?);
+        let view = View::of_tree(tree);
+        let version = Rc::new(Version::read_unless_known(self.objects, view, self.readings)?);
         self.versions.borrow_mut().insert(commit, Rc::clone(&version));
         Ok(version)
     }

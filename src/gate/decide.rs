@@ -20,7 +20,7 @@ use super::signatures::sign;
 use super::signers::{day, signers};
 use super::validity::objections;
 use super::verdict::{Outcome, ReasonCode, Verdict};
-use super::version::{Version, read_root};
+use super::version::{Readings, Version, read_root};
 use super::{GateError, requirements};
 use crate::agreement::{BindsTo, LayoutOnly};
 use crate::diff::{Diff, diff};
@@ -80,10 +80,12 @@ pub(super) fn decide_on(
     evidence: &Evidence,
     merged: Merge,
 ) -> Result<Decision, GateError> {
-    let base = Version::read(objects, View::of_tree(objects.commit(question.base)?.tree))?;
-    let result = Version::read(objects, merged.view.clone())?;
+    let readings = Readings::default();
+    let read = |view| Version::read_unless_known(objects, view, &readings);
+    let base = read(View::of_tree(objects.commit(question.base)?.tree))?;
+    let result = read(merged.view.clone())?;
     let head_has_policy = merged.obstacle(objects, &everything())?.is_some()
-        && Version::read(objects, View::of_tree(objects.commit(question.head)?.tree))?.has_policy;
+        && read(View::of_tree(objects.commit(question.head)?.tree))?.has_policy;
     if !base.has_policy && !result.has_policy && !head_has_policy {
         return Err(GateError::new(
             "there is no agreement to gate: neither countersign.toml nor anything under a policy root, before or \
@@ -103,6 +105,7 @@ pub(super) fn decide_on(
         diff,
         verdict: Verdict::new(Outcome::Refuse, question.base, question.head),
         validation: None,
+        readings: &readings,
     };
     case.run()?;
     let Case { verdict, base, result, diff, validation, .. } = case;
@@ -119,6 +122,7 @@ struct Case<'a> {
     diff: Diff,
     verdict: Verdict,
     validation: Option<Validation>,
+    readings: &'a Readings,
 }
 
 impl Case<'_> {
@@ -231,6 +235,7 @@ impl Case<'_> {
             binds_to: roster.sign_off.binds_to,
             rewritten: self.evidence.base_changes.is_none(),
             versions: RefCell::new(BTreeMap::new()),
+            readings: self.readings,
         };
         let signers = signers(&binder, &roster, self.evidence, &touching, self.question.as_of)?;
         let facets = requirements::facets(delta, &self.diff, &self.base, &self.result);

@@ -42,4 +42,4 @@ pub use protect::Protected;
 pub use queue::{Queue, QueueDecision, decide_queue};
 pub use roster::{Member, Roster};
 pub use verdict::{Outcome, Verdict};
-pub use version::{Version, read_root};
+pub use version::{Reading, Version, read_root};

@@ -3,7 +3,7 @@
 use super::glob::Glob;
 use super::version::folded_prefix;
 use crate::document::SETTINGS_FILE;
-use crate::source::{PathChanges, RepoPath, folded};
+use crate::source::{PathChanges, RepoPath, is_same_name};
 
 /// The protected set of one decision.
 #[derive(Clone, Debug, Default)]
@@ -22,10 +22,11 @@ impl Protected {
     /// A name that differs from a protected one only by case or Unicode form is protected as well:
     /// on some computers the two are one file.
     pub fn covers(&self, path: &RepoPath) -> bool {
-        let name = path.parts().next_back().map(folded).unwrap_or_default();
+        let name = path.parts().next_back().unwrap_or_default();
+        let is_about_git = [".gitattributes", ".gitmodules"];
         self.everything
-            || matches!(name.as_str(), ".gitattributes" | ".gitmodules")
-            || folded_prefix(path, &RepoPath::from(SETTINGS_FILE)).is_some()
+            || is_about_git.iter().any(|other| is_same_name(name, other.as_bytes()))
+            || path.parts().next().is_some_and(|first| is_same_name(first, SETTINGS_FILE.as_bytes()))
             || self.roots.iter().any(|root| self.is_at(root, path))
             || self.matches_glob(path)
     }

@@ -1,12 +1,15 @@
 //! One version as the gate reads it: its settings, its policy root and its agreement.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::Arc;
 
 use super::meaning::Meaning;
 use crate::agreement::Agreement;
 use crate::document::node::Value;
 use crate::document::{Documents, SETTINGS_FILE, load, parse};
-use crate::source::{Content, Mode, Objects, RepoPath, Snapshot, SourceError, View, folded};
+use crate::source::{Content, Entry, Mode, Objects, RepoPath, Snapshot, SourceError, View, is_same_name};
 
 /// The policy root where the settings name none.
 pub(super) const DEFAULT_ROOT: &str = "policy";
@@ -15,6 +18,11 @@ pub(super) const DEFAULT_ROOT: &str = "policy";
 pub struct Version {
     /// The files it consists of.
     pub view: View,
+    read: Arc<Reading>,
+}
+
+/// What is read of a version. Versions that hold the same agreement share it.
+pub struct Reading {
     /// The policy root; `None` if there are settings and they cannot be read.
     pub root: Option<RepoPath>,
     /// Whether it has settings or anything under its policy root.
@@ -27,26 +35,94 @@ pub struct Version {
     pub meaning: Meaning,
 }
 
+impl Deref for Version {
+    type Target = Reading;
+
+    fn deref(&self) -> &Reading {
+        &self.read
+    }
+}
+
+/// What was read already, by all that it was read from.
+#[derive(Default)]
+pub struct Readings(RefCell<BTreeMap<Origin, Arc<Reading>>>);
+
+/// The settings, the policy root, and names that differ from either by case or Unicode form alone.
+type Origin = (Option<Entry>, Option<Entry>, Vec<RepoPath>);
+
 impl Version {
     /// Reads a version.
     ///
     /// # Errors
     /// An object is missing or cannot be read.
     pub fn read(objects: &dyn Objects, view: View) -> Result<Self, SourceError> {
-        let settings = RepoPath::from(SETTINGS_FILE);
-        let entry = view.get(objects, &settings)?;
-        let root = read_root(objects, &view)?;
-        let Some(policy_root) = &root else {
-            let (snapshot, agreement) = (Snapshot::default(), Agreement::new(Documents::default()));
-            let meaning = Meaning::default();
-            return Ok(Self { view, root, has_policy: true, snapshot, agreement, meaning });
+        Self::read_unless_known(objects, view, &Readings::default())
+    }
+
+    /// Reads a version, unless one with the same agreement was read before.
+    ///
+    /// # Errors
+    /// An object is missing or cannot be read.
+    pub fn read_unless_known(
+        objects: &dyn Objects,
+        view: View,
+        known: &Readings,
+    ) -> Result<Self, SourceError> {
+        let Some(root) = read_root(objects, &view)? else {
+            return Ok(Self { view, read: Arc::new(Reading::unreadable()) });
         };
-        let mut snapshot = Snapshot::of_view(objects, &view, policy_root, &settings)?;
-        snapshot.lookalikes = lookalikes(objects, &view, policy_root)?;
-        let agreement = Agreement::new(load(&snapshot, policy_root));
-        let has_policy = entry.is_some() || !snapshot.files.is_empty();
+        // With paths laid over it, a folder's id does not say what is in it.
+        if !view.overlay().is_empty() {
+            let read = Arc::new(Reading::under(objects, &view, root)?);
+            return Ok(Self { view, read });
+        }
+        let settings = view.get(objects, &RepoPath::from(SETTINGS_FILE))?;
+        let origin = (settings, view.beneath(objects, &root)?, lookalikes(objects, &view, &root)?);
+        let before = known.0.borrow().get(&origin).cloned();
+        let read = match before {
+            Some(read) => read,
+            None => {
+                let read = Arc::new(Reading::under(objects, &view, root)?);
+                known.0.borrow_mut().insert(origin, Arc::clone(&read));
+                read
+            }
+        };
+        Ok(Self { view, read })
+    }
+}
+
+impl Reading {
+    /// Returns what is read of a version.
+    ///
+    /// # Errors
+    /// An object is missing or cannot be read.
+    pub fn of(objects: &dyn Objects, view: &View) -> Result<Self, SourceError> {
+        match read_root(objects, view)? {
+            Some(root) => Self::under(objects, view, root),
+            None => Ok(Self::unreadable()),
+        }
+    }
+
+    fn under(objects: &dyn Objects, view: &View, root: RepoPath) -> Result<Self, SourceError> {
+        let settings = RepoPath::from(SETTINGS_FILE);
+        let has_settings = view.get(objects, &settings)?.is_some();
+        let mut snapshot = Snapshot::of_view(objects, view, &root, &settings)?;
+        snapshot.lookalikes = lookalikes(objects, view, &root)?;
+        let agreement = Agreement::new(load(&snapshot, &root));
+        let has_policy = has_settings || !snapshot.files.is_empty();
         let meaning = Meaning::of(&agreement);
-        Ok(Self { view, root, has_policy, snapshot, agreement, meaning })
+        Ok(Self { root: Some(root), has_policy, snapshot, agreement, meaning })
+    }
+
+    /// There are settings, and nobody can tell what they say.
+    fn unreadable() -> Self {
+        Self {
+            root: None,
+            has_policy: true,
+            snapshot: Snapshot::default(),
+            agreement: Agreement::new(Documents::default()),
+            meaning: Meaning::default(),
+        }
     }
 }
 
@@ -92,7 +168,7 @@ fn lookalikes(objects: &dyn Objects, view: &View, root: &RepoPath) -> Result<Vec
             let mut next = Vec::new();
             for (folder, tree) in open {
                 for entry in objects.tree(tree)? {
-                    if folded(&entry.name) != folded(part) {
+                    if !is_same_name(&entry.name, part) {
                         continue;
                     }
                     let path = folder.join(&entry.name);
@@ -121,7 +197,7 @@ pub(super) fn folded_prefix(path: &RepoPath, wanted: &RepoPath) -> Option<RepoPa
     let mut prefix = RepoPath::default();
     for part in wanted.parts() {
         let given = parts.next()?;
-        if folded(given) != folded(part) {
+        if !is_same_name(given, part) {
             return None;
         }
         prefix = prefix.join(given);

@@ -14,7 +14,7 @@ mod view;
 pub use changes::{PathChanges, changes};
 pub use error::SourceError;
 pub use objects::{Commit, Mode, ObjectId, Objects, Revisions, Signature, TreeEntry};
-pub use path::{RepoPath, folded};
+pub use path::{RepoPath, folded, is_same_name};
 pub use snapshot::{Content, File, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, Snapshot};
 pub use trees::Entry;
 pub use view::View;

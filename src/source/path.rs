@@ -100,6 +100,14 @@ impl fmt::Debug for RepoPath {
     }
 }
 
+/// Returns whether two names differ by case or Unicode form alone.
+pub fn is_same_name(one: &[u8], other: &[u8]) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        return one.eq_ignore_ascii_case(other);
+    }
+    folded(one) == folded(other)
+}
+
 /// Returns a name without what case and Unicode form add to it.
 pub fn folded(name: &[u8]) -> String {
     String::from_utf8_lossy(name).nfkc().collect::<String>().to_lowercase()

@@ -47,6 +47,14 @@ impl View {
         self.get_with(&Trees::new(objects), path)
     }
 
+    /// Returns what the tree holds at a path, a folder too, whatever is laid over it.
+    ///
+    /// # Errors
+    /// A tree cannot be read.
+    pub fn beneath(&self, objects: &dyn Objects, path: &RepoPath) -> Result<Option<Entry>, SourceError> {
+        Trees::new(objects).at(self.root, path)
+    }
+
     /// Returns every file at or below `prefix` in byte order, links and submodules included.
     /// The empty prefix is the whole version.
     ///

@@ -460,6 +460,35 @@ fn a_huge_pull_request_is_whole() {
 }
 
 #[test]
+fn what_may_have_been_done_is_not_done_again() {
+    use countersign::adapters::github::{Access, Cause, GitHub};
+
+    let server = GitHubServer::start();
+    let variables: std::collections::BTreeMap<String, String> = server.variables().into_iter().collect();
+    let github = GitHub::connect(Access::from_variables(&|name| variables.get(name).cloned()).unwrap());
+    let path = "/repos/acme/policy/issues/1/comments";
+    let post = || github.post::<Json>(path, &json!({ "body": "x" })).unwrap_err().cause;
+    let said = |status: u16| Effect::status(status, "secondary rate limit").with("Retry-After", "1");
+    for (effect, cause, asked) in [
+        (Effect::status(502, "Bad Gateway"), Cause::Unavailable, 1),
+        (Effect::Garbled, Cause::Unavailable, 1),
+        (Effect::status(307, "Moved").with("Location", &server.api()), Cause::Refused, 1),
+        // A limit is said before anything is done.
+        (said(429), Cause::NotFound, 2),
+    ] {
+        server.world().asked.clear();
+        server.world().faults.clear();
+        server.fail(path, 1, effect.clone());
+        assert_eq!((post(), server.asked().len()), (cause, asked), "{effect:?}");
+    }
+    server.world().asked.clear();
+    server.fail(path, 1, Effect::status(502, "Bad Gateway"));
+    assert!(github.post_again::<Json>(path, &json!({ "body": "x" })).is_err());
+    assert_eq!(server.asked().len(), 2);
+    server.world().complaints.clear();
+}
+
+#[test]
 fn silence_ends() {
     use countersign::adapters::github::{Access, Cause, GitHub};
     use std::time::Duration;

@@ -41,7 +41,8 @@ pub(crate) struct World {
     /// What happens once a request whose path contains a text has been answered.
     pub(super) plans: Vec<(String, Plan)>,
     pub(crate) asked: Vec<String>,
-    pub(super) complaints: Vec<String>,
+    /// Where an answer was not as GitHub describes it.
+    pub(crate) complaints: Vec<String>,
     next_id: u64,
     home: TempDir,
 }

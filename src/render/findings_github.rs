@@ -85,14 +85,15 @@ impl<'c> Command<'c> {
     }
 }
 
-/// Escapes a message: the runner reads a command up to the end of its line.
+/// Escapes a message: the runner reads a command up to the end of its line, and looks for one of its
+/// older form anywhere in it.
 fn data(text: &str) -> String {
-    plain::lines(text).replace('%', "%25").replace('\n', "%0A")
+    plain::lines(text).replace("##[", "## [").replace('%', "%25").replace('\n', "%0A")
 }
 
 /// Escapes a property, which ends at a comma or colon.
 fn property(text: &str) -> String {
-    plain::one_line(text).replace('%', "%25").replace(':', "%3A").replace(',', "%2C")
+    plain::one_line(text).replace("##[", "## [").replace('%', "%25").replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]

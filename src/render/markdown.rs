@@ -11,17 +11,7 @@ use super::plain::one_line;
 pub fn text(text: &str) -> String {
     let mut page = String::with_capacity(text.len() + 16);
     for word in one_line(text).split(' ').filter(|word| !word.is_empty()) {
-        if !page.is_empty() {
-            page.push(' ');
-        }
-        let (before, core, after) = without_punctuation(word);
-        if is_acted_on(core) {
-            escape(before, &mut page);
-            page.push_str(&code(core));
-            escape(after, &mut page);
-        } else {
-            escape(word, &mut page);
-        }
+        add(word, &mut page);
     }
     page
 }
@@ -29,31 +19,61 @@ pub fn text(text: &str) -> String {
 /// Returns a text to stand within a line that takes at most about `most` bytes with all that is
 /// escaped; what is cut off is seen to be.
 pub fn shortened(whole: &str, most: usize) -> String {
-    let safe = text(whole);
-    if safe.len() <= most {
-        return safe;
-    }
-    let mut short = String::new();
+    let whole = one_line(whole);
+    let mut page = String::new();
     for word in whole.split(' ').filter(|word| !word.is_empty()) {
-        let longer = if short.is_empty() { word.to_owned() } else { format!("{short} {word}") };
-        if text(&longer).len() > most {
-            break;
+        let before = page.len();
+        add(word, &mut page);
+        if page.len() <= most {
+            continue;
         }
-        short = longer;
-    }
-    if short.is_empty() {
-        // One word without an end.
-        let letters: Vec<char> = whole.trim_start_matches(' ').chars().take(most).collect();
-        let mut count = letters.len();
-        while count > 0 {
-            short = letters.iter().take(count).collect();
-            if text(&short).len() <= most {
-                break;
-            }
-            count /= 2;
+        page.truncate(before);
+        if before == 0 {
+            add_start(word, most, &mut page);
         }
+        page.push_str(" …");
+        break;
     }
-    format!("{} …", text(&short))
+    page
+}
+
+/// Adds a word after those before it.
+fn add(word: &str, page: &mut String) {
+    if !page.is_empty() {
+        page.push(' ');
+    }
+    let (before, core, after) = without_punctuation(word);
+    if is_acted_on(core) {
+        escape(before, page);
+        page.push_str(&code(core));
+        escape(after, page);
+    } else {
+        escape(word, page);
+    }
+}
+
+/// Adds the start of a word that is longer than there is room.
+fn add_start(word: &str, most: usize, page: &mut String) {
+    let letters: Vec<char> = word.chars().take(most).collect();
+    let mut count = letters.len();
+    while count > 0 {
+        let start: String = letters.iter().take(count).collect();
+        page.clear();
+        add(&start, page);
+        if page.len() <= most {
+            return;
+        }
+        count /= 2;
+    }
+    page.clear();
+}
+
+/// Returns a name of at most `most` characters as code.
+pub fn short_code(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => code(&format!("{}…", text.get(..end).unwrap_or_default())),
+        None => code(text),
+    }
 }
 
 /// Returns a name as code: a branch, a path, a login.
@@ -134,7 +154,7 @@ fn escape(word: &str, page: &mut String) {
             // Between two of them GitHub sets a formula. It looks for them in the source or in the
             // text that comes of it: here is none in either that stands beside anything.
             '$' => page.push_str("<span>&#36;</span>"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '^' => {
                 page.push('\\');
                 page.push(letter);
             }

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use serde_json::{Value as Json, json};
 
+use crate::comments::markdown::parsed;
 use crate::support::cli::{Ran, run, run_with};
 use crate::support::repo::TestRepo;
 
@@ -121,8 +122,31 @@ fn text_from_the_policy_is_only_text() {
     }
     let markdown = run(repo.path(), &["diff", "main", "--format", "markdown"]).out;
     assert!(markdown.contains("acme/all"), "{markdown}");
-    for unsafe_text in ["<b>", "@acme", "::", "\u{1b}", "\u{202e}"] {
-        assert!(!markdown.contains(unsafe_text), "{unsafe_text:?}: {markdown}");
+    let parsed = parsed(&markdown);
+    assert_eq!((parsed.acted_on(&[]), parsed.surprises), (Vec::new(), Vec::new()), "{markdown}");
+    assert!(!markdown.contains(['\u{1b}', '\u{202e}']), "{markdown}");
+}
+
+#[test]
+fn text_from_the_policy_is_no_command_for_a_runner() {
+    let repo = proposed();
+    let hostile = format!("\"{}\"", "::error::x ##[error]x ".repeat(8));
+    let sla = fs::read_to_string(repo.path().join("policy/sla.toml")).unwrap();
+    repo.write("policy/sla.toml", sla.replacen("\"First contact\"", &hostile, 1));
+    repo.commit("Rename");
+    for format in ["human", "json", "markdown", "github"] {
+        let arguments = ["check", "--base", "main", "--format", format];
+        let ran = run_with(repo.path(), &arguments, &[("GITHUB_ACTIONS", "true")], b"");
+        assert!(ran.code == 1 && !ran.out.contains("##["), "{format}: {}", ran.out);
+        let commands = ran.out.lines().filter(|line| line.trim_start().starts_with("::"));
+        let ours = |line: &&str| {
+            format == "github"
+                && ["::notice file=", "::warning file="].iter().any(|own| line.starts_with(own))
+        };
+        assert_eq!(commands.filter(|line| !ours(line)).count(), 0, "{format}: {}", ran.out);
+        if format == "json" {
+            assert!(ran.json().to_string().contains("##[error]"), "{}", ran.out);
+        }
     }
 }
 

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking, in its helper functions too"
 )]
 
+mod actions;
 mod agreements;
 mod cli_check;
 mod cli_diff;

@@ -7,33 +7,45 @@ use super::{Told, upper};
 use crate::finding::Finding;
 use crate::gate::people_of;
 use crate::gate::verdict::{ReasonCode, Requirement, Verdict};
-use crate::render::markdown::{code, shortened};
+use crate::render::markdown::{code, short_code, shortened};
 use crate::render::verdict_text;
 use crate::words::joined;
 
 /// What a fold takes besides its lines: tags, summary, and how many more there are.
 const FRAME: usize = 300;
 
+/// What the folds take at least: what ties the page to what it is about.
+pub(super) const LEAST: usize = 1_000;
+
 /// Returns the folds that fit into so many bytes, each with as much as there is room for.
 pub(super) fn blocks(told: &Told<'_>, room: usize) -> Vec<String> {
     let verdict = told.verdict;
     let record = record(verdict);
-    let mut room = room.saturating_sub(record.len() + 2);
-    let mut blocks = Vec::new();
-    for (fold, items) in [
-        (Fold::Changes, changes(told)),
-        (Fold::Obstacles, obstacles(verdict)),
-        (Fold::Requirements, requirements(verdict)),
-        (Fold::NotCounted, not_counted(verdict)),
-        (Fold::Unreadable, unreadable(told)),
-        (Fold::Findings, findings(told)),
-    ] {
-        let block = fold.filled(&items, room);
-        room = room.saturating_sub(block.as_ref().map_or(0, |block| block.len() + 2));
-        blocks.extend(block);
-    }
+    let mut folds = Folds { room: room.saturating_sub(record.len() + 2), blocks: Vec::new() };
+    folds.add(Fold::Changes, changes(told));
+    folds.add(Fold::Obstacles, obstacles(verdict));
+    folds.add(Fold::Requirements, requirements(verdict));
+    folds.add(Fold::NotCounted, not_counted(verdict));
+    folds.add(Fold::Unreadable, unreadable(told));
+    folds.add(Fold::Findings, findings(told));
+    let mut blocks = folds.blocks;
     blocks.push(record);
     blocks
+}
+
+/// The folds so far, and the room that is left.
+struct Folds {
+    room: usize,
+    blocks: Vec<String>,
+}
+
+impl Folds {
+    fn add(&mut self, fold: Fold, items: impl ExactSizeIterator<Item = String>) {
+        if let Some(block) = fold.filled(items, self.room) {
+            self.room = self.room.saturating_sub(block.len() + 2);
+            self.blocks.push(block);
+        }
+    }
 }
 
 /// A part of the page that is unfolded.
@@ -65,23 +77,24 @@ impl Fold {
     }
 
     /// Returns the fold with as many of the items as there is room for, and how many there was not.
-    fn filled(self, items: &[String], room: usize) -> Option<String> {
-        let mut left = room.checked_sub(FRAME).filter(|_| !items.is_empty())?;
+    fn filled(self, items: impl ExactSizeIterator<Item = String>, room: usize) -> Option<String> {
+        let count = items.len();
+        let mut left = room.checked_sub(FRAME).filter(|_| count > 0)?;
         let mut shown = Vec::new();
         for item in items {
             if item.len() + 2 > left {
                 break;
             }
             left -= item.len() + 2;
-            shown.push(item.clone());
+            shown.push(item);
         }
-        match items.len() - shown.len() {
+        match count - shown.len() {
             0 => {}
             more if matches!(self, Self::Changes) => shown.push(format!("… and {more} more.")),
             more => shown.push(point(&format!("… and {more} more."))),
         }
-        let title = self.title(items.len());
-        let count = match (self, items.len()) {
+        let title = self.title(count);
+        let count = match (self, count) {
             (_, 1) | (Self::Requirements, _) => String::new(),
             (_, count) => format!("{count} "),
         };
@@ -89,18 +102,18 @@ impl Fold {
     }
 }
 
-fn changes(told: &Told<'_>) -> Vec<String> {
-    told.comparison.diff.changes.iter().skip(MOST_CHANGES).map(item).collect()
+fn changes(told: &Told<'_>) -> impl ExactSizeIterator<Item = String> {
+    told.comparison.diff.changes.iter().skip(MOST_CHANGES).map(item)
 }
 
-fn obstacles(verdict: &Verdict) -> Vec<String> {
+fn obstacles(verdict: &Verdict) -> impl ExactSizeIterator<Item = String> {
     let is_said = |code| matches!(code, ReasonCode::TeamMissing | ReasonCode::RoleMissing);
-    let reasons = verdict.reasons.iter().filter(|reason| !is_said(reason.code));
-    reasons.skip(MOST_POINTS).map(|reason| point(&shortened(&reason.message, 1_500))).collect()
+    let reasons = verdict.reasons.iter().filter(|reason| !is_said(reason.code)).skip(MOST_POINTS);
+    reasons.collect::<Vec<_>>().into_iter().map(|reason| point(&shortened(&reason.message, 1_500)))
 }
 
-fn requirements(verdict: &Verdict) -> Vec<String> {
-    verdict.requirements.iter().map(|requirement| point(&said(verdict, requirement))).collect()
+fn requirements(verdict: &Verdict) -> impl ExactSizeIterator<Item = String> {
+    verdict.requirements.iter().map(|requirement| point(&said(verdict, requirement)))
 }
 
 /// Returns one requirement: who is asked for, who signed, who else can.
@@ -111,7 +124,7 @@ fn said(verdict: &Verdict, requirement: &Requirement) -> String {
         shortened(&crate::gate::listed(&people, last), 1_000)
     };
     let asked = people_of(names.team(requirement.team), requirement.role.as_deref(), requirement.needed);
-    let mut parts = vec![format!("{}: {}", code(&requirement.rule), shortened(&asked, 300))];
+    let mut parts = vec![format!("{}: {}", short_code(&requirement.rule, 100), shortened(&asked, 300))];
     if let Some(why) = names.because.get(&(requirement.rule.clone(), requirement.team)) {
         parts.push(format!("because {}", shortened(why, 300)));
     }
@@ -127,20 +140,20 @@ fn said(verdict: &Verdict, requirement: &Requirement) -> String {
     format!("{}.", parts.join("; "))
 }
 
-fn not_counted(verdict: &Verdict) -> Vec<String> {
+fn not_counted(verdict: &Verdict) -> impl ExactSizeIterator<Item = String> {
     let of_signatories = verdict_text::not_counted_of_signatories(verdict).into_iter().skip(MOST_POINTS);
-    let all = of_signatories.chain(verdict_text::not_counted_of_others(verdict));
-    all.map(|text| point(&shortened(&text, 1_000))).collect()
+    let all: Vec<String> = of_signatories.chain(verdict_text::not_counted_of_others(verdict)).collect();
+    all.into_iter().map(|text| point(&shortened(&text, 1_000)))
 }
 
-fn unreadable(told: &Told<'_>) -> Vec<String> {
-    told.comparison.unreadable.iter().map(|file| point(&shortened(file, 500))).collect()
+fn unreadable(told: &Told<'_>) -> impl ExactSizeIterator<Item = String> {
+    told.comparison.unreadable.iter().map(|file| point(&shortened(file, 500)))
 }
 
-fn findings(told: &Told<'_>) -> Vec<String> {
+fn findings(told: &Told<'_>) -> impl ExactSizeIterator<Item = String> {
     let mut findings: Vec<&Finding> = told.validation.findings.iter().collect();
     findings.sort_by_key(|finding| Reverse(finding.level));
-    findings.into_iter().map(|finding| point(&found(finding))).collect()
+    findings.into_iter().map(|finding| point(&found(finding)))
 }
 
 fn found(finding: &Finding) -> String {
@@ -148,11 +161,10 @@ fn found(finding: &Finding) -> String {
         Some(_) => format!("{}:{}", finding.at.path, finding.at.start.line),
         None => finding.at.path.to_string(),
     };
-    let place: String = place.chars().take(400).collect();
     let mut text = format!(
         "**{}** at {}: {} ({})",
         finding.level,
-        code(&place),
+        short_code(&place, 300),
         upper(&shortened(&finding.message, 1_000)),
         code(finding.rule)
     );

@@ -9,7 +9,7 @@ use crate::gate::verdict::ReasonCode;
 use crate::gate::{Outcome, Verdict};
 use crate::render::comparison::Comparison;
 use crate::render::headline::{Headline, headline};
-use crate::render::markdown::{code, shortened};
+use crate::render::markdown::{short_code, shortened};
 use crate::render::{diff_terminal, verdict_text};
 use crate::words::joined;
 
@@ -119,7 +119,7 @@ fn asked(proposal: &Proposal, turn: &Turn) -> Option<String> {
         .iter()
         .map(|(login, mention)| match mention {
             Mention::Live => format!("@{login}"),
-            Mention::Quiet => code(login),
+            Mention::Quiet => short_code(login, 60),
         })
         .collect();
     if turn.more > 0 {

@@ -108,8 +108,13 @@ fn page(proposal: &Proposal, state: State<'_>, turn: &Turn, most: usize) -> Stri
         State::NotDecided(message, help) => not_decided(proposal, message, help),
         State::Decided(told) => {
             let mut blocks = first_screen::blocks(proposal, &told, turn);
-            let taken: usize = blocks.iter().map(|block| block.len() + 2).sum();
-            blocks.extend(details::blocks(&told, most.saturating_sub(taken)));
+            let taken = |blocks: &[String]| blocks.iter().map(|block| block.len() + 2).sum::<usize>();
+            // Each part is short by itself; if all together are not, the answer and the asking stay.
+            while taken(&blocks) > most - details::LEAST && blocks.len() > 2 {
+                blocks.remove(1);
+            }
+            let room = most.saturating_sub(taken(&blocks));
+            blocks.extend(details::blocks(&told, room));
             blocks.join("\n\n")
         }
     }

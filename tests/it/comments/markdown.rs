@@ -74,7 +74,7 @@ fn walk<'a>(node: &'a AstNode<'a>, found: &mut Parsed) {
             found.text.push(String::new());
         }
         NodeValue::Text(text) => found.text.last_mut().unwrap().push_str(text),
-        NodeValue::SoftBreak => found.text.last_mut().unwrap().push('\n'),
+        NodeValue::SoftBreak | NodeValue::LineBreak => found.text.last_mut().unwrap().push('\n'),
         NodeValue::Code(_) => found.text.last_mut().unwrap().push('\u{fffc}'),
         NodeValue::HtmlInline(html) => match html.as_str() {
             "<!-- -->" | "<span>" | "</span>" => found.text.last_mut().unwrap().push('\u{fffc}'),
@@ -116,10 +116,12 @@ fn acted_on(block: &str) -> Vec<String> {
             {
                 note(index);
             }
-            _ if letter.is_ascii_hexdigit() && !before.is_ascii_alphanumeric() => {
-                if letters.iter().skip(index).take_while(|letter| letter.is_ascii_hexdigit()).count() >= 7 {
-                    note(index);
-                }
+            _ if letter.is_ascii_hexdigit()
+                && !before.is_ascii_alphanumeric()
+                && letters.iter().skip(index).take_while(|letter| letter.is_ascii_hexdigit()).count()
+                    >= 7 =>
+            {
+                note(index);
             }
             _ => {}
         }

@@ -2,7 +2,7 @@
 //! does anything in it.
 
 mod hostile;
-mod markdown;
+pub(crate) mod markdown;
 mod said;
 mod turns;
 

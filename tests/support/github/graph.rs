@@ -3,8 +3,8 @@
 
 use serde_json::{Value as Json, json};
 
-use super::git;
 use super::world::{Pull, World};
+use super::{comments, git};
 
 /// Returns a repository, or null.
 pub(super) fn repository(world: &World, owner: &str, name: &str) -> Json {
@@ -17,12 +17,6 @@ pub(super) fn repository(world: &World, owner: &str, name: &str) -> Json {
         "mergeCommitAllowed": merge,
         "squashMergeAllowed": squash,
         "rebaseMergeAllowed": rebase,
-        "mergeQueue": repository.queue_settings.map(|(strategy, method)| json!({
-            "__typename": "MergeQueue",
-            "configuration": {
-                "__typename": "MergeQueueConfiguration", "mergingStrategy": strategy, "mergeMethod": method,
-            },
-        })),
     })
 }
 
@@ -43,6 +37,13 @@ pub(super) fn pull(world: &World, owner: &str, name: &str, number: u64) -> Json 
             "submittedAt": review.submitted_at.map(|at| at.to_string()),
         })).collect::<Vec<_>>(),
         "timelineItems": pull.events,
+        "comments": pull.comments.iter().map(|comment| json!({
+            "__typename": "IssueComment",
+            "fullDatabaseId": comment.id.to_string(),
+            "viewerDidAuthor": comment.login == world.account,
+            "url": comments::page(world, &format!("{owner}/{name}"), number, comment),
+            "body": comment.body,
+        })).collect::<Vec<_>>(),
     })
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::http::{Reply, Request};
 use super::world::World;
-use super::{descriptions, graph};
+use super::{descriptions, graph, queue};
 
 /// Returns what a request asks for, `GraphQL Commits`, if it is one for GraphQL.
 pub(super) fn operation(request: &Request) -> Option<String> {
@@ -127,6 +127,9 @@ impl Run<'_> {
             (Some("Repository"), "pullRequest") => {
                 let (owner, name) = of["nameWithOwner"].as_str().unwrap().split_once('/').unwrap();
                 graph::pull(self.world, owner, name, arguments["number"].as_u64().unwrap())
+            }
+            (Some("Repository"), "mergeQueue") => {
+                queue::shown(self.world, of["nameWithOwner"].as_str().unwrap(), text("branch"))
             }
             _ => of.get(field).cloned().unwrap_or(Json::Null),
         }

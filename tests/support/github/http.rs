@@ -8,8 +8,8 @@ use serde_json::{Value as Json, json};
 
 use super::world::World;
 use super::{
-    TOKEN, activity, contents, descriptions, git_http, graphql, guards, members, permissions, pulls, refs,
-    repositories, users,
+    TOKEN, activity, comments, contents, descriptions, git_http, graphql, guards, members, permissions,
+    pulls, refs, repositories, statuses, users,
 };
 
 /// A request.
@@ -47,6 +47,8 @@ const PARTS: &[Part] = &[
     contents::answer,
     users::answer,
     permissions::answer,
+    statuses::answer,
+    comments::answer,
 ];
 
 impl Request {

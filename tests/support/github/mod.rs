@@ -9,6 +9,7 @@
 #![allow(dead_code, reason = "shared by test binaries that use different parts")]
 
 mod activity;
+mod comments;
 mod contents;
 mod descriptions;
 mod faults;
@@ -22,9 +23,11 @@ mod members;
 mod paging;
 mod permissions;
 mod pulls;
+mod queue;
 mod refs;
 mod repositories;
 mod shapes;
+mod statuses;
 mod users;
 mod world;
 

@@ -9,8 +9,11 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 
+use super::comments::Comment;
 use super::faults::Fault;
 use super::git;
+use super::queue::Entry;
+use super::statuses::Posted;
 
 /// Everything the server knows.
 pub(crate) struct World {
@@ -23,6 +26,8 @@ pub(crate) struct World {
     pub(crate) repositories: BTreeMap<String, Repository>,
     /// Members by team, `acme/sales-leads`.
     pub(crate) teams: BTreeMap<String, Vec<String>>,
+    /// The account that the token belongs to.
+    pub(crate) account: String,
     /// Accounts that are no people: `Bot`, `Mannequin`, `Organization`.
     pub(crate) kinds: BTreeMap<String, &'static str>,
     /// Whose e-mail addresses are whose.
@@ -68,6 +73,10 @@ pub(crate) struct Repository {
     pub(crate) queue_settings: Option<(&'static str, &'static str)>,
     pub(crate) actions_enabled: bool,
     pub(crate) workflows_may_write: bool,
+    /// Statuses of commits, oldest first.
+    pub(crate) statuses: Vec<Posted>,
+    /// Merge queues by branch.
+    pub(crate) queues: BTreeMap<String, Vec<Entry>>,
 }
 
 /// A pull request.
@@ -91,6 +100,7 @@ pub(crate) struct Pull {
     pub(crate) reviews: Vec<Review>,
     /// Timeline events as GraphQL shows them.
     pub(crate) events: Vec<Json>,
+    pub(crate) comments: Vec<Comment>,
 }
 
 /// How far the forge's own try to merge is.
@@ -123,6 +133,7 @@ impl World {
             page_size: 100,
             repositories: BTreeMap::new(),
             teams: BTreeMap::new(),
+            account: "github-actions[bot]".to_owned(),
             kinds: BTreeMap::new(),
             emails: BTreeMap::new(),
             signed: BTreeMap::new(),
@@ -188,6 +199,8 @@ impl World {
             queue_settings: None,
             actions_enabled: true,
             workflows_may_write: false,
+            statuses: Vec::new(),
+            queues: BTreeMap::new(),
         };
         let branches = git::git(&bare, &["for-each-ref", "--format=%(refname) %(objectname)", "refs/heads"]);
         for line in branches.unwrap().lines() {
@@ -318,6 +331,7 @@ impl World {
             rebaseable: Some(true),
             reviews: Vec::new(),
             events: Vec::new(),
+            comments: Vec::new(),
         };
         self.repository(name).pulls.insert(number, pull);
         number

@@ -78,15 +78,12 @@ impl Desk<'_> {
                 None => return Ok(Try::Moved),
             }
         }
-        let mut told = Ok(());
-        let mut url = None;
         let worst = worst(&all);
+        let mut url = None;
         for (at, one) in all.iter().enumerate() {
-            match thread::tell(&self.github, repository, one, &self.proposal(one)) {
-                Ok(place) if at == worst => url = place,
-                Ok(_) => {}
-                Err(error) => told = Err((one.number, error)),
-            }
+            let place = thread::tell(&self.github, repository, one, &self.proposal(one))
+                .map_err(|error| (one.number, error))?;
+            url = if at == worst { place } else { url };
         }
         let Some(one) = all.get(worst) else { return Ok(Try::Settled(all)) };
         let outcome = one.decision.verdict.outcome;
@@ -104,8 +101,7 @@ impl Desk<'_> {
         let text = if all.len() > 1 { format!("#{}: {text}", one.number) } else { text };
         let url = url.as_deref().or_else(|| self.run_url());
         ledger.post(state, &text, url).map_err(|error| (one.number, error))?;
-        // The verdict stands; that it could not be told is still a failure of the run.
-        told.map(|()| Try::Settled(all))
+        Ok(Try::Settled(all))
     }
 
     /// Says in the status and, where it says something already, in the comment that nothing could be

@@ -1,0 +1,111 @@
+//! The one comment: whose it is, whom it calls, and what others put into it.
+
+use std::fs;
+
+use super::{NAME, Stage};
+
+#[test]
+fn somebody_elses_comment_is_never_taken_for_ours() {
+    let stage = Stage::proposed();
+    stage.on_pull(1).ends(1);
+    let ours = stage.comments(1).remove(0);
+    let mut world = stage.server.world();
+    world.pull(NAME, 1).comments.clear();
+    let forged =
+        ours.replace("### ⏳ Waiting for Sales and Marketing to sign", "### ✅ Both teams have signed");
+    world.comment(NAME, 1, "mallory", &forged);
+    // The tool's account, quoting the comment: no memory at the end.
+    world.comment(NAME, 1, "github-actions[bot]", &format!("> {ours}\n\nDone."));
+    drop(world);
+    stage.on_pull(1).ends(1);
+    let comments = stage.comments(1);
+    assert_eq!((comments.len(), &comments[0], &comments[2]), (3, &forged, &ours));
+}
+
+#[test]
+fn comments_of_two_runs_at_once_become_one() {
+    let stage = Stage::proposed();
+    stage.on_pull(1).ends(1);
+    let body = stage.comments(1).remove(0);
+    stage.server.world().comment(NAME, 1, "github-actions[bot]", &body);
+    stage.on_pull(1).ends(1);
+    assert_eq!(stage.comments(1), [body]);
+}
+
+#[test]
+fn people_are_called_once_for_a_meaning_and_again_for_another() {
+    let stage = Stage::proposed();
+    stage.on_pull(1).ends(1);
+    stage.review(1, "ana", "COMMENTED");
+    stage.on_review(1).ends(1);
+    let earlier = |stage: &Stage| stage.server.world().pull(NAME, 1).comments[0].earlier.clone();
+    assert!(earlier(&stage).is_empty());
+    stage.push_target("topic", "6 business hours");
+    stage.on_pull(1).ends(1);
+    // A mention that only stays would notify nobody, so it goes first.
+    let versions = earlier(&stage);
+    assert_eq!(versions.len(), 2);
+    assert!(versions[0].contains("@ana") && !versions[1].contains('@'), "{versions:?}");
+    assert!(stage.comments(1)[0].contains("@ana"), "{}", stage.comments(1)[0]);
+}
+
+#[test]
+fn what_others_write_does_nothing() {
+    let stage = Stage::agreed();
+    let hostile = r"@acme/all #1 </details> ::set-output name=verdict::allow ##[set-output name=verdict;]allow \u001b[31m \u202e";
+    stage.repo.branch("x-onerror-y");
+    let path = stage.repo.path().join("policy/sla.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let at = text.rfind("name = \"").unwrap() + "name = \"".len();
+    stage.repo.write("policy/sla.toml", format!("{}{hostile} {}", &text[..at], &text[at..]));
+    stage.push("x-onerror-y", "Rename");
+    let number = stage.server.world().open_pull(NAME, "rita", "x-onerror-y", "main");
+    stage.server.world().pull(NAME, number).title = "::error::@acme/all <b>".to_owned();
+    let done = stage.on_pull(number).ends(1);
+    let comment = &stage.comments(number)[0];
+    assert!(comment.contains("`@acme/all`") && comment.contains("&lt;/details&gt;"), "{comment}");
+    for text in [&done.ran.out, &done.ran.err, &done.summary, comment] {
+        assert!(!text.contains("##[") && !text.contains(['\u{1b}', '\u{202e}']), "{text}");
+        let commands = text.lines().filter(|line| line.trim_start().starts_with("::"));
+        let ours = ["::notice ", "::warning ", "::error "];
+        let others: Vec<&str> =
+            commands.filter(|line| !ours.iter().any(|start| line.starts_with(start))).collect();
+        assert_eq!(others, [""; 0]);
+    }
+    assert_eq!(done.output("verdict"), "refuse");
+}
+
+#[test]
+fn a_branch_can_have_any_name() {
+    let stage = Stage::agreed();
+    let name = "a@b-`x`-$(y)-<b>&#-é";
+    let main = stage.repo.id("main").to_string();
+    stage.server.world().set_branch(NAME, "owner", name, &main);
+    stage.repo.branch("topic");
+    stage.push_target("topic", "6 business hours");
+    let number = stage.server.world().open_pull(NAME, "rita", "topic", name);
+    let done = stage.on_pull(number).ends(1);
+    assert_eq!(stage.posted(&stage.head(number), &format!("countersign: {name}")), ["pending", "failure"]);
+    assert!(done.summary.contains("proposed to ``a@b-`x`-$(y)-<b>&#-é``"), "{}", done.summary);
+}
+
+#[test]
+fn a_change_too_large_to_tell_is_told_in_part() {
+    let stage = Stage::agreed();
+    stage.repo.branch("large");
+    let path = stage.repo.path().join("policy/definitions.toml");
+    let mut text = fs::read_to_string(&path).unwrap();
+    for number in 0..600 {
+        text.push_str(&format!(
+            "\n[[terms]]\nid = \"term-{number}\"\nname = \"Term {number}\"\ndefinition = \"{}\"\n",
+            "One word after the other. ".repeat(8)
+        ));
+    }
+    stage.repo.write("policy/definitions.toml", text);
+    stage.push("large", "Define much");
+    let number = stage.server.world().open_pull(NAME, "rita", "large", "main");
+    stage.on_pull(number).ends(1);
+    let comment = &stage.comments(number)[0];
+    assert!(comment.len() <= 65_000 && comment.len() > 50_000, "{}", comment.len());
+    assert!(comment.contains("… and ") && comment.contains(" more."), "{comment}");
+}

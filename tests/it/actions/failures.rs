@@ -1,0 +1,133 @@
+//! Whatever goes wrong: exit code 2, and no old success.
+
+use serde_json::json;
+
+use super::{MAIN, NAME, Stage};
+use crate::support::github::{Effect, TOKEN};
+
+fn green() -> Stage {
+    let stage = Stage::proposed();
+    stage.sign(1);
+    stage.on_pull(1).ends(0);
+    stage
+}
+
+#[test]
+fn a_forge_that_fails_leaves_no_success() {
+    for path in ["GraphQL Reviews", "GraphQL Commits", "GraphQL Timeline", "/git-upload-pack", "/activity"] {
+        let stage = green();
+        stage.server.fail(path, usize::MAX, Effect::status(403, "Resource not accessible by integration"));
+        let done = stage.on_pull(1);
+        if path == "/activity" {
+            // Who pushed, and where the branch stood, is not needed to decide this one.
+            done.ends(0);
+            continue;
+        }
+        // Objects of an earlier run are gone with it, so that it has to fetch.
+        done.ends(2);
+        let (state, said) = stage.status(1);
+        assert!(state == "error" && said.starts_with("Could not be checked: "), "{path}: {said}");
+        assert!(stage.comments(1)[0].starts_with("### ⚠️ This change could not be checked"), "{path}");
+    }
+}
+
+#[test]
+fn what_cannot_be_published_stays_pending() {
+    let stage = green();
+    // The pending status is posted; nothing after it is.
+    stage.server.world().after("/statuses/", |world| {
+        world.faults.push(crate::support::github::Fault {
+            path: "/statuses/".to_owned(),
+            times: usize::MAX,
+            effect: Effect::status(403, "Resource not accessible by integration"),
+        });
+    });
+    // The first answer whose path has this is the list of statuses, whose path ends in it.
+    stage.on_pull(1).ends(2);
+    assert_eq!(stage.status(1).0, "pending");
+}
+
+#[test]
+fn what_people_cannot_be_told_is_not_allowed() {
+    let stage = Stage::proposed();
+    stage.sign(1);
+    stage.server.fail("/comments", usize::MAX, Effect::status(403, "Resource not accessible by integration"));
+    let done = stage.on_pull(1).ends(2);
+    assert!(done.ran.err.contains("comments"), "{}", done.ran.err);
+    assert!(stage.comments(1).is_empty());
+    assert_eq!(stage.status(1).0, "error");
+}
+
+#[test]
+fn what_moves_while_it_is_decided_is_decided_again() {
+    let stage = Stage::proposed();
+    stage.sign(1);
+    let old = stage.head(1);
+    stage.push_target("topic", "6 business hours");
+    let new = stage.head(1);
+    stage.server.world().set_branch(NAME, "rita", "topic", &old);
+    stage.server.world().after("GraphQL Comments", move |world| {
+        world.set_branch(NAME, "rita", "topic", &new);
+    });
+    stage.on_pull(1).ends(1);
+    assert_eq!(stage.posted(&old, MAIN), ["pending"]);
+    assert_eq!(stage.posted(&stage.head(1), MAIN), ["pending", "failure"]);
+}
+
+#[test]
+fn a_review_taken_back_in_the_last_moment_counts() {
+    let stage = Stage::proposed();
+    stage.review(1, "ana", "APPROVED");
+    let review = stage.review(1, "mia", "APPROVED");
+    stage.server.world().after("GraphQL Comments", move |world| world.dismiss(NAME, 1, review, "sam"));
+    stage.on_pull(1).ends(1);
+    assert_eq!(stage.posted(&stage.head(1), MAIN), ["pending", "failure"]);
+    assert_eq!(stage.comments(1).len(), 1);
+}
+
+#[test]
+fn near_the_limit_of_statuses_it_stays_failed() {
+    let stage = Stage::proposed();
+    stage.sign(1);
+    let head = stage.head(1);
+    stage.server.world().posted(NAME, &head, MAIN, "success", 990);
+    stage.on_pull(1);
+    let (state, said) = stage.status(1);
+    assert!(state == "failure" && said.contains("push a new one"), "{said}");
+    stage.on_pull(1);
+    assert_eq!(stage.posted(&head, MAIN).len(), 991);
+}
+
+#[test]
+fn what_is_no_event_is_refused() {
+    let stage = Stage::proposed();
+    for (event, payload) in [
+        ("pull_request_target", json!({})),
+        ("workflow_run", json!({ "workflow_run": { "head_sha": "HEAD" } })),
+        ("issue_comment", json!({})),
+        ("workflow_dispatch", json!({ "inputs": { "number": "all" } })),
+    ] {
+        let done = stage.on(event, &payload).ends(2);
+        assert!(done.ran.err.contains("help:"), "{event}: {}", done.ran.err);
+    }
+    let variables = stage.server.variables();
+    let variables: Vec<(&str, &str)> =
+        variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    stage.on_with("push", "nonsense", &variables).ends(2);
+    assert!(stage.server.asked().is_empty());
+}
+
+#[test]
+fn without_a_token_or_a_forge_nothing_is_decided() {
+    let stage = Stage::proposed();
+    let payload = json!({ "pull_request": { "number": 1 } }).to_string();
+    let api = stage.server.api();
+    let done =
+        stage.on_with("pull_request_target", &payload, &[("COUNTERSIGN_GITHUB_API_URL", &api)]).ends(2);
+    assert!(done.ran.err.contains("GITHUB_TOKEN"), "{}", done.ran.err);
+    let nowhere = [("COUNTERSIGN_GITHUB_API_URL", "http://127.0.0.1:9"), ("GITHUB_TOKEN", TOKEN)];
+    stage.on_with("pull_request_target", &payload, &nowhere).ends(2);
+    let wrong = [("COUNTERSIGN_GITHUB_API_URL", api.as_str()), ("GITHUB_TOKEN", "ghs_another")];
+    let done = stage.on_with("pull_request_target", &payload, &wrong).ends(2);
+    assert!(!done.ran.err.contains("ghs_another"), "{}", done.ran.err);
+}

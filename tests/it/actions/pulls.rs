@@ -1,0 +1,186 @@
+//! One pull request from its opening to its signatures, and beyond.
+
+use std::fs;
+
+use serde_json::json;
+
+use super::{MAIN, NAME, Stage};
+use crate::support::github::ByForge;
+
+#[test]
+fn a_new_pull_request_waits_for_both_teams() {
+    let stage = Stage::proposed();
+    let done = stage.on_pull(1).ends(1);
+    assert_eq!(stage.posted(&stage.head(1), MAIN), ["pending", "failure"]);
+    let (_, said) = stage.status(1);
+    assert!(said.starts_with("Waiting for Sales and Marketing to sign"), "{said}");
+    let comments = stage.comments(1);
+    let [comment] = comments.as_slice() else { panic!("{comments:?}") };
+    assert!(comment.contains("**Asked to sign:** @"), "{comment}");
+    assert!(done.summary.contains("## Pull request 1") && !done.summary.contains('@'), "{}", done.summary);
+    assert!(done.ran.out.contains("This change may not merge."), "{}", done.ran.out);
+    assert!(done.ran.out.contains("\n::notice file=policy/sla.toml,line="), "{}", done.ran.out);
+    assert_eq!(done.output("verdict"), "refuse");
+    assert!(done.output("meaning").starts_with("sha256:"));
+    let evidence = fs::read_to_string(done.output("evidence")).unwrap();
+    assert!(evidence.contains("countersign.evidence/1"), "{evidence}");
+    let head = stage.head(1);
+    let url = stage.server.world().statuses(NAME, &head, MAIN)[1].target_url.clone().unwrap();
+    assert!(url.contains("/pull/1#issuecomment-"), "{url}");
+}
+
+#[test]
+fn reviews_turn_it_green_under_the_same_comment() {
+    let stage = Stage::proposed();
+    stage.on_pull(1).ends(1);
+    stage.review(1, "ana", "APPROVED");
+    stage.on_review(1).ends(1);
+    assert!(stage.status(1).1.contains("Marketing"), "{:?}", stage.status(1));
+    stage.review(1, "mia", "APPROVED");
+    let done = stage.on_review(1).ends(0);
+    assert_eq!(done.output("verdict"), "allow");
+    let (state, said) = stage.status(1);
+    assert_eq!(state, "success", "{said}");
+    assert!(said.starts_with("Signed: Sales – "), "{said}");
+    let comments = stage.comments(1);
+    assert_eq!(comments.len(), 1);
+    assert!(comments[0].starts_with("### ✅ Both teams have signed"), "{}", comments[0]);
+    // Checked again, it is pending meanwhile: a crash would leave no success.
+    stage.on_review(1).ends(0);
+    assert_eq!(
+        stage.posted(&stage.head(1), MAIN).join(" "),
+        "pending failure failure success pending success"
+    );
+}
+
+#[test]
+fn nothing_is_posted_that_is_said_already() {
+    let stage = Stage::proposed();
+    stage.on_pull(1).ends(1);
+    let before = stage.comments(1);
+    stage.on_pull(1).ends(1);
+    stage.on_review(1).ends(1);
+    assert_eq!(stage.posted(&stage.head(1), MAIN), ["pending", "failure"]);
+    assert_eq!(stage.comments(1), before);
+    assert!(stage.server.world().pull(NAME, 1).comments[0].earlier.is_empty());
+}
+
+#[test]
+fn a_later_push_voids_what_was_signed() {
+    let stage = Stage::proposed();
+    stage.on_pull(1).ends(1);
+    stage.sign(1);
+    stage.on_review(1).ends(0);
+    stage.push_target("topic", "6 business hours");
+    stage.on_pull(1).ends(1);
+    assert_eq!(stage.status(1).0, "failure");
+    let comments = stage.comments(1);
+    assert_eq!(comments.len(), 1);
+    assert!(comments[0].contains("do not count: since then"), "{}", comments[0]);
+    assert!(comments[0].contains("**Asked to sign:** @"), "{}", comments[0]);
+}
+
+#[test]
+fn pull_requests_from_forks_are_decided_alike() {
+    let stage = Stage::agreed();
+    stage.server.add_repository("lee/policy", stage.repo.path());
+    stage.repo.branch("theirs");
+    stage.repo.write("policy/sla.toml", fs::read(stage.repo.path().join("policy/sla.toml")).unwrap());
+    let text = fs::read_to_string(stage.repo.path().join("policy/sla.toml")).unwrap();
+    stage.repo.write("policy/sla.toml", text.replacen("4 business hours", "6 business hours", 1));
+    stage.repo.commit("Take longer");
+    let mut world = stage.server.world();
+    world.push("lee/policy", "lee", stage.repo.path(), "theirs");
+    let number = world.open_pull(NAME, "lee", "lee/policy:theirs", "main");
+    drop(world);
+    stage.on_pull(number).ends(1);
+    stage.sign(number);
+    stage.on_review(number).ends(0);
+    assert_eq!(stage.status(number).0, "success");
+}
+
+#[test]
+fn one_head_proposed_twice_has_the_worst_status_of_both() {
+    let stage = Stage::proposed();
+    stage.sign(1);
+    let head = stage.head(1);
+    stage.server.world().set_branch(NAME, "sam", "copy", &head);
+    stage.server.world().open_pull(NAME, "sam", "copy", "main");
+    let done = stage.on_pull(1).ends(1);
+    let (state, said) = stage.status(1);
+    assert!(state == "failure" && said.starts_with("#2: "), "{said}");
+    // Two were decided, so that there is no one verdict to hand on.
+    assert_eq!(done.output("verdict"), "");
+    stage.sign(2);
+    stage.on_review(2).ends(0);
+    assert_eq!(stage.status(1).0, "success");
+    stage.server.world().pull(NAME, 2).is_open = false;
+    stage.on_pull(1).ends(0);
+}
+
+#[test]
+fn one_head_proposed_to_two_branches_stays_apart() {
+    let stage = Stage::proposed();
+    let main = stage.repo.id("main").to_string();
+    stage.server.world().set_branch(NAME, "owner", "release", &main);
+    let other = stage.server.world().open_pull(NAME, "rita", "topic", "release");
+    stage.sign(1);
+    stage.on_pull(1).ends(0);
+    stage.on_pull(other).ends(1);
+    let head = stage.head(1);
+    assert_eq!(stage.posted(&head, MAIN), ["pending", "success"]);
+    assert_eq!(stage.posted(&head, "countersign: release"), ["pending", "failure"]);
+    // A review is about a head: both are decided again.
+    stage.on_review(1).ends(1);
+    assert_eq!(stage.posted(&head, MAIN).last().unwrap(), "success");
+}
+
+#[test]
+fn another_target_branch_asks_again() {
+    let stage = Stage::proposed();
+    stage.sign(1);
+    stage.on_pull(1).ends(0);
+    let main = stage.repo.id("main").to_string();
+    let mut world = stage.server.world();
+    world.set_branch(NAME, "owner", "release", &main);
+    world.retarget(NAME, 1, "release", ByForge::No);
+    drop(world);
+    stage.on_pull(1).ends(1);
+    assert_eq!(stage.posted(&stage.head(1), "countersign: release"), ["pending", "failure"]);
+    assert_eq!(stage.comments(1).len(), 1);
+}
+
+#[test]
+fn what_is_closed_is_left_alone() {
+    let stage = Stage::proposed();
+    stage.server.world().pull(NAME, 1).is_open = false;
+    let done = stage.on_pull(1).ends(0);
+    assert!(done.ran.out.contains("Nothing to decide"), "{}", done.ran.out);
+    stage.on_review(1).ends(0);
+    assert!(stage.posted(&stage.head(1), MAIN).is_empty() && stage.comments(1).is_empty());
+}
+
+#[test]
+fn what_needs_no_signature_is_green_without_a_word() {
+    let stage = Stage::agreed();
+    stage.repo.branch("readme").write("README", "Hello\n");
+    stage.push("readme", "Say hello");
+    let number = stage.server.world().open_pull(NAME, "rita", "readme", "main");
+    let done = stage.on_pull(number).ends(0);
+    assert_eq!(done.output("verdict"), "not-applicable");
+    assert_eq!(stage.status(number), ("success".to_owned(), "Nothing here needs a signature".to_owned()));
+    assert!(stage.comments(number).is_empty());
+}
+
+#[test]
+fn a_draft_is_decided_and_calls_nobody() {
+    let stage = Stage::proposed();
+    stage.server.world().pull(NAME, 1).is_draft = true;
+    stage.on_pull(1).ends(1);
+    assert!(!stage.comments(1)[0].contains('@'), "{}", stage.comments(1)[0]);
+    stage.server.world().pull(NAME, 1).is_draft = false;
+    stage
+        .on("pull_request_target", &json!({ "action": "ready_for_review", "pull_request": { "number": 1 } }))
+        .ends(1);
+    assert!(stage.comments(1)[0].contains("**Asked to sign:** @"), "{}", stage.comments(1)[0]);
+}

@@ -1,0 +1,84 @@
+//! Everything that is open, decided again: after a push to the branch, every night, by hand.
+
+use serde_json::json;
+
+use super::{MAIN, NAME, Stage};
+
+#[test]
+fn a_signatory_removed_on_the_branch_turns_what_they_signed_red() {
+    let stage = Stage::proposed();
+    let other = stage.propose("other", "6 business hours");
+    stage.sign(1);
+    stage.sign(other);
+    stage.on("schedule", &json!({})).ends(0);
+    assert_eq!((stage.status(1).0, stage.status(other).0), ("success".to_owned(), "success".to_owned()));
+    stage.repo.checkout("main");
+    let roster = stage.repo.path().join("policy/signatories.toml");
+    let text = std::fs::read_to_string(roster).unwrap();
+    stage
+        .repo
+        .write("policy/signatories.toml", text.replacen("github = \"mia\"", "github = \"mia-left\"", 1));
+    stage.push("main", "Mia leaves");
+    // That others are refused is no failure of this run.
+    let done = stage.on_push("main").ends(0);
+    assert_eq!((stage.status(1).0, stage.status(other).0), ("failure".to_owned(), "failure".to_owned()));
+    assert_eq!(done.output("verdict"), "");
+    assert!(done.summary.contains("## Pull request 1") && done.summary.contains("## Pull request 2"));
+    assert!(!done.ran.out.contains("::notice"), "{}", done.ran.out);
+}
+
+#[test]
+fn a_push_elsewhere_concerns_nothing_else() {
+    let stage = Stage::proposed();
+    let done = stage.on_push("topic").ends(0);
+    assert!(done.ran.out.contains("no open pull request is concerned"), "{}", done.ran.out);
+    stage.on("push", &json!({ "ref": "refs/tags/v1" })).ends(0);
+    assert!(stage.posted(&stage.head(1), MAIN).is_empty());
+}
+
+#[test]
+fn one_that_cannot_be_decided_does_not_stop_the_others() {
+    let stage = Stage::proposed();
+    let broken = stage.propose("broken", "6 business hours");
+    let third = stage.propose("third", "7 business hours");
+    for number in [1, broken, third] {
+        stage.sign(number);
+    }
+    stage.on("schedule", &json!({})).ends(0);
+    let head = stage.head(broken);
+    stage.server.world().repository(NAME).pulls.get_mut(&broken).unwrap().head_sha = "0".repeat(40);
+    let done = stage.on("schedule", &json!({})).ends(2);
+    assert!(done.ran.err.contains("1 of 3"), "{}", done.ran.err);
+    assert!(done.ran.out.contains("Pull request 3, proposed to main:"), "{}", done.ran.out);
+    stage.server.world().repository(NAME).pulls.get_mut(&broken).unwrap().head_sha = head;
+    assert_eq!((stage.status(1).0, stage.status(third).0), ("success".to_owned(), "success".to_owned()));
+}
+
+#[test]
+fn branches_without_an_agreement_are_not_governed() {
+    let stage = Stage::agreed();
+    stage.repo.git(&["checkout", "--quiet", "--orphan", "pages"]);
+    stage.repo.git(&["rm", "--quiet", "-r", "--force", "."]);
+    stage.repo.write("index.html", "<p>");
+    stage.push("pages", "Begin");
+    stage.repo.branch("more").write("index.html", "<p>more");
+    stage.push("more", "More");
+    let number = stage.server.world().open_pull(NAME, "rita", "more", "pages");
+    stage.on("schedule", &json!({})).ends(0);
+    assert!(stage.posted(&stage.head(number), "countersign: pages").is_empty());
+    // Asked about itself, there is something to say: nobody can tell who may sign.
+    let done = stage.on_pull(number).ends(2);
+    assert!(done.ran.err.contains("no agreement"), "{}", done.ran.err);
+    assert_eq!(stage.posted(&stage.head(number), "countersign: pages"), ["pending", "error"]);
+}
+
+#[test]
+fn a_run_by_hand_decides_one_or_all() {
+    let stage = Stage::proposed();
+    let other = stage.propose("other", "6 business hours");
+    let done = stage.on("workflow_dispatch", &json!({ "inputs": { "number": "2" } })).ends(1);
+    assert_eq!(done.output("verdict"), "refuse");
+    assert!(stage.posted(&stage.head(1), MAIN).is_empty());
+    stage.on("workflow_dispatch", &json!({ "inputs": { "number": "" } })).ends(0);
+    assert_eq!((stage.status(1).0, stage.status(other).0), ("failure".to_owned(), "failure".to_owned()));
+}

@@ -43,12 +43,12 @@ const PARTS: &[Part] = &[
     pulls::answer,
     activity::answer,
     members::answer,
+    statuses::answer,
+    comments::answer,
     guards::answer,
     contents::answer,
     users::answer,
     permissions::answer,
-    statuses::answer,
-    comments::answer,
 ];
 
 impl Request {

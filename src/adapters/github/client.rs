@@ -188,6 +188,7 @@ impl GitHub {
                     };
                     url = to.to_owned();
                 }
+                300..=399 => return Err(of_answer(&asked, &answer, &self.access)),
                 _ => return Ok((asked, answer)),
             }
         }
@@ -225,7 +226,9 @@ impl GitHub {
                 Ok(answer) => {
                     self.note_time(&answer);
                     match again(&answer, self.now()) {
-                        None if answer.status < 400 => return Ok(answer),
+                        None if answer.status < 300 || (answer.status < 400 && *method == Method::GET) => {
+                            return Ok(answer);
+                        }
                         reason => (reason, of_answer(asked, &answer, &self.access)),
                     }
                 }

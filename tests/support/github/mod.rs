@@ -21,6 +21,7 @@ mod guards;
 mod http;
 mod members;
 mod paging;
+mod people;
 mod permissions;
 mod pulls;
 mod queue;
@@ -36,7 +37,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
 
 pub(crate) use faults::{Effect, Fault};
-pub(crate) use world::{ByForge, Mergeable, World};
+pub(crate) use people::ByForge;
+pub(crate) use world::{Mergeable, World};
 
 /// The token that the server accepts.
 pub(crate) const TOKEN: &str = "ghs_0123456789abcdefSECRET";

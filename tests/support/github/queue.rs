@@ -38,9 +38,13 @@ impl World {
 
 /// Returns a branch's queue as GraphQL shows it, or null.
 pub(super) fn shown(world: &World, name: &str, branch: &str) -> Json {
-    let Some(queue) = world.repositories[name].queues.get(branch) else { return Json::Null };
+    let repository = &world.repositories[name];
+    let (queue, settings) = (repository.queues.get(branch), repository.queue_settings);
+    if queue.is_none() && settings.is_none() {
+        return Json::Null;
+    }
     let entries: Vec<Json> = (1..)
-        .zip(queue)
+        .zip(queue.into_iter().flatten())
         .map(|(position, entry)| {
             let signature = world.signed.get(&entry.commit).map(
                 |by_forge| json!({ "__typename": "GpgSignature", "isValid": true, "wasSignedByGitHub": by_forge }),
@@ -53,5 +57,12 @@ pub(super) fn shown(world: &World, name: &str, branch: &str) -> Json {
             })
         })
         .collect();
-    json!({ "__typename": "MergeQueue", "entries": entries })
+    let configuration = settings.map(|(strategy, method)| {
+        json!({
+            "__typename": "MergeQueueConfiguration",
+            "mergingStrategy": strategy,
+            "mergeMethod": method,
+        })
+    });
+    json!({ "__typename": "MergeQueue", "entries": entries, "configuration": configuration })
 }

@@ -131,3 +131,30 @@ fn without_a_token_or_a_forge_nothing_is_decided() {
     let done = stage.on_with("pull_request_target", &payload, &wrong).ends(2);
     assert!(!done.ran.err.contains("ghs_another"), "{}", done.ran.err);
 }
+
+#[test]
+#[cfg(unix)]
+fn the_token_is_in_no_argument() {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    let stage = Stage::proposed();
+    let path = std::env::var("PATH").unwrap();
+    let folder = stage.repo.beside("bin");
+    fs::create_dir(&folder).unwrap();
+    let (git, log) = (folder.join("git"), folder.join("log"));
+    let script =
+        format!("#!/bin/sh\nprintf '%s\\n' \"$*\" >> '{}'\nPATH='{path}' exec git \"$@\"\n", log.display());
+    fs::write(&git, script).unwrap();
+    fs::set_permissions(&git, fs::Permissions::from_mode(0o755)).unwrap();
+    let payload = json!({ "pull_request": { "number": 1 } }).to_string();
+    let variables = stage.server.variables();
+    let mut variables: Vec<(&str, &str)> =
+        variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let path = format!("{}:{path}", folder.display());
+    variables.push(("PATH", &path));
+    stage.on_with("pull_request_target", &payload, &variables).ends(1);
+    let arguments = fs::read_to_string(log).unwrap();
+    assert!(arguments.contains("fetch --quiet"), "{arguments}");
+    assert!(!arguments.contains(TOKEN) && !arguments.contains("Authorization"), "{arguments}");
+}

@@ -42,6 +42,9 @@ impl Store {
             ("http.followRedirects".to_owned(), "false".to_owned()),
             ("credential.helper".to_owned(), String::new()),
             ("protocol.version".to_owned(), "2".to_owned()),
+            // A server that says nothing for a minute says nothing.
+            ("http.lowSpeedLimit".to_owned(), "1".to_owned()),
+            ("http.lowSpeedTime".to_owned(), "60".to_owned()),
             ("gc.auto".to_owned(), "0".to_owned()),
             ("maintenance.auto".to_owned(), "false".to_owned()),
         ];

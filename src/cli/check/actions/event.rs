@@ -281,7 +281,8 @@ mod tests {
     #[test]
     fn githubs_own_examples_are_read() {
         let Some(folder) = std::env::var_os("COUNTERSIGN_GITHUB_DESCRIPTIONS") else { return };
-        let file = PathBuf::from(folder).join("node_modules/@octokit/webhooks-examples/api.github.com/index.json");
+        let file =
+            PathBuf::from(folder).join("node_modules/@octokit/webhooks-examples/api.github.com/index.json");
         let all: Vec<Examples> = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
         let mut read = 0;
         for (webhook, name) in [

@@ -16,6 +16,7 @@
 //! - [`diff`]: what changed between two agreements, and what it does to whom
 //! - [`templates`]: the agreements to start from
 //! - [`gate`]: who signed what, and whether a change may merge
+//! - [`doctor`]: whether a forge's settings hold the gate
 //! - [`render`]: one file an output format
 //! - [`adapters`]: git, GitHub, folders and the clock
 //! - [`cli`]: one file a command
@@ -24,6 +25,7 @@ pub mod adapters;
 pub mod agreement;
 pub mod cli;
 pub mod diff;
+pub mod doctor;
 pub mod document;
 pub mod finding;
 pub mod funnel;

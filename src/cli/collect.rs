@@ -35,7 +35,7 @@ struct OfGitHub {
     /// The number of the pull request
     #[arg(long, value_name = "N")]
     pr: u64,
-    /// The repository that it is proposed to [default: GITHUB_REPOSITORY]
+    /// The repository that it is proposed to [default: GITHUB_REPOSITORY, or where this clone came from]
     #[arg(long, value_name = "OWNER/NAME")]
     repository: Option<RepositoryName>,
 }
@@ -43,7 +43,7 @@ struct OfGitHub {
 pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
     session.format(&[Format::Human, Format::Json])?;
     let Forge::Github(arguments) = &arguments.forge;
-    let repository = forge::repository(arguments.repository.as_ref())?;
+    let repository = forge::repository(arguments.repository.as_ref(), session)?;
     let github = forge::connect(session)?;
     let here = GitRepository::open(&session.dir()).ok();
     let evidence = collect(&github, &repository, arguments.pr, &mut |base| match &here {

@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::error::CliError;
 use super::output;
 use super::session::Session;
+use crate::adapters::git::GitRepository;
 use crate::adapters::github::{Access, GitHub, Notice, RepositoryName};
 use crate::render::plain;
 
@@ -46,17 +47,26 @@ pub(super) fn connect(session: &Session) -> Result<GitHub, CliError> {
     }))
 }
 
-/// Returns the repository that is meant: the one named, or else the one that the workflow runs in.
-pub(super) fn repository(named: Option<&RepositoryName>) -> Result<RepositoryName, CliError> {
+/// Returns the repository that is meant: the one named, or else the one that the workflow runs in,
+/// or else the one that this clone came from.
+pub(super) fn repository(
+    named: Option<&RepositoryName>,
+    session: &Session,
+) -> Result<RepositoryName, CliError> {
     if let Some(named) = named {
         return Ok(named.clone());
     }
-    let set = std::env::var("GITHUB_REPOSITORY").ok().filter(|name| !name.is_empty());
-    let Some(name) = set else {
-        return Err(CliError::usage("it is not said which repository is meant")
-            .help("name it: `--repository OWNER/NAME`, or set GITHUB_REPOSITORY"));
-    };
-    name.parse().map_err(|form| CliError::usage("GITHUB_REPOSITORY names no repository").help(form))
+    if let Some(name) = std::env::var("GITHUB_REPOSITORY").ok().filter(|name| !name.is_empty()) {
+        return name
+            .parse()
+            .map_err(|form| CliError::usage("GITHUB_REPOSITORY names no repository").help(form));
+    }
+    let server = Access::from_environment()?.server;
+    let origin = GitRepository::open(&session.dir()).ok().and_then(|here| here.origin());
+    origin.and_then(|url| RepositoryName::of_remote(&url, server.host())).ok_or_else(|| {
+        CliError::usage(format!("it is not said which repository on {} is meant", server.host()))
+            .help("name it: `--repository OWNER/NAME`")
+    })
 }
 
 /// Returns a line that moves, and goes away with the connection.

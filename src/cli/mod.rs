@@ -8,6 +8,7 @@ mod collect;
 mod completions;
 mod demo;
 mod diff;
+mod doctor;
 mod error;
 mod evidence;
 mod explain;
@@ -60,6 +61,7 @@ enum Command {
     Check(check::Arguments),
     Gate(gate::Arguments),
     Collect(collect::Arguments),
+    Doctor(doctor::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
     Demo(demo::Arguments),
@@ -105,6 +107,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, CliError
         Command::Check(arguments) => check::run(&arguments, session),
         Command::Gate(arguments) => gate::run(&arguments, session),
         Command::Collect(arguments) => collect::run(&arguments, session),
+        Command::Doctor(arguments) => doctor::run(&arguments, session),
         Command::Demo(arguments) => demo::run(&arguments, session),
         Command::Explain(arguments) => explain::run(&arguments, session),
         Command::Schema(arguments) => schema::run(&arguments, session),

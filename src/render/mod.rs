@@ -6,6 +6,8 @@ pub mod comparison;
 pub mod diff_json;
 pub mod diff_markdown;
 pub mod diff_terminal;
+pub mod doctor_json;
+pub mod doctor_text;
 pub mod findings_github;
 pub mod findings_json;
 pub mod findings_terminal;

@@ -25,9 +25,70 @@ pub fn workflows(action: &str, branch: &str) -> Vec<(String, String)> {
     [GATE, REVIEW_SIGNAL].map(filled).into()
 }
 
+/// What stands in a workflow where its template leaves a place to fill.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// The action.
+    pub action: Option<String>,
+    /// The branch.
+    pub branch: Option<String>,
+}
+
+/// Returns what a workflow fills its template's places with; `None` if it differs elsewhere too.
+/// Line ends do not matter.
+pub fn places(template: &str, text: &str) -> Option<Filled> {
+    let mut filled = Filled::default();
+    let mut lines = text.lines().map(str::trim_end);
+    for line in template.lines() {
+        let own = lines.next()?;
+        let between = |place: &str| -> Option<String> {
+            let (before, after) = line.split_once(place)?;
+            Some(own.strip_prefix(before)?.strip_suffix(after)?.to_owned())
+        };
+        if let Some(action) = between(ACTION) {
+            filled.action = Some(action);
+        } else if let Some(branch) = between(BRANCH) {
+            filled.branch = Some(branch);
+        } else if own != line {
+            return None;
+        }
+    }
+    lines.all(str::is_empty).then_some(filled)
+}
+
+/// Returns whether an action is named by its commit, or is part of the repository.
+pub fn is_pinned(action: &str) -> bool {
+    let name = action.split(" #").next().unwrap_or_default().trim();
+    let commit = name.rsplit_once('@').map(|(_, commit)| commit);
+    name.starts_with("./")
+        || commit
+            .is_some_and(|commit| commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_fills_the_places_is_read_back() {
+        let action = format!("acme/countersign@{} # v1.2.3", "a".repeat(40));
+        for ((path, text), (_, template)) in
+            workflows(&action, "trunk").into_iter().zip([GATE, REVIEW_SIGNAL])
+        {
+            let filled = places(template, &text.replace('\n', "\r\n")).unwrap();
+            let is_gate = path == GATE.0;
+            assert_eq!(filled.action.as_ref(), is_gate.then_some(&action));
+            assert_eq!(filled.branch.as_deref(), is_gate.then_some("trunk"));
+            assert_eq!(places(template, &format!("{text}\n  more: 1\n")), None);
+            assert_eq!(
+                places(template, &text.replace("contents: read", "contents: write")).is_none(),
+                is_gate
+            );
+            assert_eq!(places(template, ""), None);
+        }
+        assert!(is_pinned(&action) && is_pinned("./"));
+        assert!(!is_pinned("acme/countersign@v1") && !is_pinned("acme/countersign"));
+    }
 
     #[test]
     fn each_place_to_fill_is_there_once() {

@@ -27,6 +27,7 @@ fn every_command_has_its_page() {
         "-check",
         "-gate",
         "-collect",
+        "-doctor",
         "-demo",
         "-explain",
         "-schema",

@@ -1,7 +1,5 @@
 //! `collect github` against a server that answers like GitHub.
 
-use std::path::Path;
-
 use serde_json::{Value as Json, json};
 
 use crate::support::cli::{Ran, run, run_with};
@@ -23,7 +21,7 @@ fn proposed() -> Proposed {
 
 fn on(server: GitHubServer) -> Proposed {
     let repo = TestRepo::new();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/gate/start"), repo.path());
+    repo.copy("tests/conformance/gate/start");
     repo.commit("Agree");
     server.add_repository(NAME, repo.path());
     repo.branch("topic");
@@ -47,19 +45,6 @@ fn change(repo: &TestRepo, target: &str) {
     let end = start + text[start..].find('\n').unwrap();
     repo.write("policy/sla.toml", format!("{}target = \"{target}\"{}", &text[..start], &text[end..]));
     repo.commit(target);
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            std::fs::create_dir_all(&to).unwrap();
-            copy(&entry.path(), &to);
-        } else {
-            std::fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }
 
 impl Proposed {
@@ -435,6 +420,12 @@ fn without_a_token_or_over_an_open_line_nothing_is_asked() {
     assert!(ran.code == 2 && ran.err.contains("never sent in the open"), "{ran:?}");
     let ran = run_with(folder.path(), &["collect", "github", "--pr", "1"], &[("GITHUB_TOKEN", TOKEN)], b"");
     assert!(ran.code == 2 && ran.err.contains("--repository OWNER/NAME"), "{ran:?}");
+    let clone = TestRepo::new();
+    clone.git(&["remote", "add", "origin", "git@github.example.com:acme/policy.git"]);
+    let there = [("GITHUB_TOKEN", TOKEN), ("GITHUB_API_URL", "https://github.example.com/api/v3")];
+    let away = [&there[..], &[("HTTPS_PROXY", "http://127.0.0.1:1")]].concat();
+    let ran = run_with(clone.path(), &["collect", "github", "--pr", "1", "-v"], &away, b"");
+    assert!(ran.code == 2 && ran.err.contains("GET /repos/acme/policy/pulls/1"), "{ran:?}");
     let ran = run(folder.path(), &["collect", "github", "--pr", "1", "--repository", "../x/y"]);
     assert!(ran.code == 2 && ran.err.contains("write OWNER/NAME"), "{ran:?}");
 }
@@ -484,4 +475,45 @@ fn silence_ends() {
     access.timeout = Duration::from_millis(100);
     let error = GitHub::connect(access).get::<Json>("/repos/acme/policy").unwrap_err();
     assert!(error.cause == Cause::Unavailable && error.to_string().contains("did not answer"), "{error}");
+}
+
+#[test]
+fn objects_are_fetched_with_the_same_token() {
+    use countersign::adapters::github::Token;
+
+    let proposed = proposed();
+    let url = format!("{}/{NAME}.git", proposed.server.origin());
+    let header = format!("Authorization: {}", Token::parse("X", TOKEN).unwrap().basic());
+    let bare = TestRepo::init(&["--bare"]);
+    let fetch = |header: &str| {
+        let config = format!("http.{}.extraHeader={header}", proposed.server.origin());
+        let mut command = std::process::Command::new("git");
+        command
+            .current_dir(bare.path())
+            .env("GIT_TERMINAL_PROMPT", "0")
+            .env("GIT_CONFIG_GLOBAL", "/dev/null");
+        let head = proposed.tip("topic");
+        command.args(["-c", &config, "fetch", "--quiet", &url, &head, "refs/heads/main"]).output().unwrap()
+    };
+    assert!(!fetch("X: y").status.success());
+    let fetched = fetch(&header);
+    assert!(fetched.status.success(), "{}", String::from_utf8_lossy(&fetched.stderr));
+    assert_eq!(bare.id(&proposed.tip("topic")), proposed.repo.id("topic"));
+}
+
+#[test]
+fn what_is_common_to_pull_requests_is_asked_once() {
+    use countersign::adapters::github::{Access, GitHub, collect};
+
+    let proposed = proposed();
+    proposed.server.world().open_pull(NAME, "rita", "topic", "main");
+    let variables: std::collections::BTreeMap<String, String> =
+        proposed.server.variables().into_iter().collect();
+    let github = GitHub::connect(Access::from_variables(&|name| variables.get(name).cloned()).unwrap());
+    for number in [1, 2] {
+        collect(&github, &NAME.parse().unwrap(), number, &mut |_| Ok(Vec::new())).unwrap();
+    }
+    let asked = proposed.server.asked();
+    assert_eq!(asked.iter().filter(|one| one.contains("GraphQL Merging")).count(), 1);
+    assert!(asked.len() <= 2 * 9 + 6, "{asked:#?}");
 }

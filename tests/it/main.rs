@@ -26,6 +26,7 @@ mod directions;
 mod directions_of_handoff;
 mod directions_of_values;
 mod docs;
+mod doctor;
 mod folder_adapter;
 mod full_examples;
 mod funnel;

@@ -75,6 +75,12 @@ impl GitRepository {
         self.repository.path()
     }
 
+    /// Returns the address of the remote `origin`, if there is one.
+    pub fn origin(&self) -> Option<String> {
+        let remote = self.repository.find_remote("origin").ok()?;
+        String::from_utf8(remote.url_bytes().to_vec()).ok()
+    }
+
     /// Returns the commit that is checked out.
     ///
     /// # Errors

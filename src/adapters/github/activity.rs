@@ -46,18 +46,22 @@ impl GitHub {
         self.moves(repository, branch, "", Move::is_creation)
     }
 
-    /// Returns when the history of a branch was replaced, as far as the forge shows it.
+    /// Returns when the history of a branch that stands at `tip` was replaced, as far as the forge
+    /// shows it. Another replacement moves the tip.
     pub(super) fn rewritings(
         &self,
         repository: &RepositoryName,
         branch: &str,
+        tip: ObjectId,
     ) -> Result<Vec<Timestamp>, RequestError> {
-        let mut moments = Vec::new();
-        for kind in ["force_push", "branch_deletion"] {
-            let moves = self.moves(repository, branch, &format!("&activity_type={kind}"), |_| false)?;
-            moments.extend(moves.0.into_iter().map(|one| one.timestamp));
-        }
-        Ok(moments)
+        self.rewritings.or_ask(format!("{repository} {tip} {branch}"), || {
+            let mut moments = Vec::new();
+            for kind in ["force_push", "branch_deletion"] {
+                let moves = self.moves(repository, branch, &format!("&activity_type={kind}"), |_| false)?;
+                moments.extend(moves.0.into_iter().map(|one| one.timestamp));
+            }
+            Ok(moments)
+        })
     }
 
     fn moves(

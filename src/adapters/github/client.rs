@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use ureq::http::Method;
 
 use super::access::Access;
+use super::memory::Memory;
 use super::paging::{self, MAX_PAGES};
 use super::patience::{Again, LONGEST_WAIT, Patience, again};
 use super::refusal::{Cause, RequestError, malformed, of_answer, of_silence, too_long};
@@ -28,6 +29,10 @@ pub struct GitHub {
     clock: Cell<Option<Timestamp>>,
     waited: Cell<Duration>,
     tell: Box<dyn Fn(Notice<'_>)>,
+    /// How repositories let pull requests be merged.
+    pub(super) merge_methods: Memory<Option<Vec<String>>>,
+    /// When the history of branches was replaced, each up to one tip.
+    pub(super) rewritings: Memory<Vec<Timestamp>>,
 }
 
 /// What the connection does at present.
@@ -49,6 +54,8 @@ impl GitHub {
             clock: Cell::new(None),
             waited: Cell::new(Duration::ZERO),
             tell: Box::new(|_| ()),
+            merge_methods: Memory::default(),
+            rewritings: Memory::default(),
         }
     }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::client::GitHub;
-use super::pulls::PullRequest;
+use super::pulls::{PullRequest, TriedPull};
 use super::repository::RepositoryName;
 use crate::gate::evidence::{
     BaseChange, BaseChangeKind, ChangeEvidence, EVIDENCE_SCHEMA, Evidence, Review, ReviewState,
@@ -38,11 +38,11 @@ pub fn collect(
     teams: &mut dyn FnMut(ObjectId) -> Result<Vec<String>, SourceError>,
 ) -> Result<Evidence, SourceError> {
     for _ in 0..TRIES {
-        let (pull, test_merge) = github.tried_pull(repository, number)?;
-        let moment = moment(github, repository, &pull)?;
-        let evidence = once(github, repository, &pull, &moment, test_merge, teams)?;
+        let TriedPull { pull, tip, merge } = github.tried_pull(repository, number)?;
+        let moment = moment(&pull, &tip)?;
+        let evidence = once(github, repository, &pull, &moment, merge, teams)?;
         let pull = github.pull(repository, number)?;
-        if self::moment(github, repository, &pull)? == moment {
+        if self::moment(&pull, &github.tip(repository, &pull.base.branch)?)? == moment {
             return Ok(Evidence { collected_at: github.now(), ..evidence });
         }
     }
@@ -50,11 +50,11 @@ pub fn collect(
         .help("try again once nobody pushes to it or to its target branch"))
 }
 
-fn moment(github: &GitHub, repository: &RepositoryName, pull: &PullRequest) -> Result<Moment, SourceError> {
+fn moment(pull: &PullRequest, tip: &str) -> Result<Moment, SourceError> {
     Ok(Moment {
         head: id(&pull.head.sha)?,
         branch: pull.base.branch.clone(),
-        base: id(&github.tip(repository, &pull.base.branch)?)?,
+        base: id(tip)?,
         is_open: pull.state == "open",
     })
 }
@@ -71,7 +71,7 @@ fn once(
     let timeline = github.timeline(repository, pull.number)?;
     let reviews = github.reviews(repository, pull.number, &timeline.dismissals)?;
     let mut base_changes = timeline.base_changes;
-    base_changes.extend(rewritings(github, repository, &moment.branch)?);
+    base_changes.extend(rewritings(github, repository, moment)?);
     base_changes.sort_by_key(|change| (change.at, change.kind));
     base_changes.dedup();
     let complete = commits.complete && timeline.complete && reviews.complete;
@@ -109,11 +109,12 @@ fn once(
 fn rewritings(
     github: &GitHub,
     repository: &RepositoryName,
-    branch: &str,
+    moment: &Moment,
 ) -> Result<Vec<BaseChange>, SourceError> {
-    let name = || Some(branch.to_owned());
+    let name = || Some(moment.branch.clone());
     let rewritten = |at| BaseChange { at, from: name(), to: name(), kind: BaseChangeKind::Rewritten };
-    Ok(github.rewritings(repository, branch)?.into_iter().map(rewritten).collect())
+    let moments = github.rewritings(repository, &moment.branch, moment.base)?;
+    Ok(moments.into_iter().map(rewritten).collect())
 }
 
 /// Adds to every review that may count where the target branch stood when it was given.

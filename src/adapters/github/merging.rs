@@ -31,6 +31,10 @@ impl GitHub {
     /// # Errors
     /// The forge cannot be asked.
     pub fn merge_methods(&self, repository: &RepositoryName) -> Result<Option<Vec<String>>, RequestError> {
+        self.merge_methods.or_ask(repository.to_string(), || self.ask_merge_methods(repository))
+    }
+
+    fn ask_merge_methods(&self, repository: &RepositoryName) -> Result<Option<Vec<String>>, RequestError> {
         let variables = json!({ "owner": repository.owner, "name": repository.name });
         let allowed = match self.graphql::<Data>(MERGING, &variables) {
             Ok(data) => data.repository,

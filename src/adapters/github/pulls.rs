@@ -66,6 +66,17 @@ pub struct SideRepository {
     pub full_name: String,
 }
 
+/// A pull request with the forge's own try to merge it.
+#[derive(Debug)]
+pub(super) struct TriedPull {
+    /// The pull request.
+    pub(super) pull: PullRequest,
+    /// The tip of the branch that it is proposed to.
+    pub(super) tip: String,
+    /// The commit of that try, if its parents are that tip and the head.
+    pub(super) merge: Option<String>,
+}
+
 #[derive(Deserialize)]
 struct Reference {
     object: Object,
@@ -125,42 +136,36 @@ impl GitHub {
         &self,
         repository: &RepositoryName,
         number: u64,
-    ) -> Result<(PullRequest, Option<String>), RequestError> {
+    ) -> Result<TriedPull, RequestError> {
         for pause in [1, 2, 3, 4] {
-            let pull = self.pull(repository, number)?;
-            let is_open = pull.state == "open" && !pull.merged;
-            if !is_open || pull.mergeable == Some(false) {
-                return Ok((pull, None));
-            }
-            if pull.mergeable == Some(true)
-                && let Some(merge) = self.fresh_test_merge(repository, &pull)?
-            {
-                return Ok((pull, Some(merge)));
+            let tried = self.try_pull(repository, number)?;
+            let is_open = tried.pull.state == "open" && !tried.pull.merged;
+            if !is_open || tried.merge.is_some() || tried.pull.mergeable == Some(false) {
+                return Ok(tried);
             }
             self.pause(Duration::from_secs(pause), "it is trying to merge the pull request");
         }
-        let pull = self.pull(repository, number)?;
-        let merge = self.fresh_test_merge(repository, &pull)?;
-        Ok((pull, merge))
+        self.try_pull(repository, number)
     }
 
-    /// Returns the test merge if it is one of the tip of the branch and the head.
-    fn fresh_test_merge(
-        &self,
-        repository: &RepositoryName,
-        pull: &PullRequest,
-    ) -> Result<Option<String>, RequestError> {
-        let Some(merge) = pull.merge_commit_sha.as_ref().filter(|_| pull.mergeable == Some(true)) else {
-            return Ok(None);
-        };
-        let commit: Commit = match self.get(&format!("/repos/{repository}/git/commits/{merge}")) {
-            Ok(commit) => commit,
-            Err(error) if error.is_withheld() => return Ok(None),
-            Err(error) => return Err(error),
-        };
+    fn try_pull(&self, repository: &RepositoryName, number: u64) -> Result<TriedPull, RequestError> {
+        let pull = self.pull(repository, number)?;
         let tip = self.tip(repository, &pull.base.branch)?;
-        let parents: Vec<&str> = commit.parents.iter().map(|parent| parent.sha.as_str()).collect();
-        Ok((parents == [tip.as_str(), pull.head.sha.as_str()]).then(|| merge.clone()))
+        let made = pull.merge_commit_sha.clone().filter(|_| pull.mergeable == Some(true));
+        let merge = match made {
+            Some(merge) if self.parents(repository, &merge)? == [&*tip, &*pull.head.sha] => Some(merge),
+            _ => None,
+        };
+        Ok(TriedPull { pull, tip, merge })
+    }
+
+    /// Returns the parents of a commit; none if it is not shown.
+    fn parents(&self, repository: &RepositoryName, commit: &str) -> Result<Vec<String>, RequestError> {
+        match self.get::<Commit>(&format!("/repos/{repository}/git/commits/{commit}")) {
+            Ok(commit) => Ok(commit.parents.into_iter().map(|parent| parent.sha).collect()),
+            Err(error) if error.is_withheld() => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Returns the tip of a branch.

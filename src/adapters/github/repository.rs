@@ -31,6 +31,24 @@ impl FromStr for RepositoryName {
     }
 }
 
+impl RepositoryName {
+    /// Returns the repository that a remote's address names, if it is one on this host:
+    /// `https://HOST/OWNER/NAME.git`, `ssh://git@HOST/OWNER/NAME`, `git@HOST:OWNER/NAME.git`.
+    pub fn of_remote(url: &str, host: &str) -> Option<Self> {
+        let (authority, path) = match url.split_once("://") {
+            Some((_, rest)) => rest.split_once('/')?,
+            None => url.split_once(':')?,
+        };
+        let authority = authority.rsplit_once('@').map_or(authority, |(_, authority)| authority);
+        let own = authority.split(':').next().unwrap_or_default().to_ascii_lowercase();
+        if own != host && own.strip_prefix("ssh.") != Some(host) {
+            return None;
+        }
+        let path = path.trim_matches('/');
+        path.strip_suffix(".git").unwrap_or(path).parse().ok()
+    }
+}
+
 impl fmt::Display for RepositoryName {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}/{}", self.owner, self.name)
@@ -40,6 +58,25 @@ impl fmt::Display for RepositoryName {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_remote_names_its_repository() {
+        let found = |url: &str| RepositoryName::of_remote(url, "github.com").map(|name| name.to_string());
+        for url in [
+            "https://github.com/acme/policy.git",
+            "https://token@github.com/acme/policy/",
+            "git@github.com:acme/policy.git",
+            "ssh://git@GitHub.com:22/acme/policy",
+            "ssh://git@ssh.github.com:443/acme/policy.git",
+        ] {
+            assert_eq!(found(url).as_deref(), Some("acme/policy"), "{url}");
+        }
+        for url in
+            ["/srv/policy.git", "https://example.com/acme/policy", "git@github.com:acme", "file:///x", ""]
+        {
+            assert_eq!(found(url), None, "{url}");
+        }
+    }
 
     #[test]
     fn a_name_cannot_lead_elsewhere() {

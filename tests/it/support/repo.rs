@@ -70,6 +70,23 @@ impl TestRepo {
         self
     }
 
+    /// Copies the files of a folder of the project, and those in its folders.
+    pub(crate) fn copy(&self, folder: impl AsRef<Path>) -> &Self {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let mut open = vec![from.clone()];
+        while let Some(next) = open.pop() {
+            for entry in fs::read_dir(next).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                } else {
+                    self.write(path.strip_prefix(&from).unwrap(), fs::read(&path).unwrap());
+                }
+            }
+        }
+        self
+    }
+
     /// Removes a file, or a folder with all in it.
     pub(crate) fn remove(&self, path: impl AsRef<Path>) -> &Self {
         let path = self.path.join(path);

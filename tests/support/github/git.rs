@@ -1,26 +1,17 @@
 //! Real git repositories behind the server.
 
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 /// Runs git in a folder; returns what it printed, or `None` if it failed.
 pub(super) fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
-    git_with(folder, arguments, b"")
+    let output = command(folder).args(arguments).output().unwrap();
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim_end_matches('\n').to_owned())
 }
 
-/// Runs git in a folder with an input.
-pub(super) fn git_with(folder: &Path, arguments: &[&str], input: &[u8]) -> Option<String> {
-    let mut child = command(folder)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let _ = child.stdin.take().unwrap().write_all(input);
-    let output = child.wait_with_output().unwrap();
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim_end_matches('\n').to_owned())
+/// Runs git in a folder; returns the bytes it printed.
+pub(super) fn bytes(folder: &Path, arguments: &[&str]) -> Vec<u8> {
+    command(folder).args(arguments).output().unwrap().stdout
 }
 
 /// Returns git, away from the settings of whoever runs the tests.

@@ -17,6 +17,12 @@ pub(super) fn repository(world: &World, owner: &str, name: &str) -> Json {
         "mergeCommitAllowed": merge,
         "squashMergeAllowed": squash,
         "rebaseMergeAllowed": rebase,
+        "mergeQueue": repository.queue_settings.map(|(strategy, method)| json!({
+            "__typename": "MergeQueue",
+            "configuration": {
+                "__typename": "MergeQueueConfiguration", "mergingStrategy": strategy, "mergeMethod": method,
+            },
+        })),
     })
 }
 

@@ -8,7 +8,8 @@ use serde_json::{Value as Json, json};
 
 use super::world::World;
 use super::{
-    TOKEN, activity, comments, descriptions, git_http, graphql, members, pulls, refs, repositories, statuses,
+    TOKEN, activity, comments, contents, descriptions, git_http, graphql, guards, members, permissions,
+    pulls, refs, repositories, statuses, users,
 };
 
 /// A request.
@@ -44,6 +45,10 @@ const PARTS: &[Part] = &[
     members::answer,
     statuses::answer,
     comments::answer,
+    guards::answer,
+    contents::answer,
+    users::answer,
+    permissions::answer,
 ];
 
 impl Request {
@@ -170,6 +175,10 @@ fn reply(request: &Request, world: &Mutex<World>) -> Option<Reply> {
 fn of_api(world: &mut World, request: &Request) -> Reply {
     if let Some(reply) = graphql::answer(world, request) {
         return reply;
+    }
+    let forbidden = world.forbidden.iter().find(|(path, _)| request.path.starts_with(path.as_str()));
+    if let Some((_, permission)) = forbidden {
+        return Reply::forbidden(permission);
     }
     let reply = PARTS.iter().find_map(|part| part(world, request)).unwrap_or_else(Reply::not_found);
     let complaints = descriptions::of_rest(request, &reply);

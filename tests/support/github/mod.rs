@@ -10,21 +10,25 @@
 
 mod activity;
 mod comments;
+mod contents;
 mod descriptions;
 mod faults;
 mod git;
 mod git_http;
 mod graph;
 mod graphql;
+mod guards;
 mod http;
 mod members;
 mod paging;
+mod permissions;
 mod pulls;
 mod queue;
 mod refs;
 mod repositories;
 mod shapes;
 mod statuses;
+mod users;
 mod world;
 
 use std::path::Path;

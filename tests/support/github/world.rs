@@ -36,6 +36,10 @@ pub(crate) struct World {
     pub(crate) signed: BTreeMap<String, bool>,
     /// Beginnings of paths that this token is not shown.
     pub(crate) hidden: BTreeSet<String>,
+    /// Beginnings of paths that this token may not use, with the permission it would take.
+    pub(crate) forbidden: BTreeMap<String, &'static str>,
+    /// What accounts may do, `write` if it is not said: `none`, `read`; `absent` is no account.
+    pub(crate) access: BTreeMap<String, &'static str>,
     /// Lists that say they hold more than they give, by name in GraphQL.
     pub(crate) cut_off: BTreeSet<String>,
     pub(crate) faults: Vec<Fault>,
@@ -64,6 +68,14 @@ pub(crate) struct Repository {
     pub(crate) statuses: Vec<Posted>,
     /// Merge queues by branch.
     pub(crate) queues: BTreeMap<String, Vec<Entry>>,
+    /// Rulesets as REST shows them to whoever may edit them; all apply to every branch.
+    pub(crate) rulesets: Vec<Json>,
+    /// Classic protection as REST shows it to admins; for every branch.
+    pub(crate) protection: Option<Json>,
+    /// The merge queue of every branch: strategy and method as GraphQL writes them.
+    pub(crate) queue_settings: Option<(&'static str, &'static str)>,
+    pub(crate) actions_enabled: bool,
+    pub(crate) workflows_may_write: bool,
 }
 
 /// A pull request.
@@ -125,6 +137,8 @@ impl World {
             emails: BTreeMap::new(),
             signed: BTreeMap::new(),
             hidden: BTreeSet::new(),
+            forbidden: BTreeMap::new(),
+            access: BTreeMap::new(),
             cut_off: BTreeSet::new(),
             faults: Vec::new(),
             plans: Vec::new(),
@@ -181,6 +195,11 @@ impl World {
             activity: Vec::new(),
             statuses: Vec::new(),
             queues: BTreeMap::new(),
+            rulesets: Vec::new(),
+            protection: None,
+            queue_settings: None,
+            actions_enabled: true,
+            workflows_may_write: false,
         };
         let branches = git::git(&bare, &["for-each-ref", "--format=%(refname) %(objectname)", "refs/heads"]);
         for line in branches.unwrap().lines() {

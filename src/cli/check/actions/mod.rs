@@ -47,7 +47,7 @@ enum Occasion {
 
 pub(super) fn run(session: &mut Session) -> Result<Outcome, CliError> {
     session.format(&[Format::Human])?;
-    let repository = forge::repository(None)?;
+    let repository = forge::repository(None, session)?;
     let github = forge::connect(session)?;
     let runner = Runner::from_environment(repository, github.access())?;
     let event = runner.event()?;

@@ -1,0 +1,153 @@
+//! The settings of a repository, as far as they are shown.
+
+mod accounts;
+mod files;
+mod protection;
+mod rulesets;
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::client::GitHub;
+use super::refusal::RequestError;
+use super::repository::RepositoryName;
+use crate::doctor::settings::{Policy, Queue};
+use crate::doctor::{Hidden, Known, Settings};
+use crate::source::{ObjectId, SourceError};
+
+const QUEUE: &str = "query QueueSettings($owner: String!, $name: String!, $branch: String!) {
+  repository(owner: $owner, name: $name) {
+    mergeQueue(branch: $branch) { configuration { mergingStrategy mergeMethod } }
+  }
+}";
+
+#[derive(Deserialize)]
+struct About {
+    default_branch: String,
+    html_url: String,
+}
+
+#[derive(Deserialize)]
+struct App {
+    id: u64,
+}
+
+#[derive(Deserialize)]
+struct Actions {
+    enabled: bool,
+}
+
+#[derive(Deserialize)]
+struct Defaults {
+    default_workflow_permissions: String,
+}
+
+#[derive(Deserialize)]
+struct Data {
+    repository: Option<WithQueue>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct WithQueue {
+    merge_queue: Option<MergeQueue>,
+}
+
+#[derive(Deserialize)]
+struct MergeQueue {
+    configuration: Option<Configuration>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Configuration {
+    merging_strategy: Option<String>,
+    merge_method: Option<String>,
+}
+
+/// Returns the settings that decide whether the gate holds on a branch, the default branch unless
+/// another is named. `policy` reads the agreement at the branch's tip.
+///
+/// # Errors
+/// The repository or the branch cannot be seen, or the forge cannot be asked.
+pub fn settings(
+    github: &GitHub,
+    repository: &RepositoryName,
+    branch: Option<&str>,
+    policy: &mut dyn FnMut(ObjectId) -> Result<Known<Policy>, SourceError>,
+) -> Result<Settings, SourceError> {
+    let about: About = github.get(&format!("/repos/{repository}"))?;
+    let branch = branch.unwrap_or(&about.default_branch).to_owned();
+    let tip = github.tip(repository, &branch)?;
+    let policy = match ObjectId::parse(&tip) {
+        Some(tip) => policy(tip)?,
+        None => Err(Hidden { needs: "a repository with SHA-1 object names".to_owned() }),
+    };
+    let mut guards = github.rulesets(repository, &branch)?;
+    guards.extend(github.protection(repository, &branch)?);
+    let administration = "the permission administration: read";
+    let actions =
+        known(github.get::<Actions>(&format!("/repos/{repository}/actions/permissions")), administration)?;
+    let defaults = known(
+        github.get::<Defaults>(&format!("/repos/{repository}/actions/permissions/workflow")),
+        administration,
+    )?;
+    let roster = policy.as_ref().ok().and_then(|policy| policy.roster.as_ref());
+    let logins: BTreeSet<String> =
+        roster.iter().flat_map(|roster| &roster.people).filter_map(|member| member.login.clone()).collect();
+    Ok(Settings {
+        repository: repository.to_string(),
+        page: about.html_url,
+        guards,
+        queue: github.queue_settings(repository, &branch)?,
+        merge_methods: github
+            .merge_methods(repository)?
+            .ok_or_else(|| Hidden { needs: "the permission contents: read".to_owned() }),
+        workflows: github.workflows(repository, &about.default_branch)?,
+        actions_app: known(
+            github.get::<App>("/apps/github-actions"),
+            "a token that sees GitHub Actions' app",
+        )?
+        .map(|app| app.id),
+        actions_enabled: actions.map(|actions| actions.enabled),
+        workflows_may_write: defaults.map(|defaults| defaults.default_workflow_permissions == "write"),
+        accounts: github.accounts(repository, &logins)?,
+        policy,
+        branch,
+        default_branch: about.default_branch,
+    })
+}
+
+impl GitHub {
+    fn queue_settings(
+        &self,
+        repository: &RepositoryName,
+        branch: &str,
+    ) -> Result<Known<Option<Queue>>, RequestError> {
+        let variables = json!({ "owner": repository.owner, "name": repository.name, "branch": branch });
+        let data = known(self.graphql::<Data>(QUEUE, &variables), "the permission contents: read")?;
+        Ok(data.map(|data| {
+            let queue = data.repository?.merge_queue?;
+            // A queue that does not say how it works is taken to work in the worst way.
+            let settings = queue.configuration;
+            let said = |of: fn(&Configuration) -> &Option<String>| {
+                settings.as_ref().and_then(|settings| of(settings).clone()).unwrap_or_default()
+            };
+            Some(Queue {
+                every_entry_green: said(|own| &own.merging_strategy) == "ALLGREEN",
+                method: said(|own| &own.merge_method).to_ascii_lowercase(),
+            })
+        }))
+    }
+}
+
+/// Parts what is not shown from what went wrong.
+fn known<T>(asked: Result<T, RequestError>, needs: &str) -> Result<Known<T>, RequestError> {
+    match asked {
+        Ok(found) => Ok(Ok(found)),
+        Err(error) if error.is_withheld() => Ok(Err(Hidden { needs: needs.to_owned() })),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,152 @@
+//! The settings of a repository, as plain data.
+
+use std::collections::BTreeMap;
+
+use crate::gate::Roster;
+use crate::rules::Validation;
+
+/// Something that may not be shown to whoever asks.
+pub type Known<T> = Result<T, Hidden>;
+
+/// Something is not shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hidden {
+    /// What it would take to see it: "the permission administration: read".
+    pub needs: String,
+}
+
+/// Everything that is looked at.
+#[derive(Debug)]
+pub struct Settings {
+    /// `OWNER/NAME`.
+    pub repository: String,
+    /// The repository's page, `https://github.com/OWNER/NAME`.
+    pub page: String,
+    /// The branch that the agreement is on.
+    pub branch: String,
+    /// The branch that workflows are taken from.
+    pub default_branch: String,
+    /// What guards the branch: rulesets, and classic protection.
+    pub guards: Vec<Guard>,
+    /// The branch's merge queue, if it has one.
+    pub queue: Known<Option<Queue>>,
+    /// How the repository lets pull requests be merged: `merge`, `squash`, `rebase`.
+    pub merge_methods: Known<Vec<String>>,
+    /// The workflows on the default branch: texts by path.
+    pub workflows: Known<BTreeMap<String, String>>,
+    /// The app that posts what workflows post.
+    pub actions_app: Known<u64>,
+    /// Whether workflows run at all.
+    pub actions_enabled: Known<bool>,
+    /// Whether a workflow may write unless it says otherwise.
+    pub workflows_may_write: Known<bool>,
+    /// The agreement on the branch.
+    pub policy: Known<Policy>,
+    /// The accounts of those on the roster, by login.
+    pub accounts: BTreeMap<String, Known<Account>>,
+}
+
+/// A ruleset, or classic branch protection.
+#[derive(Clone, Debug)]
+pub struct Guard {
+    /// What people call it: "ruleset “main”", "branch protection".
+    pub name: String,
+    /// The statuses that it requires.
+    pub statuses: Known<Vec<RequiredStatus>>,
+    /// Whether a pull request must be up to date with the branch.
+    pub strict: Known<bool>,
+    /// Whether commits come by pull request alone.
+    pub pull_requests: Known<bool>,
+    /// Who may push without one all the same.
+    pub pushers: Vec<String>,
+    /// The merge methods that it allows; all that the repository has, if it does not say.
+    pub merge_methods: Option<Vec<String>>,
+    /// Whether the branch's history is safe from being replaced.
+    pub no_rewriting: Known<bool>,
+    /// Whether the branch is safe from being deleted.
+    pub no_deletion: Known<bool>,
+    /// Whether only certain people may dismiss reviews.
+    pub restricts_dismissal: Known<bool>,
+    /// Who does not need to heed it.
+    pub bypass: Known<Vec<Bypass>>,
+}
+
+/// A status that has to be green.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequiredStatus {
+    /// Its name.
+    pub name: String,
+    /// The app that has to post it; anybody may, if it is not said.
+    pub app: Option<u64>,
+}
+
+/// Somebody who need not heed a guard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bypass {
+    /// Who: "organization admins", "the role write", "the team with the id 12".
+    pub who: String,
+    /// Whether they could change the guard itself as well.
+    pub is_admin: bool,
+}
+
+/// A merge queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queue {
+    /// Whether every entry of a group has to be green, not only the last.
+    pub every_entry_green: bool,
+    /// `merge`, `squash` or `rebase`.
+    pub method: String,
+}
+
+/// An account on the forge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Account {
+    /// There is none.
+    Absent,
+    /// It is no person's.
+    NotAPerson,
+    /// It cannot see the repository.
+    WithoutAccess,
+    /// It can review.
+    Able,
+}
+
+/// The agreement on the branch.
+#[derive(Debug)]
+pub struct Policy {
+    /// Who may sign, if that can be read.
+    pub roster: Option<Roster>,
+    /// What is wrong with it.
+    pub validation: Validation,
+}
+
+impl Settings {
+    /// Returns the name of the status that has to be required.
+    pub fn status(&self) -> String {
+        format!("countersign: {}", self.branch)
+    }
+
+    /// Returns the guards that require it.
+    pub(super) fn requiring(&self) -> impl Iterator<Item = &Guard> {
+        let status = self.status();
+        self.guards.iter().filter(move |guard| guard.statuses.iter().flatten().any(|own| own.name == status))
+    }
+
+    /// Returns whether any guard says so; unknown if only one that is not shown could.
+    pub(super) fn any_guard(&self, says: impl Fn(&Guard) -> &Known<bool>) -> Known<bool> {
+        let mut found = Ok(false);
+        for guard in &self.guards {
+            match says(guard) {
+                Ok(true) => return Ok(true),
+                Ok(false) => {}
+                Err(hidden) => found = Err(hidden.clone()),
+            }
+        }
+        found
+    }
+
+    /// Returns the page of the rules.
+    pub(super) fn rules_page(&self) -> String {
+        format!("{}/settings/rules", self.page)
+    }
+}

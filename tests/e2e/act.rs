@@ -8,6 +8,9 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::github::TOKEN;
+use crate::town::git;
+
 /// The action as the workflows name it; `act` takes it from this checkout.
 const ACTION: &str = "acme/countersign@3d3c42e5aac5ba805825da76410c181273ba90b1";
 
@@ -34,7 +37,7 @@ pub(crate) struct Run {
 
 impl Act {
     /// Returns a runner whose jobs see these variables.
-    pub(crate) fn new(variables: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(variables: &[(String, String)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let repository = folder.path().join("repository");
         let wrote = Command::new(env!("CARGO_BIN_EXE_countersign"))
@@ -57,8 +60,7 @@ impl Act {
         let text = fs::read_to_string(&gate).unwrap();
         let built = "          version: source # where there are releases, leave this out\n";
         assert!(text.contains(built), "{text}");
-        let named = format!("          binary: {}\n", env!("CARGO_BIN_EXE_countersign"));
-        fs::write(&gate, text.replace(built, &named)).unwrap();
+        fs::write(&gate, text.replace(built, "")).unwrap();
         git(&repository, &["init", "--quiet", "--initial-branch", "main"]);
         git(&repository, &["add", "."]);
         git(&repository, &["commit", "--quiet", "--message", "Start"]);
@@ -68,9 +70,17 @@ impl Act {
         for file in ["action.yml", "action/install.sh", "Cargo.toml"] {
             fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(file), action.join(file)).unwrap();
         }
-        let variables =
-            variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        Self { folder, variables }
+        let mut act = Self { folder, variables: variables.to_vec() };
+        act.give("binary", env!("CARGO_BIN_EXE_countersign"));
+        act
+    }
+
+    /// Gives the action an input.
+    pub(crate) fn give(&mut self, input: &str, value: &str) {
+        let gate = self.folder.path().join("repository/.github/workflows/countersign.yml");
+        let text = fs::read_to_string(&gate).unwrap();
+        let given = format!("        with:\n          {input}: {value}\n");
+        fs::write(&gate, text.replace("        with:\n", &given)).unwrap();
     }
 
     /// Runs the gate for an event.
@@ -97,7 +107,7 @@ impl Act {
             .args(["--platform", "ubuntu-latest=-self-hosted"])
             .arg(format!("--local-repository={ACTION}={}", self.folder.path().join("action").display()))
             .arg(format!("--eventpath={}", file.display()))
-            .args(["--secret", "GITHUB_TOKEN=ghs_of_the_workflow"]);
+            .args(["--secret", &format!("GITHUB_TOKEN={TOKEN}")]);
         for (name, value) in &self.variables {
             command.arg("--env").arg(format!("{name}={value}"));
         }
@@ -133,13 +143,4 @@ impl Run {
         }
         run
     }
-}
-
-fn git(folder: &Path, arguments: &[&str]) {
-    let ran = Command::new("git")
-        .current_dir(folder)
-        .args(["-c", "user.name=Test", "-c", "user.email=test@acme.example", "-c", "commit.gpgsign=false"])
-        .args(arguments)
-        .status();
-    assert!(ran.unwrap().success(), "{arguments:?}");
 }

@@ -10,5 +10,9 @@
 )]
 
 mod act;
+mod events;
 mod gate;
+#[path = "../support/github/mod.rs"]
+mod github;
 mod install;
+mod town;

@@ -6,7 +6,7 @@
 //! descriptions, and what differs fails the test that owns the server.
 
 // Not every test binary uses all of it.
-#![allow(dead_code, reason = "shared by test binaries that use different parts")]
+#![allow(dead_code, unused_imports, reason = "shared by test binaries that use different parts")]
 
 mod activity;
 mod comments;
@@ -38,7 +38,7 @@ use std::thread::{self, JoinHandle};
 
 pub(crate) use faults::{Effect, Fault};
 pub(crate) use people::ByForge;
-pub(crate) use world::{Mergeable, World};
+pub(crate) use world::{Mergeable, Pull, World};
 
 /// The token that the server accepts.
 pub(crate) const TOKEN: &str = "ghs_0123456789abcdefSECRET";

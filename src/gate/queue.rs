@@ -100,10 +100,15 @@ impl Queue {
                 ));
             }
         }
-        let mut commits = BTreeSet::new();
+        let (mut commits, mut numbers) = (BTreeSet::new(), BTreeSet::new());
         for entry in &self.entries {
             if !commits.insert(entry.commit.sha) {
                 return wrong(format!("two entries of the queue claim commit {}", entry.commit.sha.short()));
+            }
+            if let Some(number) = entry.evidence.change.number
+                && !numbers.insert(number)
+            {
+                return wrong(format!("two entries of the queue are change #{number}"));
             }
         }
         Ok(())

@@ -71,9 +71,10 @@ pub fn beside_status(verdict: &Verdict, readiness: Readiness) -> String {
 
 /// Returns a text as it may stand beside a status: one line, not too long.
 pub fn status_line(text: &str) -> String {
-    let text = plain::one_line(text);
+    // GitHub takes no characters beyond the basic plane here.
+    let text = plain::one_line(text).replace(|letter| letter > '\u{ffff}', "\u{fffd}");
     if text.chars().count() <= MOST_BESIDE_A_STATUS {
-        return text.into_owned();
+        return text;
     }
     let cut: String = text.chars().take(MOST_BESIDE_A_STATUS - 2).collect();
     format!("{} …", cut.trim_end())

@@ -34,7 +34,8 @@ impl GitHub {
         branch: &str,
         since: Timestamp,
     ) -> Result<Moves, RequestError> {
-        self.moves(repository, branch, "", |one| one.timestamp.as_second() < since.as_second())
+        let is_before = |one: &Move| one.timestamp.as_second() < since.as_second();
+        Ok(self.moves(repository, branch, "", is_before)?.unwrap_or_default())
     }
 
     /// Returns the moves of a branch back to its creation; nothing if the forge shows none.
@@ -43,24 +44,27 @@ impl GitHub {
         repository: &RepositoryName,
         branch: &str,
     ) -> Result<Moves, RequestError> {
-        self.moves(repository, branch, "", Move::is_creation)
+        Ok(self.moves(repository, branch, "", Move::is_creation)?.unwrap_or_default())
     }
 
-    /// Returns when the history of a branch that stands at `tip` was replaced, as far as the forge
-    /// shows it. Another replacement moves the tip.
+    /// Returns when the history of a branch that stands at `tip` was replaced; `None` if the forge
+    /// does not show that. Another replacement moves the tip.
     pub(super) fn rewritings(
         &self,
         repository: &RepositoryName,
         branch: &str,
         tip: ObjectId,
-    ) -> Result<Vec<Timestamp>, RequestError> {
+    ) -> Result<Option<Vec<Timestamp>>, RequestError> {
         self.rewritings.or_ask(format!("{repository} {tip} {branch}"), || {
             let mut moments = Vec::new();
             for kind in ["force_push", "branch_deletion"] {
-                let moves = self.moves(repository, branch, &format!("&activity_type={kind}"), |_| false)?;
+                let filter = format!("&activity_type={kind}");
+                let Some(moves) = self.moves(repository, branch, &filter, |_| false)? else {
+                    return Ok(None);
+                };
                 moments.extend(moves.0.into_iter().map(|one| one.timestamp));
             }
-            Ok(moments)
+            Ok(Some(moments))
         })
     }
 
@@ -70,7 +74,7 @@ impl GitHub {
         branch: &str,
         filter: &str,
         is_enough: impl Fn(&Move) -> bool,
-    ) -> Result<Moves, RequestError> {
+    ) -> Result<Option<Moves>, RequestError> {
         let branch = super::path_segment(branch);
         let path = format!("/repos/{repository}/activity?ref=refs/heads/{branch}{filter}&per_page=100");
         let mut moves = Vec::new();
@@ -80,9 +84,8 @@ impl GitHub {
             if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         match asked {
-            Ok(()) => Ok(Moves(moves)),
-            // It stays unknown.
-            Err(error) if error.is_withheld() => Ok(Moves::default()),
+            Ok(()) => Ok(Some(Moves(moves))),
+            Err(error) if error.is_withheld() => Ok(None),
             Err(error) => Err(error),
         }
     }

@@ -32,7 +32,7 @@ pub struct GitHub {
     /// How repositories let pull requests be merged.
     pub(super) merge_methods: Memory<Option<Vec<String>>>,
     /// When the history of branches was replaced, each up to one tip.
-    pub(super) rewritings: Memory<Vec<Timestamp>>,
+    pub(super) rewritings: Memory<Option<Vec<Timestamp>>>,
 }
 
 /// What the connection does at present.

@@ -71,7 +71,7 @@ fn once(
     let timeline = github.timeline(repository, pull.number)?;
     let reviews = github.reviews(repository, pull.number, &timeline.dismissals)?;
     let mut base_changes = timeline.base_changes;
-    base_changes.extend(rewritings(github, repository, moment)?);
+    base_changes.extend(rewritings(github, repository, pull, moment)?);
     base_changes.sort_by_key(|change| (change.at, change.kind));
     base_changes.dedup();
     let complete = commits.complete && timeline.complete && reviews.complete;
@@ -93,7 +93,8 @@ fn once(
         },
         base_changes: Some(base_changes),
         merge_methods: github.merge_methods(repository)?,
-        rebaseable: pull.rebaseable.filter(|_| pull.mergeable.is_some()),
+        // Said of the tip that it was tried on, and of no other.
+        rebaseable: pull.rebaseable.filter(|_| test_merge.is_some()),
         test_merge: test_merge.as_deref().map(id).transpose()?,
         commits: commits.items,
         reviews,
@@ -109,11 +110,14 @@ fn once(
 fn rewritings(
     github: &GitHub,
     repository: &RepositoryName,
+    pull: &PullRequest,
     moment: &Moment,
 ) -> Result<Vec<BaseChange>, SourceError> {
     let name = || Some(moment.branch.clone());
     let rewritten = |at| BaseChange { at, from: name(), to: name(), kind: BaseChangeKind::Rewritten };
     let moments = github.rewritings(repository, &moment.branch, moment.base)?;
+    // Where the forge does not show it, it may have been, before the pull request's own timeline began.
+    let moments = moments.unwrap_or_else(|| vec![pull.created_at]);
     Ok(moments.into_iter().map(rewritten).collect())
 }
 

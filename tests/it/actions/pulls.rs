@@ -128,7 +128,7 @@ fn one_head_proposed_to_two_branches_stays_apart() {
     stage.on_pull(1).ends(0);
     stage.on_pull(other).ends(1);
     let head = stage.head(1);
-    assert_eq!(stage.posted(&head, MAIN), ["pending", "success"]);
+    assert_eq!(stage.posted(&head, MAIN).last().unwrap(), "success");
     assert_eq!(stage.posted(&head, "countersign: release"), ["pending", "failure"]);
     // A review is about a head: both are decided again.
     stage.on_review(1).ends(1);
@@ -183,4 +183,89 @@ fn a_draft_is_decided_and_calls_nobody() {
         .on("pull_request_target", &json!({ "action": "ready_for_review", "pull_request": { "number": 1 } }))
         .ends(1);
     assert!(stage.comments(1)[0].contains("**Asked to sign:** @"), "{}", stage.comments(1)[0]);
+}
+
+#[test]
+fn no_success_stays_where_nothing_is_proposed_any_more() {
+    let stage = Stage::proposed();
+    stage.sign(1);
+    stage.on_review(1).ends(0);
+    let old = stage.head(1);
+    let last = |head: &str, context: &str| stage.posted(head, context).last().cloned();
+    // Another head is pushed.
+    stage.push_target("topic", "6 business hours");
+    let pushed =
+        json!({ "action": "synchronize", "before": old, "after": "", "pull_request": { "number": 1 } });
+    stage.on("pull_request_target", &pushed).ends(1);
+    assert_eq!(last(&old, MAIN).unwrap(), "pending");
+    // Another branch is chosen.
+    stage.sign(1);
+    stage.on_review(1).ends(0);
+    let head = stage.head(1);
+    let main = stage.repo.id("main").to_string();
+    let mut world = stage.server.world();
+    world.set_branch(NAME, "owner", "release", &main);
+    world.retarget(NAME, 1, "release", ByForge::No);
+    drop(world);
+    let changes = json!({ "base": { "ref": { "from": "main" }, "sha": { "from": main } } });
+    let edited = json!({ "action": "edited", "changes": changes, "pull_request": { "number": 1 } });
+    stage.on("pull_request_target", &edited).ends(1);
+    assert_eq!(last(&head, MAIN).unwrap(), "pending");
+    // It is closed.
+    stage.sign(1);
+    stage.on_review(1).ends(0);
+    assert_eq!(last(&head, "countersign: release").unwrap(), "success");
+    stage.server.world().pull(NAME, 1).is_open = false;
+    stage.on("pull_request_target", &json!({ "action": "closed", "pull_request": { "number": 1 } })).ends(0);
+    assert_eq!(last(&head, "countersign: release").unwrap(), "pending");
+}
+
+#[test]
+fn a_merge_decides_what_else_is_proposed_to_its_branch() {
+    let stage = Stage::proposed();
+    stage.propose("other", "7 business hours");
+    stage.sign(2);
+    stage.on_review(2).ends(0);
+    let mut world = stage.server.world();
+    world.merge(NAME, 1, "owner");
+    drop(world);
+    stage.on("pull_request_target", &json!({ "action": "closed", "pull_request": { "number": 1 } })).ends(0);
+    assert_eq!(stage.status(2).0, "failure", "both changed the same promise");
+}
+
+#[test]
+fn what_happens_to_one_pull_request_decides_all_of_its_head() {
+    let stage = Stage::proposed();
+    let main = stage.repo.id("main").to_string();
+    stage.server.world().set_branch(NAME, "owner", "release", &main);
+    let other = stage.server.world().open_pull(NAME, "rita", "topic", "release");
+    stage.sign(1);
+    stage.on_pull(1).ends(0);
+    stage.review(1, "mia", "CHANGES_REQUESTED");
+    // The run for the review was left out for that of the other pull request.
+    stage.on_pull(other).ends(1);
+    assert_eq!(stage.status(1).0, "failure");
+}
+
+#[test]
+fn branches_that_differ_by_case_have_no_status_between_them() {
+    let stage = Stage::proposed();
+    stage.sign(1);
+    stage.on_pull(1).ends(0);
+    let topic = stage.head(1);
+    stage.server.world().set_branch(NAME, "rita", "Main", &topic);
+    stage.repo.write("README", "Hello\n");
+    stage.push("topic", "Say hello");
+    let other = stage.server.world().open_pull(NAME, "rita", "topic", "Main");
+    // To `Main` only the readme is new, which needs nobody.
+    let done = stage.on_pull(other).ends(2);
+    assert!(
+        done.ran.err.contains("GitHub takes the statuses of the two branches for one"),
+        "{}",
+        done.ran.err
+    );
+    for context in [MAIN, "countersign: Main"] {
+        let posted = stage.posted(&stage.head(1), context);
+        assert!(!posted.contains(&"success".to_owned()), "{context}: {posted:?}");
+    }
 }

@@ -49,7 +49,9 @@ impl World {
         let tip = git::resolve(&bare, &format!("refs/heads/{}", pull.base_ref)).unwrap();
         let merge = git::merge(&bare, &tip, &pull.head_sha, "Merge", self.clock.as_second()).unwrap();
         self.signed.insert(merge.clone(), true);
-        self.pull(name, number).is_open = false;
+        let pull = self.pull(name, number);
+        (pull.is_open, pull.is_merged) = (false, true);
+        let pull = pull.clone();
         self.set_branch(name, by, &pull.base_ref, &merge);
         if let Some(last) = self.repository(name).activity.last_mut() {
             last["activity_type"] = json!("pr_merge");
@@ -116,6 +118,7 @@ impl World {
             author: author.to_owned(),
             title: format!("Change {number}"),
             is_open: true,
+            is_merged: false,
             is_draft: false,
             head_repository: Some(from.to_owned()),
             head_ref: branch.to_owned(),

@@ -66,7 +66,7 @@ fn simple(world: &World, name: &str, pull: &Pull) -> Json {
         "created_at": pull.created_at.to_string(),
         "updated_at": world.clock.to_string(),
         "closed_at": if pull.is_open { Json::Null } else { json!(world.clock.to_string()) },
-        "merged_at": null,
+        "merged_at": pull.is_merged.then(|| world.clock.to_string()),
         "merge_commit_sha": null,
         "draft": pull.is_draft,
         "head": {
@@ -107,7 +107,7 @@ fn whole(world: &mut World, name: &str, pull: &Pull) -> Json {
     shape["rebaseable"] = json!(mergeable.and(pull.rebaseable));
     shape["mergeable_state"] = json!(if mergeable == Some(true) { "blocked" } else { "unknown" });
     for (key, value) in [
-        ("merged", json!(false)),
+        ("merged", json!(pull.is_merged)),
         ("merged_by", Json::Null),
         ("comments", json!(0)),
         ("review_comments", json!(0)),

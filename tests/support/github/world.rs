@@ -85,6 +85,7 @@ pub(crate) struct Pull {
     pub(crate) author: String,
     pub(crate) title: String,
     pub(crate) is_open: bool,
+    pub(crate) is_merged: bool,
     pub(crate) is_draft: bool,
     /// The head's repository; `None` once it is deleted.
     pub(crate) head_repository: Option<String>,

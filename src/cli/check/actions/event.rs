@@ -11,7 +11,12 @@ use crate::source::ObjectId;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Event {
     /// Something about one pull request.
-    PullRequest(u64),
+    PullRequest {
+        /// Its number.
+        number: u64,
+        /// What it was until then, if it moved.
+        left: Option<Left>,
+    },
     /// Something about this head, wherever it is proposed: a review. Which pull requests those
     /// are is asked of the forge, because the payload does not name those of forks.
     Head(Head),
@@ -30,6 +35,15 @@ pub(super) enum Event {
     Nothing(&'static str),
 }
 
+/// What a pull request was before it moved. A success that it left there must not wait for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Left {
+    /// Its head before a push.
+    Head(ObjectId),
+    /// Its target branch before it was pointed at another.
+    Branch(String),
+}
+
 /// A head, and the branch it was pushed to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Head {
@@ -41,6 +55,27 @@ pub(super) struct Head {
 #[derive(Deserialize)]
 struct OfPull {
     pull_request: Numbered,
+    /// The head before a push.
+    #[serde(default)]
+    before: Option<String>,
+    #[serde(default)]
+    changes: Option<Changes>,
+}
+
+#[derive(Deserialize)]
+struct Changes {
+    #[serde(default)]
+    base: Option<BaseChange>,
+}
+
+#[derive(Deserialize)]
+struct BaseChange {
+    r#ref: From,
+}
+
+#[derive(Deserialize)]
+struct From {
+    from: String,
 }
 
 #[derive(Deserialize)]
@@ -107,7 +142,13 @@ impl Event {
         let reader = Reader { name, payload };
         match name {
             "pull_request_target" | "pull_request" => {
-                Ok(Self::PullRequest(reader.read::<OfPull>()?.pull_request.number))
+                let OfPull { pull_request, before, changes } = reader.read()?;
+                let branch = changes.and_then(|changes| changes.base).map(|base| Left::Branch(base.r#ref.from));
+                let left = match before {
+                    Some(before) => Some(Left::Head(reader.id("before", &before)?)),
+                    None => branch,
+                };
+                Ok(Self::PullRequest { number: pull_request.number, left })
             }
             "workflow_run" => {
                 let run = reader.read::<OfRun>()?.workflow_run;
@@ -174,7 +215,7 @@ impl Reader<'_> {
             other => other.to_string(),
         };
         let number = text.parse().ok().filter(|number| *number > 0);
-        number.map(Event::PullRequest).ok_or_else(|| {
+        number.map(|number| Event::PullRequest { number, left: None }).ok_or_else(|| {
             CliError::usage("the number of the pull request is no number")
                 .help("write it as 42, or leave it empty to decide all open pull requests")
         })
@@ -203,7 +244,7 @@ mod tests {
     fn events_say_what_happened() {
         let pull = r#"{"action":"opened","number":7,"pull_request":{"number":7,"title":"@x"}}"#;
         for name in ["pull_request_target", "pull_request"] {
-            assert_eq!(Event::parse(name, pull).unwrap(), Event::PullRequest(7));
+            assert_eq!(Event::parse(name, pull).unwrap(), Event::PullRequest { number: 7, left: None });
         }
         let run = format!(
             r#"{{"workflow_run":{{"head_sha":"{SHA}","head_branch":"x","head_repository":{{"full_name":"a/b"}},"pull_requests":[]}}}}"#
@@ -222,9 +263,9 @@ mod tests {
         assert_eq!(Event::parse("push", push).unwrap(), Event::Push("release/1".to_owned()));
         assert_eq!(Event::parse("schedule", "").unwrap(), Event::Everything);
         for (inputs, expected) in [
-            (r#"{"number":"42"}"#, Event::PullRequest(42)),
-            (r##"{"number":" #42 "}"##, Event::PullRequest(42)),
-            (r#"{"number":42}"#, Event::PullRequest(42)),
+            (r#"{"number":"42"}"#, Event::PullRequest { number: 42, left: None }),
+            (r##"{"number":" #42 "}"##, Event::PullRequest { number: 42, left: None }),
+            (r#"{"number":42}"#, Event::PullRequest { number: 42, left: None }),
             (r#"{"number":""}"#, Event::Everything),
             ("{}", Event::Everything),
             ("null", Event::Everything),
@@ -296,11 +337,11 @@ mod tests {
             for example in examples.flat_map(|examples| &examples.examples) {
                 let event = Event::parse(name, &example.to_string()).unwrap();
                 let fits = match name {
-                    "pull_request_target" => matches!(event, Event::PullRequest(_)),
+                    "pull_request_target" => matches!(event, Event::PullRequest { .. }),
                     "workflow_run" => matches!(event, Event::Head(_)),
                     "merge_group" => matches!(event, Event::Group { .. } | Event::Nothing(_)),
                     "push" => matches!(event, Event::Push(_) | Event::Nothing(_)),
-                    _ => matches!(event, Event::Everything | Event::PullRequest(_)),
+                    _ => matches!(event, Event::Everything | Event::PullRequest { .. }),
                 };
                 assert!(fits, "{name}: {event:?}");
                 read += 1;

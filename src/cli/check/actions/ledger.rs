@@ -3,6 +3,7 @@
 use crate::adapters::github::{GitHub, NewStatus, RepositoryName, StatusState};
 use crate::cli::error::CliError;
 use crate::render::headline::status_line;
+use crate::source::is_same_name;
 
 /// GitHub keeps 1,000 statuses of a commit and name. The last few are left for a refusal.
 const MOST_POSTED: usize = 990;
@@ -29,11 +30,25 @@ impl<'g> Ledger<'g> {
     ) -> Result<Self, CliError> {
         // A bare name would be one for two branches.
         let context = format!("countersign: {branch}");
-        let all = github.statuses(repository, commit)?;
-        let mut own = all.into_iter().filter(|status| status.context == context);
-        let current = own.next().map(|newest| (newest.state, newest.description.unwrap_or_default()));
-        let posted = own.count() + usize::from(current.is_some());
-        Ok(Self { github, repository, commit: commit.to_owned(), context, current, posted })
+        let commit = commit.to_owned();
+        let mut ledger = Self { github, repository, commit, context, current: None, posted: 0 };
+        ledger.look()?;
+        Ok(ledger)
+    }
+
+    /// Looks what is posted now. GitHub compares names of statuses without regard to case.
+    fn look(&mut self) -> Result<(), CliError> {
+        let all = self.github.statuses(self.repository, &self.commit)?;
+        let is_own = |name: &str| is_same_name(name.as_bytes(), self.context.as_bytes());
+        let mut own = all.into_iter().filter(|status| is_own(&status.context));
+        self.current = own.next().map(|newest| (newest.state, newest.description.unwrap_or_default()));
+        self.posted = own.count() + usize::from(self.current.is_some());
+        Ok(())
+    }
+
+    /// Returns whether it is a success now.
+    pub(super) const fn is_success(&self) -> bool {
+        matches!(self.current, Some((StatusState::Success, _)))
     }
 
     /// Returns whether nothing was ever posted.
@@ -58,6 +73,10 @@ impl<'g> Ledger<'g> {
             (state, status_line(text))
         };
         let new = Some((state, text.clone()));
+        if self.current == new {
+            // Another run may have said something else meanwhile.
+            self.look()?;
+        }
         if self.current == new {
             return Ok(());
         }

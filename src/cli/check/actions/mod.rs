@@ -21,9 +21,11 @@ use super::super::error::CliError;
 use super::super::options::Format;
 use super::super::session::{Outcome, Session};
 use super::super::{forge, output};
-use crate::adapters::github::GitHub;
+use crate::adapters::github::{GitHub, StatusState};
 use crate::gate;
-use event::Event;
+use crate::source::ObjectId;
+use event::{Event, Left};
+use ledger::Ledger;
 use plan::Target;
 use runner::Runner;
 use store::Store;
@@ -71,13 +73,7 @@ impl Desk<'_> {
                 Ok(Outcome::Accepted)
             }
             Event::Group { head, branch } => self.settle_group(*head, branch),
-            Event::PullRequest(number) => match plan::of_pull(github, repository, *number)? {
-                Some(target) => self.settle_all(vec![target], Occasion::OwnRun),
-                None => {
-                    log::nothing(self.session, &format!("pull request {number} is not open"))?;
-                    Ok(Outcome::Accepted)
-                }
-            },
+            Event::PullRequest { number, left } => self.settle_pull(*number, left.as_ref()),
             Event::Head(head) => {
                 let targets = plan::of_head(github, repository, head)?;
                 self.settle_all(targets, Occasion::OwnRun)
@@ -91,6 +87,53 @@ impl Desk<'_> {
                 self.settle_all(targets, Occasion::Round)
             }
         }
+    }
+
+    /// Decides everything that is open with the head of a pull request, since their runs may stand in
+    /// for each other; and takes back what was said where it is no more.
+    fn settle_pull(&mut self, number: u64, left: Option<&Left>) -> Result<Outcome, CliError> {
+        let (github, repository) = (&self.github, &self.runner.repository);
+        let pull = github.pull(repository, number)?;
+        let mut targets = plan::of_branch(github, repository, None)?;
+        let head = plan::id(&pull)?;
+        let mut places = Vec::new();
+        match left {
+            Some(Left::Head(before)) => places.push((*before, pull.base.branch.clone())),
+            Some(Left::Branch(branch)) => places.push((head, branch.clone())),
+            None => {}
+        }
+        if pull.state != "open" {
+            places.push((head, pull.base.branch.clone()));
+        }
+        for (head, branch) in places {
+            if !targets.iter().any(|target| target.head == head && target.branch == branch) {
+                self.take_back(head, &branch)?;
+            }
+        }
+        if pull.merged {
+            // A push tells of it as well, unless its message asks GitHub to skip what a push starts.
+            targets.retain(|target| target.branch == pull.base.branch);
+            return self.settle_all(targets, Occasion::Round);
+        }
+        targets.retain(|target| target.head == head);
+        let (own, others): (Vec<Target>, Vec<Target>) =
+            targets.into_iter().partition(|target| target.pulls.iter().any(|pull| pull.number == number));
+        let outcome = self.settle_all(own, Occasion::OwnRun);
+        if !others.is_empty() {
+            self.settle_all(others, Occasion::Round)?;
+        }
+        outcome
+    }
+
+    /// Lets no success stand on a head that nothing open proposes to a branch: reopened or proposed
+    /// again, it would count before anybody has looked.
+    fn take_back(&self, head: ObjectId, branch: &str) -> Result<(), CliError> {
+        let mut ledger = Ledger::read(&self.github, &self.runner.repository, &head.to_string(), branch)?;
+        if ledger.is_success() {
+            let text = "No open pull request proposes this any more";
+            ledger.post(StatusState::Pending, text, self.run_url())?;
+        }
+        Ok(())
     }
 
     /// Decides all targets; one that cannot be decided does not keep the others from it.

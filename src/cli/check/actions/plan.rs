@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::event::Head;
 use crate::adapters::github::{GitHub, PullRequest, RepositoryName};
 use crate::cli::error::CliError;
-use crate::source::ObjectId;
+use crate::source::{ObjectId, is_same_name};
 
 /// The open pull requests of one head that are proposed to one branch: they have one status, and
 /// the worst of them decides it.
@@ -14,25 +14,9 @@ pub(super) struct Target {
     pub(super) branch: String,
     /// Never empty.
     pub(super) pulls: Vec<PullRequest>,
-}
-
-/// Returns the target of one pull request, which then comes first; `None` if it is not open.
-pub(super) fn of_pull(
-    github: &GitHub,
-    repository: &RepositoryName,
-    number: u64,
-) -> Result<Option<Target>, CliError> {
-    let pull = github.pull(repository, number)?;
-    if pull.state != "open" {
-        return Ok(None);
-    }
-    let mut pulls = github.open_pulls(repository, Some(&pull.base.branch))?;
-    pulls.retain(|other| {
-        other.number != number && other.head.sha == pull.head.sha && other.base.branch == pull.base.branch
-    });
-    let (head, branch) = (id(&pull)?, pull.base.branch.clone());
-    pulls.insert(0, pull);
-    Ok(Some(Target { head, branch, pulls }))
+    /// Another pull request of this head, to a branch whose name GitHub takes for the same one: the
+    /// names of statuses are compared without regard to case, those of branches are not.
+    pub(super) rival: Option<(u64, String)>,
 }
 
 /// Returns the targets of a head: whatever is open with this commit, or from this branch if it has
@@ -50,8 +34,7 @@ pub(super) fn of_head(
                 from.is_some_and(|from| from.eq_ignore_ascii_case(repository)) && pull.head.branch == *branch
             })
     };
-    let pulls = github.open_pulls(repository, None)?;
-    let mut targets = grouped(pulls)?;
+    let mut targets = of_branch(github, repository, None)?;
     targets.retain(|target| target.pulls.iter().any(is_meant));
     Ok(targets)
 }
@@ -62,7 +45,10 @@ pub(super) fn of_branch(
     repository: &RepositoryName,
     branch: Option<&str>,
 ) -> Result<Vec<Target>, CliError> {
-    grouped(github.open_pulls(repository, branch)?)
+    // All of them, since a pull request to another branch may have a status of the same name.
+    let mut targets = grouped(github.open_pulls(repository, None)?)?;
+    targets.retain(|target| branch.is_none_or(|branch| target.branch == branch));
+    Ok(targets)
 }
 
 fn grouped(pulls: Vec<PullRequest>) -> Result<Vec<Target>, CliError> {
@@ -70,13 +56,23 @@ fn grouped(pulls: Vec<PullRequest>) -> Result<Vec<Target>, CliError> {
     for pull in pulls {
         groups.entry((id(&pull)?, pull.base.branch.clone())).or_default().push(pull);
     }
-    let target = |((head, branch), pulls)| Target { head, branch, pulls };
+    let of_first = |pulls: &[PullRequest]| pulls.first().map_or(0, |pull| pull.number);
+    let all: Vec<(ObjectId, String, u64)> =
+        groups.iter().map(|((head, branch), pulls)| (*head, branch.clone(), of_first(pulls))).collect();
+    let target = |((head, branch), pulls): ((ObjectId, String), Vec<PullRequest>)| {
+        let rival = all.iter().find(|(of, other, _)| {
+            *of == head && *other != branch && is_same_name(other.as_bytes(), branch.as_bytes())
+        });
+        let rival = rival.map(|(_, other, number)| (*number, other.clone()));
+        Target { head, branch, pulls, rival }
+    };
     let mut targets: Vec<Target> = groups.into_iter().map(target).collect();
-    targets.sort_by_key(|target| target.pulls.first().map(|pull| pull.number));
+    targets.sort_by_key(|target| of_first(&target.pulls));
     Ok(targets)
 }
 
-fn id(pull: &PullRequest) -> Result<ObjectId, CliError> {
+/// Returns the head of a pull request.
+pub(super) fn id(pull: &PullRequest) -> Result<ObjectId, CliError> {
     ObjectId::parse(&pull.head.sha).ok_or_else(|| {
         CliError::unable(format!("the head of pull request {} is no commit's id", pull.number))
     })

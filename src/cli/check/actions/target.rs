@@ -4,7 +4,7 @@ use super::decided::{Decided, decided, is_governed};
 use super::ledger::Ledger;
 use super::plan::{self, Target};
 use super::{Desk, Occasion, thread};
-use crate::adapters::github::StatusState;
+use crate::adapters::github::{PullRequest, StatusState};
 use crate::cli::error::CliError;
 use crate::gate::Outcome;
 use crate::render::comment::{Address, Proposal};
@@ -41,6 +41,14 @@ impl Desk<'_> {
                 return Ok(Vec::new());
             }
             ledger.begin(self.run_url()).map_err(|error| (number, error))?;
+            if let Some((other, branch)) = &target.rival {
+                let error = CliError::unable(format!(
+                    "#{other} proposes the same commit to `{branch}`, and GitHub takes the statuses of the two \
+                     branches for one"
+                ))
+                .help("close one of the two pull requests, or rename one of the branches");
+                return Err((number, self.publish_failure(&mut ledger, number, &target, error)));
+            }
             match self.attempt(&target, &mut ledger) {
                 Ok(Try::Settled(settled)) => return Ok(settled),
                 Ok(Try::Moved) => {}
@@ -48,7 +56,7 @@ impl Desk<'_> {
                     return Err((number, self.publish_failure(&mut ledger, number, &target, error)));
                 }
             }
-            match plan::of_pull(&self.github, &self.runner.repository, number) {
+            match self.moved(&target) {
                 Ok(Some(moved)) => target = moved,
                 Ok(None) => return Ok(Vec::new()),
                 Err(error) => {
@@ -64,6 +72,16 @@ impl Desk<'_> {
             Ok(mut ledger) => Err((number, self.publish_failure(&mut ledger, number, &target, error))),
             Err(_) => Err((number, error)),
         }
+    }
+
+    /// Returns the target as it is now, as long as one of its pull requests is open.
+    fn moved(&self, target: &Target) -> Result<Option<Target>, CliError> {
+        let is_of_target = |pull: &PullRequest| target.pulls.iter().any(|other| other.number == pull.number);
+        let mut targets = plan::of_branch(&self.github, &self.runner.repository, None)?;
+        // Where they went two ways, the one that stayed comes first: it has the status.
+        targets.retain(|other| other.pulls.iter().any(is_of_target));
+        targets.sort_by_key(|other| other.head != target.head || other.branch != target.branch);
+        Ok(targets.into_iter().next())
     }
 
     fn attempt(&self, target: &Target, ledger: &mut Ledger<'_>) -> Result<Try, (u64, CliError)> {
@@ -87,21 +105,31 @@ impl Desk<'_> {
         }
         let Some(one) = all.get(worst) else { return Ok(Try::Settled(all)) };
         let outcome = one.decision.verdict.outcome;
-        if outcome != Outcome::Refuse {
-            for one in &all {
-                let holds =
-                    one.still_holds(&self.github, repository).map_err(|error| (one.number, error.into()))?;
-                if !holds {
-                    return Ok(Try::Moved);
-                }
-            }
+        if outcome != Outcome::Refuse && !self.hold(&all)? {
+            return Ok(Try::Moved);
         }
         let state = if outcome == Outcome::Refuse { StatusState::Failure } else { StatusState::Success };
         let text = beside_status(&one.decision.verdict, one.readiness);
         let text = if all.len() > 1 { format!("#{}: {text}", one.number) } else { text };
         let url = url.as_deref().or_else(|| self.run_url());
         ledger.post(state, &text, url).map_err(|error| (one.number, error))?;
+        // GitHub may have let it wait, and another run may have refused meanwhile.
+        if outcome != Outcome::Refuse && !self.hold(&all)? {
+            ledger.begin(self.run_url()).map_err(|error| (one.number, error))?;
+            return Ok(Try::Moved);
+        }
         Ok(Try::Settled(all))
+    }
+
+    /// Returns whether what all of them were decided on still holds.
+    fn hold(&self, all: &[Decided]) -> Result<bool, (u64, CliError)> {
+        for one in all {
+            let holds = one.still_holds(&self.github, &self.runner.repository);
+            if !holds.map_err(|error| (one.number, error.into()))? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Says in the status and, where it says something already, in the comment that nothing could be

@@ -35,10 +35,10 @@ pub struct Filled {
 }
 
 /// Returns what a workflow fills its template's places with; `None` if it differs elsewhere too.
-/// Line ends do not matter.
+/// Line ends, and what the action is given (`with`), do not matter.
 pub fn places(template: &str, text: &str) -> Option<Filled> {
     let mut filled = Filled::default();
-    let mut lines = text.lines().map(str::trim_end);
+    let mut lines = text.lines().map(str::trim_end).peekable();
     for line in template.lines() {
         let own = lines.next()?;
         let between = |place: &str| -> Option<String> {
@@ -47,6 +47,9 @@ pub fn places(template: &str, text: &str) -> Option<Filled> {
         };
         if let Some(action) = between(ACTION) {
             filled.action = Some(action);
+            if lines.next_if_eq(&"        with:").is_some() {
+                while lines.next_if(|line| line.starts_with("          ")).is_some() {}
+            }
         } else if let Some(branch) = between(BRANCH) {
             filled.branch = Some(branch);
         } else if own != line {
@@ -85,6 +88,12 @@ mod tests {
                 is_gate
             );
             assert_eq!(places(template, ""), None);
+        }
+        let own = |more: &str| workflows(&format!("{action}{more}"), "trunk").remove(0).1;
+        let given = own("\n        with:\n          version: source # ...\n          token: ${{ x }}");
+        assert_eq!(places(GATE.1, &given).unwrap().action, Some(action.clone()));
+        for more in ["\n        if: false", "\n        with:\n          version: source\n        if: false"] {
+            assert_eq!(places(GATE.1, &own(more)), None, "{more}");
         }
         assert!(is_pinned(&action) && is_pinned("./"));
         assert!(!is_pinned("acme/countersign@v1") && !is_pinned("acme/countersign"));

@@ -71,13 +71,15 @@ impl Version {
         let Some(root) = read_root(objects, &view)? else {
             return Ok(Self { view, read: Arc::new(Reading::unreadable()) });
         };
-        // With paths laid over it, a folder's id does not say what is in it.
-        if !view.overlay().is_empty() {
+        // With paths laid over it, a folder's id does not say what is in it; and where there is no such
+        // folder, a link may stand in its place.
+        let folder = view.beneath(objects, &root)?;
+        if !view.overlay().is_empty() || folder.is_none() {
             let read = Arc::new(Reading::under(objects, &view, root)?);
             return Ok(Self { view, read });
         }
         let settings = view.get(objects, &RepoPath::from(SETTINGS_FILE))?;
-        let origin = (settings, view.beneath(objects, &root)?, lookalikes(objects, &view, &root)?);
+        let origin = (settings, folder, lookalikes(objects, &view, &root)?);
         let before = known.0.borrow().get(&origin).cloned();
         let read = match before {
             Some(read) => read,

@@ -13,11 +13,13 @@
 mod capacity;
 mod plan;
 mod promised;
+mod told;
 mod walk;
 
 pub use capacity::{effective_reps, load, touches};
 pub use plan::{Gap, Plan, PlanContent, PlanStep, is_same_point};
 pub use promised::{Promised, attempts_per_lead, promised_at};
+pub use told::{calculation, need_words, share_words, unit_words};
 pub use walk::{ContentNeed, Counted, worth};
 
 use num_rational::BigRational;

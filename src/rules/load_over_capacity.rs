@@ -26,9 +26,8 @@
 use num_rational::BigRational;
 use num_traits::Zero;
 
-use super::plan::unit_words;
 use super::prelude::*;
-use crate::funnel::{Plan, converted, effective_reps, is_same_point, load, promised_at};
+use crate::funnel::{Plan, unit_words, converted, effective_reps, is_same_point, load, promised_at};
 use crate::funnel::{attempts_per_lead, touches};
 use crate::value::number::{brief, one_decimal};
 
@@ -109,7 +108,7 @@ fn report(cx: &Context<'_>, out: &mut Findings, works: &str, groups: &[&Item<Cap
     let message = format!(
         "{} {} × {} attempts ÷ ({} reps × {} days) = {} touches a day for each, and {} are possible",
         brief(&leads),
-        unit_words(cx, works),
+        unit_words(cx.agreement, works),
         brief(&attempts),
         brief(&reps),
         brief(&days),

@@ -36,6 +36,11 @@ verdict-wording = Wording only
 verdict-renamed = Renamed
 verdict-moved = Order changed
 verdict-neutral = Nobody owes more or less
+verdict-version = A new version
+verdict-plan-uncovered = { $by }’s target no longer covers the plan
+verdict-plan-covered = { $by }’s target covers the plan again
+verdict-plan-more = The plan needs more { $leads }
+verdict-plan-less = The plan needs fewer { $leads }
 
 ## What happens to a promise
 
@@ -104,6 +109,36 @@ leads-more-loosens = Easier for { $by }: { $promises } { $number ->
 leads-other-tightens = More for { $by } to do under { $promises }.
 leads-other-loosens = Less for { $by } to do under { $promises }.
 leads-redefine = Other leads fall under { $promises }; whether { $by } has more or less to do is not stated.
+
+# What several changes are about that are one decision.
+topic-leads = Who counts as { $terms }
+topic-plan = What the plan reckons with
+version-new = Version { $new } takes the place of version { $old }.
+version-from = It holds from { $new } (before: from { $old }).
+version-review = The next review is on { $new } (before: { $old }).
+lead-data-new = Lead data newly listed: { $data }.
+lead-data-gone = Lead data no longer listed: { $data }.
+lead-data-renamed = Lead data with another name: { $data }.
+named-now = Now named by: { $places }.
+named-no-more = No longer named by: { $places }.
+reworded = { $topic }: the { $noun } reads differently.
+
+# What follows elsewhere.
+dangling = { $topic } is gone, but still named by { $places }.
+title-lost = Nobody with the title “{ $title }” is meant any more; nothing else names it.
+    .still-named = Nobody with the title “{ $title }” is meant any more, but it is still named by { $places }.
+persona-unaffected = Still aimed at this persona: { $places }.
+deals = deals
+of-scope = For { $scope }:{" "}
+funnel-need = { $whose }Needed a { $per }: { $needs }.
+plan-lost = What the plan needs can no longer be computed: { $gap }.
+reach-enough = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }), so that is enough.
+    .still = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }), so that is still enough.
+    .again = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }), so that is enough now; before, { $was } were missing.
+reach-short = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short.
+    .newly = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short. Before, it was enough.
+    .still = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short; before, { $was } were missing.
+plan-decide = Nobody’s written promise changes by that. To decide: promise { $enough } a { $per }, or revisit the plan’s figures.
 
 condition-changed = { $topic }: needed now: { $new }. Needed before: { $old }.
     .by-steps = { $topic }: { $steps } Now: { $new }. Before: { $old }.
@@ -820,13 +855,13 @@ document-funnel = The funnel
 funnel-period = period
     .changed = The funnel is now reckoned by { $new }; before, by { $old }.
 funnel-revenue = revenue target
-    .changed = { $topic }: the revenue target is now { $new }; it was { $old }. No promise changes by that; whether the promises are still enough for the plan, a check says.
+    .changed = { $topic }: the revenue target is now { $new }; it was { $old }. No promise changes by that.
 funnel-origin = origin that the steps serve
     .changed = The steps of the funnel now have to bring the revenue of { $new }; before, of { $old }.
     .added = The steps of the funnel now have to bring the revenue of { $new }; before, all of it.
     .removed = The steps of the funnel now have to bring all of the revenue; before, that of { $old }.
 funnel-deal-size = deal size
-    .changed = { $topic }: a deal is now reckoned at { $new }; it was { $old }. No promise changes by that; whether the promises are still enough for the plan, a check says.
+    .changed = { $topic }: a deal is now reckoned at { $new }; it was { $old }. No promise changes by that.
 funnel-cost = cost
 funnel-rounding = moment at which needs are rounded up
     .changed = { $topic }: needs are now rounded up { $new }; before, { $old }.
@@ -853,7 +888,7 @@ funnel-step-from = start of the step
 funnel-step-to = end of the step
     .fact = to { $value }
 funnel-step-rate = rate
-    .changed = { $topic }: the rate is now { $new }; it was { $old }. No promise changes by that; whether the promises are still enough for the plan, a check says.
+    .changed = { $topic }: the rate is now { $new }; it was { $old }. No promise changes by that.
 funnel-step-lag = time that the step takes
 
 entry-funnel-override = Other funnel figures, “{ $name }”
@@ -905,7 +940,7 @@ capacity-scope = leads that the group works
 capacity-works = stage whose leads the group follows up
     .fact = following up { $value }
 capacity-headcount = headcount
-    .changed = { $topic }: the headcount is now { $new }; it was { $old }. No promise changes by that; whether the promises are still enough for the plan, a check says.
+    .changed = { $topic }: the headcount is now { $new }; it was { $old }. No promise changes by that.
 capacity-touches = number of touches a day
 capacity-days = number of working days
 capacity-per = period that working days are counted in

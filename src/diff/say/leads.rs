@@ -1,6 +1,6 @@
 //! Which leads count: what moves in it, and what that comes to for the promises that count them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Arguments, Draft, Effect, Node, PromiseEffect, Sayer, Team, ValueType, joined};
 use crate::agreement::Address;
@@ -17,7 +17,7 @@ impl Sayer<'_> {
         if terms.iter().all(|term| self.comes_or_goes(term).is_some()) || self.is_said_by_its_routes(draft) {
             return None;
         }
-        Some(self.text(&format!("verdict-leads-{}", name(*counts)), Arguments::new()))
+        Some(self.leads_headline(*counts))
     }
 
     /// Returns the sentence about a condition that changes.
@@ -53,11 +53,27 @@ impl Sayer<'_> {
     /// Returns what a change of which leads count comes to.
     pub(super) fn about_leads(&self, draft: &Draft<'_>) -> Vec<String> {
         let Some((counts, terms)) = &draft.leads else { return Vec::new() };
+        self.leads_moves([draft].into_iter(), *counts, terms)
+    }
+
+    /// Returns the headline over changes of which leads count.
+    pub(in crate::diff) fn leads_headline(&self, counts: Counts) -> String {
+        self.text(&format!("verdict-leads-{}", name(counts)), Arguments::new())
+    }
+
+    /// Returns what changes of which leads count come to together: for the terms, and for the
+    /// promises that count such leads.
+    pub(in crate::diff) fn leads_moves<'d>(
+        &self,
+        drafts: impl Iterator<Item = &'d Draft<'d>> + Clone,
+        counts: Counts,
+        terms: &BTreeSet<String>,
+    ) -> Vec<String> {
         let mut told: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let terms = terms.iter().filter(|_| !self.is_said_by_its_routes(draft));
-        for term in terms {
+        let is_said = drafts.clone().all(|draft| self.is_said_by_its_routes(draft));
+        for term in terms.iter().filter(|_| !is_said) {
             let key =
-                self.comes_or_goes(term).map_or_else(|| format!("leads-{}", name(*counts)), str::to_owned);
+                self.comes_or_goes(term).map_or_else(|| format!("leads-{}", name(counts)), str::to_owned);
             told.entry(key).or_default().push(self.term_name(term));
         }
         let mut said: Vec<String> = told
@@ -65,13 +81,13 @@ impl Sayer<'_> {
             .map(|(key, names)| self.text(key, Arguments::new().with("terms", joined(names, "and"))))
             .collect();
         let mut told: BTreeMap<(Team, Effect), Vec<&PromiseEffect>> = BTreeMap::new();
-        for promise in &draft.promises {
+        for promise in drafts.flat_map(|draft| &draft.promises) {
             told.entry((promise.owed_by, promise.effect)).or_default().push(promise);
         }
         said.extend(told.iter().map(|((by, effect), promises)| {
             let names = self.promise_names(promises);
             let key = match effect {
-                Effect::Tightens | Effect::Loosens => format!("leads-{}-{}", name(*counts), effect.name()),
+                Effect::Tightens | Effect::Loosens => format!("leads-{}-{}", name(counts), effect.name()),
                 _ => "leads-redefine".to_owned(),
             };
             let arguments = Arguments::new()
@@ -84,7 +100,7 @@ impl Sayer<'_> {
     }
 
     /// Returns the sentence about a term that comes or goes together with who counts as it.
-    pub(super) fn comes_or_goes(&self, id: &str) -> Option<&'static str> {
+    pub(in crate::diff) fn comes_or_goes(&self, id: &str) -> Option<&'static str> {
         let address = Address::written(&format!("definitions/{id}"));
         match (self.old_words.name(&address), self.new_words.name(&address)) {
             (None, Some(_)) => Some("leads-term-new"),
@@ -93,7 +109,7 @@ impl Sayer<'_> {
         }
     }
 
-    pub(super) fn term_name(&self, id: &str) -> String {
+    pub(in crate::diff) fn term_name(&self, id: &str) -> String {
         let address = Address::written(&format!("definitions/{id}"));
         let name = self.new_words.name(&address).or_else(|| self.old_words.name(&address));
         name.unwrap_or_else(|| id.to_owned())

@@ -60,7 +60,12 @@ impl Sayer<'_> {
             let text = self.text(key, arguments);
             let first = indices.first().and_then(|index| said.get_mut(*index));
             if let Some((change, _)) = first.filter(|_| !parts.is_empty()) {
-                change.consequences.push(Consequence { code: "leads", text, values: Vec::new() });
+                change.consequences.push(Consequence {
+                    code: "leads",
+                    text,
+                    values: Vec::new(),
+                    is_wrong: false,
+                });
             }
         }
     }
@@ -97,7 +102,12 @@ impl Sayer<'_> {
             .collect();
         let arguments = Arguments::new().with("name", name).with("places", joined(&places, "and"));
         let text = self.text("still-named", arguments);
-        (!places.is_empty()).then(|| Consequence { code: "still-named", text, values: Vec::new() })
+        (!places.is_empty()).then(|| Consequence {
+            code: "still-named",
+            text,
+            values: Vec::new(),
+            is_wrong: false,
+        })
     }
 }
 

@@ -5,6 +5,12 @@ use crate::agreement::Team;
 use crate::words::Arguments;
 
 impl Sayer<'_> {
+    /// Returns the verdict on what several changes of one promise do together.
+    pub(in crate::diff) fn verdict_of(&self, effect: Effect, by: Team, to: Team) -> String {
+        let key = format!("verdict-{}", effect.name());
+        self.text(&key, Arguments::new().with("by", by.name()).with("to", to.name()))
+    }
+
     /// Returns the verdict on a change.
     pub(super) fn verdict(&self, draft: &Draft<'_>, by: Option<Team>, to: Option<Team>) -> String {
         let plain = |key: &str| self.text(key, Arguments::new());

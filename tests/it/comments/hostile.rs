@@ -146,7 +146,7 @@ fn told(text: &str) -> Decided {
     let own = || text.to_owned();
     let mut decided = Decided::refused();
     let mut one = change(text, text, text);
-    one.consequences.push(Consequence { code: "x", text: own(), values: Vec::new() });
+    one.consequences.push(Consequence { code: "x", text: own(), values: Vec::new(), is_wrong: false });
     let place = || Place::of_span(RepoPath::from(text), &Text::new("a = 1\n".to_owned()), 0..1);
     one.new_at = Some(place());
     decided.diff.changes = vec![one; 7];

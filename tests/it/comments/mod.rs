@@ -75,6 +75,13 @@ pub(crate) fn change(headline: &str, topic: &str, sentence: &str) -> Change {
         measured: true,
         old_at: None,
         new_at: None,
-        said: Said { headline: headline.to_owned(), topic: topic.to_owned(), sentence: sentence.to_owned() },
+        wording: None,
+        said: Said {
+            headline: headline.to_owned(),
+            topic: topic.to_owned(),
+            sentence: sentence.to_owned(),
+            own: sentence.to_owned(),
+            moves: Vec::new(),
+        },
     }
 }

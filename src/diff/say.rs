@@ -18,6 +18,7 @@ mod facts;
 mod field;
 mod figures;
 mod leads;
+mod load;
 mod lost;
 mod plan;
 mod promises;

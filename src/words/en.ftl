@@ -138,6 +138,12 @@ reach-enough = “{ $promise }” promises { $promised }. The plan needs { $need
 reach-short = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short.
     .newly = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short. Before, it was enough.
     .still = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short; before, { $was } were missing.
+load = Each rep’s day: { $was } → { $load } touches, within the { $possible } agreed ({ $leads } { $unit } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .over = Each rep’s day: { $was } → { $load } touches, over the { $possible } agreed ({ $leads } { $unit } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .open = Each rep’s day: { $was } → { $load } touches; how many a rep manages is not stated ({ $leads } { $unit } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .first = Each rep’s day: { $load } touches, within the { $possible } agreed ({ $leads } { $unit } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .first-over = Each rep’s day: { $load } touches, over the { $possible } agreed ({ $leads } { $unit } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .first-open = Each rep’s day: { $load } touches; how many a rep manages is not stated ({ $leads } { $unit } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
 plan-decide = Nobody’s written promise changes by that. To decide: promise { $enough } a { $per }, or revisit the plan’s figures.
 
 condition-changed = { $topic }: needed now: { $new }. Needed before: { $old }.

@@ -13,13 +13,20 @@ impl Sayer<'_> {
             }
         };
         let plan = said.iter().position(of(Kind::Funnel));
-        if plan.is_none() && !said.iter().any(of(Kind::Sla)) {
+        let capacity = said.iter().position(of(Kind::Capacity));
+        if plan.is_none() && capacity.is_none() && !said.iter().any(of(Kind::Sla)) {
             return;
         }
         let moves = self.plan_moves();
         for (promise, consequence) in moves.consequences {
             let own = || said.iter().position(|(change, _)| Some(&change.address) == promise.as_ref());
             if let Some((change, _)) = plan.or_else(own).and_then(|place| said.get_mut(place)) {
+                change.consequences.push(consequence);
+            }
+        }
+        for (inputs, consequence) in self.load_moves() {
+            let own = said.iter().position(|(change, _)| inputs.contains(&change.address));
+            if let Some((change, _)) = own.or(capacity).or(plan).and_then(|place| said.get_mut(place)) {
                 change.consequences.push(consequence);
             }
         }

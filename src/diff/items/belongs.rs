@@ -1,6 +1,6 @@
 //! Which changes belong together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Told;
 use crate::agreement::{Address, ListKey, references_in};
@@ -21,6 +21,9 @@ pub(super) enum Together {
     Plan,
     /// One entry, with all that is in it.
     Entry(Address),
+    /// The same change in several entries of a list, each changed in nothing else: the change
+    /// that is told.
+    Alike(usize),
 }
 
 /// Returns what each change belongs to.
@@ -32,7 +35,30 @@ pub(super) fn together(sayer: &Sayer<'_>, told: &[Told<'_, '_>]) -> Vec<Together
             *key = joined;
         }
     }
+    alike(told, &mut keys);
     keys
+}
+
+/// Joins entries of one list in which the same property changes in the same way, and nothing else.
+fn alike(told: &[Told<'_, '_>], keys: &mut [Together]) {
+    let mut first: BTreeMap<(ListKey, String, Option<String>, Option<String>), Vec<usize>> = BTreeMap::new();
+    for (index, one) in told.iter().enumerate() {
+        let is_whole = keys.get(index).is_some_and(|key| {
+            matches!(key, Together::Entry(_)) && keys.iter().filter(|other| *other == key).count() == 1
+        });
+        let (Some(entry), Some(field)) = (one.draft.entry(), one.change.field.clone()) else { continue };
+        if is_whole && entry.id.is_some() && one.change.promises.is_empty() && one.change.wording.is_none() {
+            let (old, new) = (one.change.old.clone(), one.change.new.clone());
+            first.entry((entry.list_key(), field, old, new)).or_default().push(index);
+        }
+    }
+    for places in first.into_values().filter(|places| places.len() > 1) {
+        for place in &places {
+            if let (Some(key), Some(told)) = (keys.get_mut(*place), places.first()) {
+                *key = Together::Alike(*told);
+            }
+        }
+    }
 }
 
 /// Returns what a change belongs to by itself.
@@ -97,7 +123,8 @@ fn joins(
 /// is gone, gets what is new, or has one in the place of the other.
 fn follows(told: &Told<'_, '_>, all: &[Told<'_, '_>]) -> Option<Together> {
     let (draft, change) = (told.draft, told.change);
-    let shape = draft.shape.as_deref().filter(|_| draft.field.is_some() && draft.promises.is_empty())?;
+    let is_alone = draft.field.is_some() && draft.promises.is_empty() && draft.leads.is_none();
+    let shape = draft.shape.as_deref().filter(|shape| is_alone && !shape.refers.is_empty())?;
     let named = |node: Option<&Node>| -> BTreeSet<Address> {
         let references = node.map(|node| references_in(node, shape)).unwrap_or_default();
         references.into_iter().map(|reference| reference.target.address).collect()

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use super::{Told, effect, follow, headed, tell};
 use crate::diff::say::Sayer;
 use crate::diff::{Action, Item, Paragraph};
+use crate::document::kinds::Kind;
 use crate::document::node::Node;
+use crate::document::schema::Subject;
 use crate::promise::Counts;
-use crate::words::{Arguments, joined};
+use crate::words::{Arguments, joined, lower_first, upper_first};
 
 /// Returns the item of everything that changes who counts as some terms.
 pub(super) fn item(
@@ -33,9 +35,22 @@ pub(super) fn item(
     if first.draft.leads.is_some() && !terms.iter().all(|term| sayer.comes_or_goes(term).is_some()) {
         item.headline = sayer.leads_headline(counts);
     }
-    follow(&ways, &mut item.paragraphs);
+    // A term that comes or goes is told before the ways to become it.
+    let of_term: Vec<&Told<'_, '_>> = group.iter().copied().filter(|told| is_term(told)).collect();
+    for told in &of_term {
+        tell(told, &mut item.paragraphs);
+    }
+    for term in terms {
+        let ways = sayer.ways(term, ways.iter().map(|told| told.draft));
+        let said = ways.map(|ways| upper_first(&format!("{}.", ways.parts)));
+        let whose = |said: String| match terms.len() {
+            1 => said,
+            _ => format!("{}: {}", sayer.term_name(term), lower_first(&said)),
+        };
+        item.paragraphs.extend(said.map(whose).map(Paragraph::Said));
+    }
     let drafts = ways.iter().map(|told| told.draft);
-    let moves = sayer.leads_moves(drafts, counts, terms);
+    let moves = if of_term.is_empty() { sayer.leads_moves(drafts, counts, terms) } else { Vec::new() };
     item.paragraphs.extend((!moves.is_empty()).then(|| Paragraph::Said(moves.join(" "))));
     let is_told_above = |told: &&&Told<'_, '_>| {
         let is_way = told.draft.leads.is_some();
@@ -45,7 +60,7 @@ pub(super) fn item(
         told.draft.field.is_none()
             && told.draft.entry().and_then(|entry| entry.list.as_deref()) == Some("fields")
     };
-    for told in group.iter().filter(|told| !is_told_above(told) && !is_data(told)) {
+    for told in group.iter().filter(|told| !is_told_above(told) && !is_data(told) && !is_term(told)) {
         tell(told, &mut item.paragraphs);
     }
     let data: Vec<&Told<'_, '_>> = group.iter().copied().filter(|told| is_data(&told)).collect();
@@ -54,6 +69,12 @@ pub(super) fn item(
         group.iter().copied().filter(|told| told.draft.leads.is_none() && !is_data(&told)).collect();
     follow(&rest, &mut item.paragraphs);
     item
+}
+
+/// Returns whether a change is that of a term as a whole.
+fn is_term(told: &Told<'_, '_>) -> bool {
+    told.draft.field.is_none()
+        && told.draft.entry().is_some_and(|entry| entry.subject == Subject::Kind(Kind::Definitions))
 }
 
 /// Returns which lead data comes or goes with the ways that ask for it.

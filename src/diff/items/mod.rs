@@ -1,5 +1,6 @@
 //! Changes that belong together, as one decision: one item each.
 
+mod alike;
 mod belongs;
 mod entry;
 mod leads;
@@ -42,6 +43,7 @@ pub(super) fn items(sayer: &Sayer<'_>, said: &[(Change, &Draft<'_>)]) -> Vec<Ite
             Together::Version => version::item(sayer, first, group),
             Together::Leads(terms) => leads::item(sayer, terms, first, group),
             Together::Plan => plan::item(sayer, first, group),
+            Together::Alike(_) => alike::item(sayer, first, group),
             Together::Entry(_) => entry::item(sayer, first, group),
         };
         item.changes = group.iter().map(|told| told.place).collect();

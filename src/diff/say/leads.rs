@@ -8,7 +8,7 @@ use crate::document::schema::Stricter;
 use crate::promise::Counts;
 use crate::value::Condition;
 use crate::value::condition::{Step, steps};
-use crate::words::{Meeting, lower_first};
+use crate::words::{Meeting, lower_first, upper_first};
 
 impl Sayer<'_> {
     /// Returns the verdict on a change of which leads count.
@@ -123,9 +123,4 @@ const fn name(counts: Counts) -> &'static str {
         Counts::More => "more",
         Counts::Other => "other",
     }
-}
-
-fn upper_first(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }

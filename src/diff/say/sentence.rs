@@ -52,7 +52,7 @@ impl Sayer<'_> {
     }
 
     /// Returns the topic with the part of the entry that a property is in.
-    pub(super) fn full_topic(&self, draft: &Draft<'_>) -> String {
+    pub(in crate::diff) fn full_topic(&self, draft: &Draft<'_>) -> String {
         let whole_part = draft.shape.as_ref().is_some_and(|shape| shape.entry.is_some());
         match self.part(draft) {
             Some(part) if !whole_part => format!("{}, {part}", self.topic(draft)),

@@ -178,9 +178,15 @@ impl<'a> Sayer<'a> {
     fn consequences(&self, draft: &Draft<'_>) -> Vec<Consequence> {
         let mut out: Vec<Consequence> = self.deadline(draft).into_iter().collect();
         out.extend(self.still_named(draft));
+        out.extend(self.still_called(draft));
         out.extend(self.still_refers(draft));
         out.extend(self.no_longer_targeted(draft));
         out
+    }
+
+    /// Returns both agreements, the old one first.
+    pub(super) const fn both(&self) -> [&'a Agreement; 2] {
+        [self.old, self.new]
     }
 
     /// Returns a text of these words, for items that tell several changes as one.

@@ -95,6 +95,8 @@ routes-wider = wider: { $routes }
 routes-other = for other leads: { $routes }
 routes-excluded = shut out: { $routes }
 routes-included = no longer shut out: { $routes }
+companies-move = Companies of { $size } move from “{ $from }” to “{ $to }”.
+still-called = Still called “{ $name }” in: { $places }.
 still-named = “{ $name }” is gone, but these still speak of it: { $places }.
 leads-fewer-tightens = Harder for { $by }: { $promises } { $number ->
         [one] stays as written, and fewer leads count towards it.
@@ -201,7 +203,7 @@ part-added = { $topic }: { $part } is new: { $facts }.
 part-removed = { $topic }: { $part } is gone. It was: { $facts }.
 unknown-property = { $topic }: something that this version of the tool does not know changes from { $old } to { $new }.
 
-called = { $topic } was called { $old } before.
+called = { $topic } was called { $old } before. What it means does not change by that.
 
 owes-tightens = { $by } owes { $to } more by that.
 owes-loosens = { $by } owes { $to } less by that.
@@ -568,9 +570,9 @@ route-name = name of the route
 route-to = kind of qualified lead it makes
     .fact = its leads count as { $value }
 route-kind = kind of route
-    .fact = kind of route: { $value }
+    .fact = { $value }
 route-when = condition
-    .fact = condition: { $value }
+    .fact = when { $value }
     .added = { $topic } is now only for: { $new }; until now it was for every lead.
     .removed = { $topic } is now for every lead; until now it was only for: { $old }.
 route-score = score it needs

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Told;
+use super::{Told, bands};
 use crate::agreement::{Address, ListKey, references_in};
 use crate::diff::Action;
 use crate::diff::say::Sayer;
@@ -19,6 +19,8 @@ pub(super) enum Together {
     Leads(BTreeSet<String>),
     /// What the plan reckons with.
     Plan,
+    /// Segments of one scheme between which companies move.
+    Bands(Option<String>),
     /// One entry, with all that is in it.
     Entry(Address),
     /// The same change in several entries of a list, each changed in nothing else: the change
@@ -29,8 +31,10 @@ pub(super) enum Together {
 /// Returns what each change belongs to.
 pub(super) fn together(sayer: &Sayer<'_>, told: &[Told<'_, '_>]) -> Vec<Together> {
     let mut keys: Vec<Together> = told.iter().map(of).collect();
+    let moved = bands::moved(sayer, told);
     for (index, one) in told.iter().enumerate() {
-        let joined = joins(sayer, one, told, &keys);
+        let joined =
+            bands::scheme(one, &moved).map(Together::Bands).or_else(|| joins(sayer, one, told, &keys));
         if let (Some(joined), Some(key)) = (joined, keys.get_mut(index)) {
             *key = joined;
         }

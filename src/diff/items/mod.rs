@@ -1,6 +1,7 @@
 //! Changes that belong together, as one decision: one item each.
 
 mod alike;
+mod bands;
 mod belongs;
 mod entry;
 mod leads;
@@ -43,6 +44,7 @@ pub(super) fn items(sayer: &Sayer<'_>, said: &[(Change, &Draft<'_>)]) -> Vec<Ite
             Together::Version => version::item(sayer, first, group),
             Together::Leads(terms) => leads::item(sayer, terms, first, group),
             Together::Plan => plan::item(sayer, first, group),
+            Together::Bands(_) => bands::item(sayer, first, group),
             Together::Alike(_) => alike::item(sayer, first, group),
             Together::Entry(_) => entry::item(sayer, first, group),
         };

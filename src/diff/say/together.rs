@@ -129,6 +129,31 @@ impl Sayer<'_> {
     }
 }
 
+impl Sayer<'_> {
+    /// Returns where a term is still spoken of by the name that it had before.
+    pub(super) fn still_called(&self, draft: &Draft<'_>) -> Option<Consequence> {
+        let term = draft.new_entry.filter(|entry| {
+            entry.subject == Subject::Kind(Kind::Definitions)
+                && entry.list.is_none()
+                && draft.field.as_deref() == Some("name")
+        })?;
+        let name = draft.old.as_ref().and_then(Node::text)?;
+        let others = self.new.entries().iter().filter(|entry| entry.address != term.address);
+        let places: Vec<String> = others
+            .filter(|entry| speaks_of(&entry.node, name))
+            .map(|entry| lower_first(&self.topic_of(entry)))
+            .collect();
+        let arguments = Arguments::new().with("name", name).with("places", joined(&places, "and"));
+        let text = self.text("still-called", arguments);
+        (!places.is_empty()).then(|| Consequence {
+            code: "still-named",
+            text,
+            values: Vec::new(),
+            is_wrong: false,
+        })
+    }
+}
+
 /// Returns whether a draft is of an entry of this list of the qualification.
 fn is_in(draft: &Draft<'_>, list: &str) -> bool {
     draft.entry().is_some_and(|entry| {

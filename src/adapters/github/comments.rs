@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::client::GitHub;
 use super::connection::Connection;
-use super::refusal::RequestError;
+use super::refusal::{Cause, RequestError};
 use super::repository::RepositoryName;
 use super::reviews::number;
 
@@ -100,7 +100,7 @@ impl GitHub {
         body: &str,
     ) -> Result<Comment, RequestError> {
         let path = format!("/repos/{repository}/issues/{pull_number}/comments");
-        let written: Written = self.post(&path, &Body { body })?;
+        let written: Written = self.post(&path, &Body { body }).map_err(locked)?;
         Ok(Comment { id: written.id, url: written.html_url, body: body.to_owned() })
     }
 
@@ -115,7 +115,7 @@ impl GitHub {
         body: &str,
     ) -> Result<(), RequestError> {
         let path = format!("/repos/{repository}/issues/comments/{comment}");
-        self.patch::<Written>(&path, &Body { body }).map(|_| ())
+        self.patch::<Written>(&path, &Body { body }).map_err(locked).map(|_| ())
     }
 
     /// Removes a comment.
@@ -125,4 +125,13 @@ impl GitHub {
     pub fn remove_comment(&self, repository: &RepositoryName, comment: u64) -> Result<(), RequestError> {
         self.delete(&format!("/repos/{repository}/issues/comments/{comment}"))
     }
+}
+
+/// Says what helps where a conversation is locked, which no permission of a workflow's token opens.
+fn locked(error: RequestError) -> RequestError {
+    if error.cause == Cause::Forbidden && error.source.message.contains("locked") {
+        return error
+            .help("unlock the conversation, or read the verdict in the status and the run's summary");
+    }
+    error
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{MAIN, NAME, Stage};
+use super::{Done, MAIN, NAME, Stage};
 use crate::support::github::{Effect, TOKEN};
 
 fn green() -> Stage {
@@ -48,14 +48,41 @@ fn what_cannot_be_published_stays_pending() {
 }
 
 #[test]
-fn what_people_cannot_be_told_is_not_allowed() {
+fn a_comment_that_cannot_be_written_keeps_no_verdict_back() {
     let stage = Stage::proposed();
+    let locked = Effect::status(403, "Unable to create comment because issue is locked.");
+    stage.server.fail("/comments", usize::MAX, locked);
+    let warned = |done: Done| {
+        assert!(done.ran.out.contains("::warning title=countersign::The comment under"), "{}", done.ran.out);
+        assert!(done.ran.out.contains("unlock the conversation"), "{}", done.ran.out);
+        assert!(done.summary.contains("could not be written"), "{}", done.summary);
+    };
+    warned(stage.on_pull(1).ends(1));
+    assert_eq!(stage.status(1).0, "failure");
     stage.sign(1);
-    stage.server.fail("/comments", usize::MAX, Effect::status(403, "Resource not accessible by integration"));
-    let done = stage.on_pull(1).ends(2);
-    assert!(done.ran.err.contains("comments"), "{}", done.ran.err);
+    warned(stage.on_review(1).ends(0));
+    assert_eq!(stage.status(1).0, "success");
+    let head = stage.head(1);
+    let url = stage.server.world().statuses(NAME, &head, MAIN).last().unwrap().target_url.clone().unwrap();
+    assert!(url.contains("/actions/runs/9"), "{url}");
+    // Nobody was asked, so the first comment that can be written asks.
     assert!(stage.comments(1).is_empty());
-    assert_eq!(stage.status(1).0, "error");
+    stage.review(1, "mia", "CHANGES_REQUESTED");
+    stage.server.world().faults.clear();
+    stage.on_review(1).ends(1);
+    assert_eq!(stage.comments(1).len(), 1);
+}
+
+#[test]
+fn a_comment_that_cannot_be_changed_keeps_no_failure_back() {
+    for path in ["/issues/comments/", "GraphQL Comments"] {
+        let stage = green();
+        stage.server.fail(path, usize::MAX, Effect::status(403, "Resource not accessible by integration"));
+        stage.server.fail("GraphQL Reviews", usize::MAX, Effect::status(403, "Resource not accessible"));
+        let done = stage.on_pull(1).ends(2);
+        assert_eq!(stage.status(1).0, "error", "{path}");
+        assert!(done.ran.out.contains("::warning title=countersign::The comment"), "{}", done.ran.out);
+    }
 }
 
 #[test]
@@ -72,6 +99,22 @@ fn what_moves_while_it_is_decided_is_decided_again() {
     stage.on_pull(1).ends(1);
     assert_eq!(stage.posted(&old, MAIN), ["pending"]);
     assert_eq!(stage.posted(&stage.head(1), MAIN), ["pending", "failure"]);
+}
+
+#[test]
+fn an_older_refusal_does_not_hide_what_another_run_found() {
+    let stage = Stage::proposed();
+    let head = stage.head(1);
+    let signed = head.clone();
+    // While it reads, both sign, and another run is through with that already.
+    stage.server.world().after("/activity", move |world| {
+        world.review(NAME, 1, "ana", "APPROVED");
+        world.review(NAME, 1, "mia", "APPROVED");
+        world.posted(NAME, &signed, MAIN, "success", 1);
+    });
+    stage.on_pull(1).ends(0);
+    assert_eq!(stage.posted(&head, MAIN), ["pending", "success", "pending", "success"]);
+    assert!(stage.comments(1)[0].starts_with("### ✅ Both teams"), "{:?}", stage.comments(1));
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod runner;
 mod store;
 mod target;
 mod thread;
+mod untold;
 
 pub(super) use runner::is_here;
 
@@ -29,12 +30,14 @@ use ledger::Ledger;
 use plan::Target;
 use runner::Runner;
 use store::Store;
+use untold::Untold;
 
 /// What everything here is done with.
 struct Desk<'s> {
     github: GitHub,
     runner: Runner,
     store: Store,
+    untold: Untold,
     session: &'s mut Session,
 }
 
@@ -54,7 +57,7 @@ pub(super) fn run(session: &mut Session) -> Result<Outcome, CliError> {
     let runner = Runner::from_environment(repository, github.access())?;
     let event = runner.event()?;
     let store = Store::new(github.access(), &runner.repository)?;
-    let mut desk = Desk { github, runner, store, session };
+    let mut desk = Desk { github, runner, store, untold: Untold::default(), session };
     let finished = desk.handle(&event);
     if finished.is_err() {
         // What was said until then is worth reading, above all where only one of many failed.
@@ -136,16 +139,47 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// Lets no success stand among these; returns them, those that were green first.
+    fn doubt(&self, targets: Vec<Target>) -> Vec<Target> {
+        let was_green = |target: &Target| -> Result<bool, CliError> {
+            let head = target.head.to_string();
+            let mut ledger = Ledger::read(&self.github, &self.runner.repository, &head, &target.branch)?;
+            let is_success = ledger.is_success();
+            if is_success {
+                ledger.begin(self.run_url())?;
+            }
+            Ok(is_success)
+        };
+        // What fails here fails again when it is decided, and is told there.
+        let (mut green, others): (Vec<Target>, Vec<Target>) =
+            targets.into_iter().partition(|target| was_green(target).unwrap_or(true));
+        green.extend(others);
+        green
+    }
+
     /// Decides all targets; one that cannot be decided does not keep the others from it.
+    ///
+    /// Where they are several, every success among them turns pending before anything is decided, and
+    /// those come first then: a run that ends early, because the forge allows no more requests or
+    /// the runner dies, leaves nothing that was allowed on what no longer holds. That costs one more
+    /// request each. It costs no status, of which a commit has a thousand: a success turns pending
+    /// before it is decided anyway. To decide all of them first, and post only what differs, would
+    /// cost fewer statuses, and leave the old ones where the run ends early.
     fn settle_all(&mut self, targets: Vec<Target>, occasion: Occasion) -> Result<Outcome, CliError> {
         if targets.is_empty() {
             log::nothing(self.session, "no open pull request is concerned")?;
         }
         let count: usize = targets.iter().map(|target| target.pulls.len()).sum();
+        let targets = if targets.len() > 1 { self.doubt(targets) } else { targets };
         let mut is_refused = false;
         let mut failures = Vec::new();
         for target in targets {
-            match self.settle(target, occasion) {
+            let settled = self.settle(target, occasion);
+            for (number, error) in self.untold.take() {
+                let page = log::untold(self.session, number, &error)?;
+                self.runner.summarize(&page)?;
+            }
+            match settled {
                 Ok(settled) => {
                     for decided in &settled {
                         is_refused |= decided.decision.verdict.outcome == gate::Outcome::Refuse;

@@ -1,10 +1,8 @@
 //! The comments under a pull request, as far as this token's account wrote them.
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::client::GitHub;
-use super::connection::Connection;
 use super::refusal::{Cause, RequestError};
 use super::repository::RepositoryName;
 use super::reviews::number;
@@ -31,22 +29,6 @@ pub struct Comment {
     pub url: String,
     /// What it says.
     pub body: String,
-}
-
-#[derive(Deserialize)]
-struct Data {
-    repository: Option<Repository>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Repository {
-    pull_request: Option<Pull>,
-}
-
-#[derive(Deserialize)]
-struct Pull {
-    comments: Connection<Node>,
 }
 
 #[derive(Deserialize)]
@@ -80,9 +62,7 @@ impl GitHub {
         repository: &RepositoryName,
         pull_number: u64,
     ) -> Result<Vec<Comment>, RequestError> {
-        let variables = json!({ "owner": repository.owner, "name": repository.name, "number": pull_number });
-        let listed =
-            self.connection(COMMENTS, variables, |data: Data| Some(data.repository?.pull_request?.comments))?;
+        let listed = self.list_of_pull::<Node>(COMMENTS, repository, pull_number)?;
         let own = listed.items.into_iter().filter(|node| node.viewer_did_author);
         Ok(own
             .filter_map(|node| Some(Comment { id: node.full_database_id?, url: node.url, body: node.body }))

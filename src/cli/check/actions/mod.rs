@@ -79,7 +79,7 @@ impl Desk<'_> {
             Event::PullRequest { number, left } => self.settle_pull(*number, left.as_ref()),
             Event::Head(head) => {
                 let targets = plan::of_head(github, repository, head)?;
-                self.settle_all(targets, Occasion::OwnRun)
+                self.settle_with_groups(targets, Occasion::OwnRun)
             }
             Event::Push(branch) => {
                 let targets = plan::of_branch(github, repository, Some(branch))?;
@@ -87,9 +87,19 @@ impl Desk<'_> {
             }
             Event::Everything => {
                 let targets = plan::of_branch(github, repository, None)?;
-                self.settle_all(targets, Occasion::Round)
+                self.settle_with_groups(targets, Occasion::Round)
             }
         }
+    }
+
+    /// Decides targets, and the groups of merge queues that they are in or that wait behind them.
+    fn settle_with_groups(&mut self, targets: Vec<Target>, occasion: Occasion) -> Result<Outcome, CliError> {
+        // Pending before anything else: a queue lands what is green.
+        let doubted = self.doubt_groups(&targets);
+        let outcome = self.settle_all(targets, occasion);
+        let settled = doubted.and_then(|doubted| self.settle_doubted(doubted));
+        let outcome = outcome?;
+        settled.map(|()| outcome)
     }
 
     /// Decides everything that is open with the head of a pull request, since their runs may stand in
@@ -121,7 +131,7 @@ impl Desk<'_> {
         targets.retain(|target| target.head == head);
         let (own, others): (Vec<Target>, Vec<Target>) =
             targets.into_iter().partition(|target| target.pulls.iter().any(|pull| pull.number == number));
-        let outcome = self.settle_all(own, Occasion::OwnRun);
+        let outcome = self.settle_with_groups(own, Occasion::OwnRun);
         if !others.is_empty() {
             self.settle_all(others, Occasion::Round)?;
         }

@@ -24,6 +24,7 @@ pub(super) fn names(roster: &Roster, facets: &[Facet], hindrance: Option<String>
         teams: Team::BOTH.map(|team| (team, roster.team_name(team).to_owned())).into(),
         because: because(&roster.rules, facets),
         hindrance,
+        unknown: Vec::new(),
     }
 }
 

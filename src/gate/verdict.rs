@@ -77,6 +77,8 @@ pub struct Names {
     pub because: BTreeMap<(String, Team), String>,
     /// Why nobody's approval could count now, if so.
     pub hindrance: Option<String>,
+    /// Teams on the forge whose members could fill an open seat, if anybody knew who they are.
+    pub unknown: Vec<String>,
 }
 
 impl Names {
@@ -87,6 +89,7 @@ impl Names {
             teams: BTreeMap::new(),
             because: BTreeMap::new(),
             hindrance: None,
+            unknown: Vec::new(),
         }
     }
 

@@ -29,6 +29,15 @@ pub fn write(out: &mut impl Write, validation: &Validation, changes: &[Change]) 
     })
 }
 
+/// Writes a warning about the whole run, and what helps.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn warn(out: &mut impl Write, text: &str, help: Option<&str>) -> io::Result<()> {
+    let lines: Vec<&str> = std::iter::once(text).chain(help).collect();
+    Command::without_place(Severity::Warning, &lines.join("\n")).write(out)
+}
+
 fn limited<T>(
     out: &mut impl Write,
     items: &[T],

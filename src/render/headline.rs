@@ -98,6 +98,9 @@ fn refusal(verdict: &Verdict, readiness: Readiness) -> (Mark, String) {
             verdict.blocked_by.iter().map(|block| verdict.names.person(&block.person)).collect();
         return (Mark::Stopped, format!("{} asked for changes", listed(&people, "and")));
     }
+    if let Some(team) = verdict.names.unknown.first().filter(|_| has(ReasonCode::CannotBeSatisfied)) {
+        return (Mark::Stopped, format!("Nobody knows who is in {team}, whose members sign"));
+    }
     if has(ReasonCode::CannotBeSatisfied) {
         return (Mark::Stopped, "Too few people can sign this change".to_owned());
     }

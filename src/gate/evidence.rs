@@ -270,6 +270,11 @@ pub(crate) fn full_ref(name: &str) -> String {
     if name.starts_with("refs/") { name.to_owned() } else { format!("refs/heads/{name}") }
 }
 
+/// Returns the branch by the name that people use.
+pub(super) fn short_ref(name: &str) -> &str {
+    name.strip_prefix("refs/heads/").unwrap_or(name)
+}
+
 pub(super) fn required_id<'de, D: Deserializer<'de>>(from: D) -> Result<ObjectId, D::Error> {
     id(&String::deserialize(from)?)
 }

@@ -72,7 +72,10 @@ impl<'a> Sayer<'a> {
                 headline: self.verdict(draft, owed_by, owed_to),
                 topic: self.topic_line(draft),
                 sentence: sentence(&own, &moves),
-                own: if wording.is_some() { self.reworded(draft) } else { own },
+                own: match &wording {
+                    Some(_) => self.reworded(draft),
+                    None => self.condition_in_item(draft).unwrap_or(own),
+                },
                 moves,
             },
             wording,

@@ -278,6 +278,11 @@ pub(crate) fn ref_of_branch(branch: &str) -> String {
     if branch.starts_with("refs/") { format!("refs/heads/{branch}") } else { branch.to_owned() }
 }
 
+/// Returns the branch by the name that people use.
+pub(super) fn short_ref(name: &str) -> &str {
+    name.strip_prefix("refs/heads/").unwrap_or(name)
+}
+
 pub(super) fn required_id<'de, D: Deserializer<'de>>(from: D) -> Result<ObjectId, D::Error> {
     id(&String::deserialize(from)?)
 }

@@ -11,7 +11,7 @@ use super::signers::Signers;
 use super::verdict::{Discount, Names, NotCounted, Outcome, ReasonCode, Requirement, Verdict};
 use crate::agreement::Team;
 
-/// Fills a verdict with what is signed, what is missing and who can mend that.
+/// Fills a verdict with what is signed, what is missing and who can change that.
 pub(super) fn sign(
     verdict: &mut Verdict,
     roster: &Roster,
@@ -280,7 +280,7 @@ impl Speaker<'_> {
 
     fn way_out(&self, seat: &Seat) -> String {
         let team = self.roster.team_name(seat.team);
-        let role = seat.role.as_ref().map(|role| format!(" with the role {role}")).unwrap_or_default();
+        let role = seat.role.as_ref().map(|role| format!(" with the role “{role}”")).unwrap_or_default();
         let author = self.roster.by_login(&self.evidence.change.author);
         if author.is_some_and(|author| fits(self.roster, author, seat)) {
             let name =

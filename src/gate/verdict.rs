@@ -261,6 +261,12 @@ impl Verdict {
         }
     }
 
+    /// Returns whether the agreement that would result is not valid: then what the change means is
+    /// known only as far as it can be read.
+    pub fn is_invalid(&self) -> bool {
+        self.reasons.iter().any(|reason| reason.code == ReasonCode::InvalidPolicy)
+    }
+
     /// Makes it a refusal with one more reason.
     pub fn refuse(&mut self, code: ReasonCode, team: Option<Team>, message: impl Into<String>) {
         self.outcome = Outcome::Refuse;

@@ -20,7 +20,7 @@ pub fn write(out: &mut impl Write, comparison: &Comparison<'_>) -> io::Result<()
     for item in &comparison.diff.items {
         writeln!(out, "\n**{}** · {}\n", markdown::text(&item.headline), markdown::text(&item.topic))?;
         for paragraph in &item.paragraphs {
-            writeln!(out, "> {}  ", self::paragraph(paragraph))?;
+            writeln!(out, "> {}  ", self::paragraph(paragraph, usize::MAX))?;
         }
     }
     for file in &comparison.unreadable {
@@ -29,27 +29,43 @@ pub fn write(out: &mut impl Write, comparison: &Comparison<'_>) -> io::Result<()
     Ok(())
 }
 
-/// Returns a paragraph as a line of Markdown.
-pub(super) fn paragraph(paragraph: &Paragraph) -> String {
+/// Returns a paragraph as a line of Markdown of at most about `most` bytes; what is cut off is seen
+/// to be.
+pub(super) fn paragraph(paragraph: &Paragraph, most: usize) -> String {
     match paragraph {
-        Paragraph::Said(text) => markdown::text(text),
-        Paragraph::Wrong(text) => format!("✗ {}", markdown::text(text)),
-        Paragraph::Wording(pieces) => pieces.iter().map(piece).collect(),
+        Paragraph::Said(text) => markdown::shortened(text, most),
+        Paragraph::Wrong(text) => format!("✗ {}", markdown::shortened(text, most)),
+        Paragraph::Wording(pieces) => wording(pieces, most),
     }
 }
 
-/// Returns what went struck through and what came in bold; marks stand right beside the words.
-fn piece(piece: &Piece) -> String {
-    let (fence, text) = match piece.fate {
-        Fate::Kept => ("", piece.text.as_str()),
-        Fate::Gone => ("~~", piece.text.as_str()),
-        Fate::New => ("**", piece.text.as_str()),
+fn wording(pieces: &[Piece], most: usize) -> String {
+    let mut line = String::new();
+    for piece in pieces {
+        let before = line.len();
+        line.push_str(&marked(piece, most));
+        if line.len() > most {
+            line.truncate(before);
+            line.push_str(" …");
+            break;
+        }
+    }
+    line
+}
+
+/// Returns what went struck through and what came underlined. Tags, not Markdown's own marks: those
+/// do nothing between a letter and a comma.
+fn marked(piece: &Piece, most: usize) -> String {
+    let (start, end) = match piece.fate {
+        Fate::Kept => ("", ""),
+        Fate::Gone => ("<del>", "</del>"),
+        Fate::New => ("<ins>", "</ins>"),
     };
     let space = |is: bool| if is { " " } else { "" };
-    let before = space(text.starts_with(char::is_whitespace));
-    let words = markdown::text(text);
+    let words = markdown::shortened(&piece.text, most);
     if words.is_empty() {
         return " ".to_owned();
     }
-    format!("{before}{fence}{words}{fence}{}", space(text.ends_with(char::is_whitespace)))
+    let before = space(piece.text.starts_with(char::is_whitespace));
+    format!("{before}{start}{words}{end}{}", space(piece.text.ends_with(char::is_whitespace)))
 }

@@ -10,6 +10,9 @@ use crate::agreement::Team;
 use crate::diff::{Diff, Effect, Item, Paragraph};
 use crate::words::{Fate, Piece, date_words};
 
+/// How it is said from when changes hold, where that is a day to come.
+const HOLDS_FROM: &str = "Holds from ";
+
 /// More places than this are counted, not named.
 const MOST_PLACES: usize = 3;
 
@@ -81,6 +84,9 @@ pub(super) fn in_all(comparison: &Comparison<'_>) -> Vec<String> {
     }
     let mut lines = vec![format!("{}.", counted(diff.changes.len()))];
     lines.extend(owed(comparison));
+    if !diff.is_wording_only() && !lines.iter().any(|line| line.starts_with(HOLDS_FROM)) {
+        lines.push("Holds as soon as it is merged.".to_owned());
+    }
     lines
 }
 
@@ -108,7 +114,7 @@ fn owed(comparison: &Comparison<'_>) -> Vec<String> {
         }
     }
     let ahead = diff.effective_from.filter(|date| *date > comparison.as_of);
-    lines.extend(ahead.map(|date| format!("Holds from {}.", date_words(date))));
+    lines.extend(ahead.map(|date| format!("{HOLDS_FROM}{}.", date_words(date))));
     lines
 }
 

@@ -277,7 +277,7 @@ fn cases() -> Vec<Case> {
             |policy| policy.within("definitions", "sal", "name = \"SAL\"", "name = \"Accepted lead\""),
             &[
                 "RENAMED",
-                "was called SAL before",
+                "is no longer called SAL",
                 "What it means does not change by that",
                 "Still called “SAL” in",
             ],
@@ -338,9 +338,9 @@ fn cases() -> Vec<Case> {
                     .within("handoff", "ramping", "share = \"50%\"", "share = \"50%\"\nleads_a_day = 75")
             },
             &[
-                "these reps now receive 0% of the usual leads; it was 100%",
-                "no longer have a daily limit; it was 50",
-                "it was 75",
+                "0% instead of 100% of the usual leads",
+                "lose their daily limit of 50 leads",
+                "daily limit of 75 leads",
             ],
             &["OWES"],
         )),

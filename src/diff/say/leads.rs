@@ -10,6 +10,8 @@ use crate::value::Condition;
 use crate::value::condition::{Step, steps};
 use crate::words::{Meeting, lower_first, upper_first};
 
+const BY_STEPS: &str = "condition-changed.by-steps";
+
 impl Sayer<'_> {
     /// Returns the verdict on a change of which leads count.
     pub(super) fn leads_verdict(&self, draft: &Draft<'_>) -> Option<String> {
@@ -22,6 +24,18 @@ impl Sayer<'_> {
 
     /// Returns the sentence about a condition that changes.
     pub(super) fn about_condition(&self, draft: &Draft<'_>) -> Option<String> {
+        let (key, arguments) = self.condition_changed(draft)?;
+        Some(self.text(key, arguments))
+    }
+
+    /// Returns the sentence about a condition of which it can be said how it changes, without the
+    /// old condition as a whole.
+    pub(super) fn condition_in_item(&self, draft: &Draft<'_>) -> Option<String> {
+        let (_, arguments) = self.condition_changed(draft).filter(|(key, _)| *key == BY_STEPS)?;
+        Some(self.text("condition-changed.in-item", arguments))
+    }
+
+    fn condition_changed(&self, draft: &Draft<'_>) -> Option<(&'static str, Arguments)> {
         let shape = draft.shape.as_ref()?;
         let both = draft.old.is_some() && draft.new.is_some();
         if shape.value != ValueType::Condition || !both {
@@ -44,10 +58,9 @@ impl Sayer<'_> {
         let key = match (steps.is_empty(), what) {
             (true, Meeting::Qualifies) => "condition-changed",
             (true, Meeting::ShutsOut) => "condition-changed.shuts-out",
-            (false, _) => "condition-changed.by-steps",
+            (false, _) => BY_STEPS,
         };
-        let arguments = self.arguments(draft, None, None).with("steps", steps.join(" "));
-        Some(self.text(key, arguments))
+        Some((key, self.arguments(draft, None, None).with("steps", steps.join(" "))))
     }
 
     /// Returns what a change of which leads count comes to.

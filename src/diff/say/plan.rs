@@ -138,7 +138,7 @@ impl Sayer<'_> {
             .with("unit", unit_words(self.new, point))
             .with("per", after.per.name())
             .with("need", number::grouped(number::needed(&after.need)))
-            .with("calculation", calculation(plans.1, point))
+            .with("calculation", calculation(plans.1, point, after.per))
             .with("short", short.as_ref().map(number::exact).unwrap_or_default())
             .with("was", was.as_ref().map(number::exact).unwrap_or_default());
         let values = vec![

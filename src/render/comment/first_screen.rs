@@ -4,31 +4,39 @@
 use super::turn::Mention;
 use super::{Proposal, Readiness, Told, Turn};
 use crate::agreement::Team;
-use crate::diff::Change;
+use crate::diff::Item;
 use crate::gate::verdict::ReasonCode;
 use crate::gate::{Outcome, Verdict};
 use crate::render::comparison::Comparison;
 use crate::render::headline::{Headline, headline};
 use crate::render::markdown::{short_code, shortened};
-use crate::render::{diff_terminal, verdict_text};
+use crate::render::{diff_markdown, diff_terminal, verdict_text};
 use crate::words::joined;
 
-/// The most changes that are told before the fold.
-pub(super) const MOST_CHANGES: usize = 5;
+/// The most decisions that are told before the fold.
+pub(super) const MOST_ITEMS: usize = 5;
 /// The most reasons, warnings and voided approvals that are told before the fold.
 pub(super) const MOST_POINTS: usize = 5;
-
 /// Returns the paragraphs of the first screen.
 pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<String> {
     let verdict = told.verdict;
     let mut blocks = vec![format!("### {}", title(verdict, proposal.readiness))];
+    if verdict.is_invalid() {
+        // What cannot be read for certain is not told as if it were decided.
+        blocks.push(format!("**What has to be fixed first**\n\n{}", list(&obstacles(verdict))));
+        blocks.push(
+            "**What would change** is not told yet: with these mistakes the agreement cannot be read for certain, and \
+             nothing of it can be signed. Once they are fixed, this says what would change and for whom."
+                .to_owned(),
+        );
+        return blocks;
+    }
     // Where nothing needs a signature, or nobody knows what a merge would leave, nothing is no news.
     let is_news = verdict.meaning.is_some() && verdict.outcome != Outcome::NotApplicable;
     if is_news || !told.comparison.diff.changes.is_empty() {
         blocks.push(what_changes(told.comparison));
     }
-    let changes = told.comparison.diff.changes.iter().take(MOST_CHANGES);
-    blocks.extend(changes.map(item));
+    blocks.extend(told.comparison.diff.items.iter().take(MOST_ITEMS).map(item));
     let signing = signing(verdict);
     if !signing.is_empty() {
         blocks.push(format!("**Signatures**\n\n{}", list(&signing)));
@@ -53,27 +61,24 @@ fn title(verdict: &Verdict, readiness: Readiness) -> String {
 /// Returns how much changes, and who owes more or less by all of it.
 fn what_changes(comparison: &Comparison<'_>) -> String {
     let lines = diff_terminal::in_all(comparison);
-    format!("**What changes** · {}", shortened(&lines.join(" "), 1_000))
+    format!("**What would change** · {}", shortened(&lines.join(" "), 1_000))
 }
 
-/// Returns one change: verdict and topic, what it says, what follows.
-pub(super) fn item(change: &Change) -> String {
-    let mut lines = vec![format!(
-        "> **{}** · {}",
-        shortened(&change.said.headline, 200),
-        shortened(&change.said.topic, 300)
-    )];
-    let mut room = 1_200;
-    for paragraph in change.said.sentence.split('\n') {
+/// Returns one decision: verdict and topic, what it says, what follows.
+pub(super) fn item(item: &Item) -> String {
+    let mut lines =
+        vec![format!("> **{}** · {}", shortened(&item.headline, 200), shortened(&item.topic, 300))];
+    let mut room = 2_400;
+    for (index, paragraph) in item.paragraphs.iter().enumerate() {
         if room < 50 {
+            let more = item.paragraphs.len() - index;
+            lines.push(format!("> … and {more} more, as `countersign diff` shows."));
             break;
         }
-        let said = shortened(paragraph, room);
+        let said = diff_markdown::paragraph(paragraph, room);
         room = room.saturating_sub(said.len());
         lines.push(format!("> {said}"));
     }
-    let consequences = change.consequences.iter().take(3);
-    lines.extend(consequences.map(|consequence| format!("> {}", shortened(&consequence.text, 400))));
     // Within a quotation a line of its own is a paragraph of its own.
     lines.join("\n>\n")
 }
@@ -131,7 +136,8 @@ fn asked(proposal: &Proposal, turn: &Turn) -> Option<String> {
     };
     Some(format!(
         "**Asked to sign:** {}\n\n**How to sign:** open {files}, choose *Review changes*, then *Approve*, and submit. \
-         That signs what is described here. Whoever does not agree chooses *Request changes* and says why; \
+         That signs what is described here; if that changes afterwards, the approval lapses and is asked for again. \
+         Whoever does not agree chooses *Request changes* and says why; \
          that stops the merge.",
         joined(&names, "and")
     ))

@@ -1,7 +1,7 @@
 //! Whatever stands in a policy, a login, a branch or a path is only text.
 
 use countersign::agreement::Team;
-use countersign::diff::Consequence;
+use countersign::diff::{Consequence, Paragraph};
 use countersign::finding::{Finding, Level, Place};
 use countersign::gate::verdict::{Block, Discount, NotCounted, ReasonCode, Requirement};
 use countersign::render::comment::{Address, MOST_BYTES, Memory, Proposal, State, Turn, comment, summary};
@@ -9,10 +9,11 @@ use countersign::render::{check_github, markdown};
 use countersign::rules::Validation;
 use countersign::source::RepoPath;
 use countersign::text::Text;
+use countersign::words::{Fate, Piece};
 use proptest::prelude::*;
 
 use super::markdown::{Parsed, parsed};
-use super::{Decided, change};
+use super::{Decided, change, item};
 
 /// What attacks are made of.
 const PARTS: &[&str] = &[
@@ -150,6 +151,13 @@ fn told(text: &str) -> Decided {
     let place = || Place::of_span(RepoPath::from(text), &Text::new("a = 1\n".to_owned()), 0..1);
     one.new_at = Some(place());
     decided.diff.changes = vec![one; 7];
+    let piece = |fate| Piece { fate, text: own() };
+    let paragraphs = vec![
+        Paragraph::Said(own()),
+        Paragraph::Wording(vec![piece(Fate::Kept), piece(Fate::Gone), piece(Fate::New), piece(Fate::Kept)]),
+        Paragraph::Wrong(own()),
+    ];
+    decided.diff.items = vec![item(text, text, paragraphs); 7];
     let verdict = &mut decided.verdict;
     verdict.names.people.insert("p".to_owned(), own());
     verdict.names.logins.insert("p".to_owned(), own());
@@ -182,7 +190,7 @@ fn told(text: &str) -> Decided {
     verdict.unblock = vec![vec!["p".to_owned()], vec![own()]];
     verdict.refuse(ReasonCode::ChangesRequested, None, text);
     for _ in 0..7 {
-        verdict.refuse(ReasonCode::InvalidPolicy, Some(Team::Sales), text);
+        verdict.refuse(ReasonCode::UnattributedCommit, Some(Team::Sales), text);
     }
     decided.findings = vec![Finding::new("some-rule", place(), text).help(text)];
     decided.unreadable = vec![own()];
@@ -225,8 +233,22 @@ fn only_text(page: &str) -> Parsed {
     parsed
 }
 
+/// Checks that a text does nothing: as it may stand anywhere, where people are missing, and where the
+/// agreement is not valid.
 fn is_harmless(text: &str) {
-    let decided = told(text);
+    let mut missing = told(text);
+    missing.verdict.names.hindrance = None;
+    missing.verdict.blocked_by.clear();
+    let mut invalid = told(text);
+    invalid.verdict.refuse(ReasonCode::InvalidPolicy, None, text);
+    page_is_harmless(text, &missing);
+    page_is_harmless(text, &invalid);
+    let whole = told(text);
+    page_is_harmless(text, &whole);
+    commands_are_ours(text, &whole);
+}
+
+fn page_is_harmless(text: &str, decided: &Decided) {
     let (page, memory) = decided.comment(&proposal(text), None);
     let parsed = only_text(&page);
     let own: Vec<String> = memory.live.iter().map(|login| format!("@{login}")).collect();
@@ -248,7 +270,6 @@ fn is_harmless(text: &str) {
         let parsed = only_text(&page);
         assert_eq!((parsed.acted_on(&[]), parsed.links), (Vec::new(), Vec::new()), "{page}");
     }
-    commands_are_ours(text, &decided);
 }
 
 /// Checks that every line for the runner is a command of ours, with nothing in it that ends it.
@@ -257,7 +278,7 @@ fn commands_are_ours(text: &str, decided: &Decided) {
     let findings =
         [Level::Error, Level::Warning, Level::Note].map(|level| decided.findings[0].clone().level(level));
     let validation = Validation { files: 1, rules: 1, findings: findings.into() };
-    check_github::write(&mut out, &validation, &decided.diff.changes).unwrap();
+    check_github::write(&mut out, &validation, &decided.verdict, &decided.diff.changes).unwrap();
     let out = String::from_utf8(out).unwrap();
     let lines: Vec<&str> = out.split('\n').collect();
     assert_eq!(lines.len(), 1 + 1 + 7 + 1, "{text:?}: {out}");
@@ -318,7 +339,8 @@ fn a_page_stays_under_the_limit_whatever_it_tells() {
         assert!(page.contains("### ") && page.contains("Asked to sign") || letter != "x ");
     }
     let mut many = told("x");
-    many.diff.changes = vec![change("Sales owes less", "First contact", &"word ".repeat(300)); 5_000];
+    let said = vec![Paragraph::Said("word ".repeat(300))];
+    many.diff.items = vec![item("Sales owes less", "First contact", said); 5_000];
     let findings = vec![many.findings[0].clone(); 5_000];
     many.findings = findings;
     let (page, _) = many.comment(&proposal("main"), None);

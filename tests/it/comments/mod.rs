@@ -7,7 +7,7 @@ mod said;
 mod turns;
 
 use countersign::agreement::Address;
-use countersign::diff::{Action, Change, Diff, Effect, Said};
+use countersign::diff::{Action, Change, Diff, Effect, Item, Paragraph, Said};
 use countersign::finding::Finding;
 use countersign::gate::{Outcome, Verdict};
 use countersign::render::comment::{Memory, Proposal, State, Told, Turn, comment};
@@ -55,6 +55,18 @@ impl Decided {
         };
         let validation = Validation { files: 1, rules: 1, findings: self.findings.clone() };
         tell(Told { verdict: &self.verdict, comparison: &comparison, validation: &validation })
+    }
+}
+
+/// Returns an item that says this, sentence by sentence.
+pub(crate) fn item(headline: &str, topic: &str, paragraphs: Vec<Paragraph>) -> Item {
+    Item {
+        headline: headline.to_owned(),
+        topic: topic.to_owned(),
+        effect: Effect::Loosens,
+        paragraphs,
+        changes: vec![0],
+        concerns: Vec::new(),
     }
 }
 

@@ -49,7 +49,13 @@ pub(super) fn untold(session: &mut Session, number: u64, error: &CliError) -> Re
 
 /// Marks what was found and what changes at its lines.
 pub(super) fn annotate(session: &mut Session, decided: &Decided) -> Result<(), CliError> {
-    check_github::write(&mut session.commands, &decided.validation, &decided.decision.diff.changes)?;
+    let decision = &decided.decision;
+    check_github::write(
+        &mut session.commands,
+        &decided.validation,
+        &decision.verdict,
+        &decision.diff.changes,
+    )?;
     Ok(())
 }
 

@@ -45,15 +45,17 @@ pub(super) fn together(sayer: &Sayer<'_>, told: &[Told<'_, '_>]) -> Vec<Together
 
 /// Joins entries of one list in which the same property changes in the same way, and nothing else.
 fn alike(told: &[Told<'_, '_>], keys: &mut [Together]) {
-    let mut first: BTreeMap<(ListKey, String, Option<String>, Option<String>), Vec<usize>> = BTreeMap::new();
+    /// A property of a list, with its values before and after.
+    type Same = (ListKey, String, [Option<String>; 2]);
+    let mut first: BTreeMap<Same, Vec<usize>> = BTreeMap::new();
     for (index, one) in told.iter().enumerate() {
         let is_whole = keys.get(index).is_some_and(|key| {
             matches!(key, Together::Entry(_)) && keys.iter().filter(|other| *other == key).count() == 1
         });
         let (Some(entry), Some(field)) = (one.draft.entry(), one.change.field.clone()) else { continue };
         if is_whole && entry.id.is_some() && one.change.promises.is_empty() && one.change.wording.is_none() {
-            let (old, new) = (one.change.old.clone(), one.change.new.clone());
-            first.entry((entry.list_key(), field, old, new)).or_default().push(index);
+            let values = [one.change.old.clone(), one.change.new.clone()];
+            first.entry((entry.list_key(), field, values)).or_default().push(index);
         }
     }
     for places in first.into_values().filter(|places| places.len() > 1) {

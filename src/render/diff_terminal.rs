@@ -8,7 +8,7 @@ use super::findings_terminal::Style;
 use super::plain;
 use crate::agreement::Team;
 use crate::diff::{Diff, Effect, Item, Paragraph};
-use crate::words::{Fate, Piece, date_words};
+use crate::words::{Fate, Piece, Reader, date_words};
 
 /// How it is said from when changes hold, where that is a day to come.
 const HOLDS_FROM: &str = "Holds from ";
@@ -104,13 +104,20 @@ fn owed(comparison: &Comparison<'_>) -> Vec<String> {
     for team in Team::BOTH {
         let owes = Owes::of(team, &diff.promises);
         let promises = |count: usize| format!("{count} promise{}", if count == 1 { "" } else { "s" });
-        let parts: Vec<String> = [(owes.owes_more, "more in"), (owes.owes_less, "less in")]
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, direction)| format!("{direction} {}", promises(count)))
-            .collect();
+        let told = |counts: [(usize, &str); 2]| -> Vec<String> {
+            let some = counts.into_iter().filter(|(count, _)| *count > 0);
+            some.map(|(count, direction)| format!("{direction} {}", promises(count))).collect()
+        };
+        let [who, owe, gain, lose] = match diff.reader {
+            Reader::Team(reader) if reader == team => ["You", "owe", "gain in", "lose in"],
+            _ => [team.name(), "owes", "gains in", "loses in"],
+        };
+        let own = told([(owes.owes_more, "more in"), (owes.owes_less, "less in")]);
+        let own = (!own.is_empty()).then(|| format!("{owe} {}", own.join(", ")));
+        let others = told([(owes.gains, gain), (owes.loses, lose)]);
+        let parts: Vec<String> = own.into_iter().chain(others).collect();
         if !parts.is_empty() {
-            lines.push(format!("{team} owes {}.", parts.join(", ")));
+            lines.push(format!("{who} {}.", parts.join("; ")));
         }
     }
     let ahead = diff.effective_from.filter(|date| *date > comparison.as_of);

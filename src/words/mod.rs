@@ -2,6 +2,7 @@
 //!
 //! The texts stand in `en.ftl`, so that they can be read through and another language added.
 
+mod addressed;
 mod condition;
 mod list;
 mod phrases;
@@ -9,6 +10,7 @@ mod texts;
 mod values;
 mod wording;
 
+pub use addressed::Reader;
 pub use condition::Meeting;
 pub use list::{joined, quoted};
 pub use texts::{Arguments, Texts, texts};

@@ -14,11 +14,14 @@ mod evidence;
 mod explain;
 mod forge;
 mod gate;
+mod history;
 mod init;
 mod locate;
 mod man;
 mod options;
 mod output;
+mod past;
+mod progress;
 mod reference;
 mod revisions;
 mod schema;
@@ -60,6 +63,7 @@ enum Command {
     Diff(diff::Arguments),
     Check(check::Arguments),
     Gate(gate::Arguments),
+    History(history::Arguments),
     Collect(collect::Arguments),
     Doctor(doctor::Arguments),
     Explain(explain::Arguments),
@@ -106,6 +110,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, CliError
         Command::Diff(arguments) => diff::run(&arguments, session),
         Command::Check(arguments) => check::run(&arguments, session),
         Command::Gate(arguments) => gate::run(&arguments, session),
+        Command::History(arguments) => history::run(&arguments, session),
         Command::Collect(arguments) => collect::run(&arguments, session),
         Command::Doctor(arguments) => doctor::run(&arguments, session),
         Command::Demo(arguments) => demo::run(&arguments, session),

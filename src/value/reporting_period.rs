@@ -72,6 +72,12 @@ impl ReportingPeriod {
     pub fn before(self) -> Self {
         Self::of(self.first.saturating_sub(1.day()), self.length)
     }
+
+    /// Returns the period of the same length after it.
+    #[must_use]
+    pub fn after(self) -> Self {
+        Self::of(self.last().saturating_add(1.day()), self.length)
+    }
 }
 
 impl fmt::Display for ReportingPeriod {

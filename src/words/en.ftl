@@ -192,6 +192,18 @@ fact-long = { $noun }: { $value }
 seats-of-role = { $count } with the role “{ $role }”
 word-sales = Sales
 word-marketing = Marketing
+word-january = January
+word-february = February
+word-march = March
+word-april = April
+word-may = May
+word-june = June
+word-july = July
+word-august = August
+word-september = September
+word-october = October
+word-november = November
+word-december = December
 word-mon = Monday
 word-tue = Tuesday
 word-wed = Wednesday
@@ -235,6 +247,7 @@ agreement-effective-to = last day in force
 agreement-currency = currency
 agreement-notice-period = notice period for changes
 agreement-notice-calendar = calendar of the notice period
+agreement-fiscal-year-starts = month in which the fiscal year starts
 agreement-purpose = purpose
 review-cadence = rhythm of reviews
 review-next = day of the next review
@@ -1315,3 +1328,39 @@ accepted-owner = person who will mend it
 accepted-until = last day of acceptance
 
 renamed-from = former id
+
+## History and review: what is known of a change
+
+landing-title = { $day } · { $title }
+landing-by = By { $authors }
+    .merged = By { $authors }, merged by { $merger }
+landing-pull-request = pull request { $number }
+landing-commit = commit { $commit }
+landing-together = These changes are told together: in between, { $files } could not be read.
+signed-unknown = Who signed it is not known.
+signed-claimed = Signed by { $people }, according to the commit’s message. Nobody has checked that.
+signed-claimed-person = { $name } ({ $teams })
+    .unknown = { $name } (no signatory of the agreement at the time)
+signed-allow = Signed by both teams: { $people }. Checked against the evidence.
+    .none = Signed by both teams. Checked against the evidence.
+signed-refuse = ✗ It is on the branch without what it needed: { $reasons }
+    .some = ✗ It is on the branch without what it needed: { $reasons } Signed: { $people }.
+signed-not-applicable = It needed no signature. Checked against the evidence.
+signed-unusable = There is evidence for it that cannot be used: { $reason }.
+signed-team = { $team } – { $people }
+
+## History of one entry
+
+history-title = History of { $name }
+history-address = { $address }, on { $branch }
+history-count = { $count ->
+    [one] 1 change
+   *[other] { $number } changes
+ }, the newest first. Days are those of { $zone }.
+history-none = Nothing about it changed since it was written.
+history-gone = It is no longer in the agreement.
+history-renamed = It is called { $address } now; what happened to it since stands there.
+history-unsaid = { $count ->
+    [one] The newest change is
+   *[other] The { $number } newest changes are
+ } not said: { $files } cannot be read.

@@ -20,6 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("diff", &["text", "value", "finding", "document", "agreement", "promise", "words"]),
     ("templates", &[]),
     ("gate", &["text", "source", "value", "finding", "document", "agreement", "rules", "diff", "words"]),
+    ("review", &["source", "value", "finding", "document", "agreement", "rules", "diff", "words", "gate"]),
     ("doctor", &["source", "finding", "rules", "templates", "gate"]),
     (
         "render",
@@ -34,6 +35,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diff",
             "words",
             "gate",
+            "review",
             "doctor",
         ],
     ),
@@ -52,6 +54,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "words",
             "templates",
             "gate",
+            "review",
             "doctor",
             "render",
             "adapters",

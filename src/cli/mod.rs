@@ -23,6 +23,7 @@ mod output;
 mod past;
 mod progress;
 mod reference;
+mod review;
 mod revisions;
 mod schema;
 mod session;
@@ -63,6 +64,7 @@ enum Command {
     Diff(diff::Arguments),
     Check(check::Arguments),
     Gate(gate::Arguments),
+    Review(review::Arguments),
     History(history::Arguments),
     Collect(collect::Arguments),
     Doctor(doctor::Arguments),
@@ -110,6 +112,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, CliError
         Command::Diff(arguments) => diff::run(&arguments, session),
         Command::Check(arguments) => check::run(&arguments, session),
         Command::Gate(arguments) => gate::run(&arguments, session),
+        Command::Review(arguments) => review::run(&arguments, session),
         Command::History(arguments) => history::run(&arguments, session),
         Command::Collect(arguments) => collect::run(&arguments, session),
         Command::Doctor(arguments) => doctor::run(&arguments, session),

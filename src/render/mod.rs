@@ -1,5 +1,6 @@
 //! One file an output format; the core knows none of them.
 
+mod agenda_words;
 pub mod check_github;
 pub mod comment;
 pub mod comparison;
@@ -21,6 +22,9 @@ pub mod plain;
 pub mod report;
 pub mod report_markdown;
 pub mod report_terminal;
+pub mod review_json;
+pub mod review_report;
+mod review_results;
 mod signed_words;
 mod terminal;
 pub mod verdict_json;

@@ -82,9 +82,14 @@ impl<W: Write> Page<'_, W> {
 
     fn points(&mut self, points: &[Point], is_numbered: bool) -> io::Result<()> {
         for (index, point) in points.iter().enumerate() {
-            let mark = if is_numbered { format!("{}.", index + 1) } else { "-".to_owned() };
-            wrapped(self.out, &format!("{mark} {}", one_line(&point.text)), self.width, 0)?;
-            self.lines(&point.lines, 4)?;
+            let mark = if is_numbered { format!("{}. ", index + 1) } else { "- ".to_owned() };
+            let mut text = Vec::new();
+            wrapped(&mut text, &one_line(&point.text), self.width, mark.len())?;
+            for line in &point.lines {
+                wrapped(&mut text, &one_line(line), self.width, mark.len())?;
+            }
+            let text = String::from_utf8_lossy(&text);
+            write!(self.out, "{mark}{}", text.get(mark.len()..).unwrap_or_default())?;
         }
         Ok(())
     }

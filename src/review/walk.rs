@@ -135,6 +135,23 @@ pub fn walk(
     Ok(stretch)
 }
 
+/// Returns the newest version before another whose agreement is not the same.
+///
+/// # Errors
+/// An object is missing or cannot be read.
+pub(super) fn before(history: &dyn History, point: &Point) -> Result<Option<Point>, SourceError> {
+    let mut reader = Reader::new(history);
+    let mut next = point.link.parent;
+    while let Some(id) = next {
+        let found = reader.point(history.link(id)?)?;
+        if found.held != point.held {
+            return Ok(Some(found));
+        }
+        next = found.link.parent;
+    }
+    Ok(None)
+}
+
 /// Finds what the agreements of many versions are read from.
 struct Reader<'h> {
     history: &'h dyn History,

@@ -10,5 +10,6 @@ mod values;
 
 pub use condition::Meeting;
 pub use list::{joined, quoted};
+pub use phrases::{period_words, quantity_words};
 pub use texts::{Arguments, Texts, texts};
 pub use values::{Words, date_words, lower_first, name_from_id};

@@ -17,6 +17,7 @@ mod cli_init;
 mod cli_limits;
 mod cli_output;
 mod cli_reference;
+mod cli_review;
 mod cmd;
 mod collect;
 mod comments;

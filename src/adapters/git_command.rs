@@ -42,6 +42,8 @@ impl GitCommand {
             .env("GIT_CONFIG_GLOBAL", null)
             .env("GIT_CONFIG_NOSYSTEM", "1")
             .env("GIT_TERMINAL_PROMPT", "0")
+            // What it says is read.
+            .env("LC_ALL", "C")
             .envs(self.variables.iter().map(|(name, value)| (name, value)));
         let output = command.output().map_err(|error| {
             SourceError::new(format!("the program `git` cannot be run: {error}"))

@@ -8,7 +8,7 @@ use super::past::{Branch, Past};
 use super::session::{Outcome, Session};
 use crate::agreement::Address;
 use crate::document::problem;
-use crate::render::{history_json, history_report, report_markdown, report_terminal};
+use crate::render::{history_json, history_report, report_html, report_markdown, report_terminal};
 use crate::review::{Days, Library, Reader, Signer, Span, addresses, chronicle};
 
 /// Show every change to one definition, promise or persona, with who signed it
@@ -29,7 +29,7 @@ pub(super) struct Arguments {
 }
 
 /// The ways a history can be written.
-const FORMATS: [Format; 3] = [Format::Human, Format::Json, Format::Markdown];
+const FORMATS: [Format; 4] = [Format::Human, Format::Json, Format::Markdown, Format::Html];
 
 pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
     let format = session.format(&FORMATS)?;
@@ -55,6 +55,7 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
         format => {
             let report = history_report::report(&found, &past.name, &days);
             match format {
+                Format::Html => report_html::write(&mut session.out, &report, &[])?,
                 Format::Markdown => report_markdown::write(&mut session.out, &report)?,
                 _ => {
                     let style = session.style();

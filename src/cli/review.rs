@@ -7,7 +7,7 @@ use super::options::Format;
 use super::past::{Branch, Past};
 use super::session::{Outcome, Session};
 use crate::agreement::Date;
-use crate::render::{report_markdown, report_terminal, review_json, review_report};
+use crate::render::{report_markdown, report_terminal, review_html, review_json, review_report};
 use crate::review::{Ask, Library, Wanted, review};
 use crate::value::ReportingPeriod;
 
@@ -34,7 +34,7 @@ pub(super) struct Arguments {
 }
 
 /// The ways a review can be written.
-const FORMATS: [Format; 3] = [Format::Human, Format::Json, Format::Markdown];
+const FORMATS: [Format; 4] = [Format::Human, Format::Json, Format::Markdown, Format::Html];
 
 pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
     let format = session.format(&FORMATS)?;
@@ -58,6 +58,7 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
     let found = review(&past.repository, &library, ask, &mut |span| past.walk(span))?;
     match format {
         Format::Json => review_json::write(&mut session.out, &found, &past.name)?,
+        Format::Html => review_html::write(&mut session.out, &found, &past.name)?,
         Format::Markdown => {
             report_markdown::write(&mut session.out, &review_report::report(&found, &past.name))?;
         }

@@ -6,7 +6,7 @@ use super::comparison::Comparison;
 use super::diff_json::Owes;
 use super::findings_terminal::Style;
 use super::plain;
-use super::terminal::{Paint, wrapped};
+use super::wrap::wrapped;
 use crate::agreement::Team;
 use crate::diff::{Change, Effect};
 use crate::words::date_words;
@@ -125,11 +125,11 @@ fn change(out: &mut impl Write, change: &Change, width: usize, paint: Paint) -> 
     };
     let headline = plain::one_line(&change.said.headline).to_uppercase();
     writeln!(out, "{} · {}", paint.with(color, &headline), plain::one_line(&change.said.topic))?;
-    for paragraph in change.said.sentence.split('\n') {
-        wrapped(out, &plain::one_line(paragraph), width, 2)?;
-    }
-    for consequence in &change.consequences {
-        wrapped(out, &plain::one_line(&consequence.text), width, 2)?;
+    let consequences = change.consequences.iter().map(|consequence| consequence.text.as_str());
+    for paragraph in change.said.sentence.split('\n').chain(consequences) {
+        for line in wrapped(&plain::one_line(paragraph), width, 2) {
+            writeln!(out, "{line}")?;
+        }
     }
     if let Some(at) = change.new_at.as_ref().or(change.old_at.as_ref()) {
         let path = at.path.to_string();
@@ -137,4 +137,15 @@ fn change(out: &mut impl Write, change: &Change, width: usize, paint: Paint) -> 
         writeln!(out, "{}", paint.with("2", &place))?;
     }
     writeln!(out)
+}
+
+#[derive(Clone, Copy)]
+struct Paint {
+    is_colored: bool,
+}
+
+impl Paint {
+    fn with(self, code: &str, text: &str) -> String {
+        if self.is_colored { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
 }

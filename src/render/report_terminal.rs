@@ -5,21 +5,21 @@ use std::io::{self, Write};
 use super::findings_terminal::Style;
 use super::plain::one_line;
 use super::report::{Block, Group, Item, Point, Report, Tone};
-use super::terminal::{Paint, wrapped};
+use super::wrap::wrapped;
 
 /// Writes a report.
 ///
 /// # Errors
 /// `out` cannot be written to.
 pub fn write(out: &mut impl Write, report: &Report, style: Style) -> io::Result<()> {
-    let mut page = Page { out, width: style.width, paint: Paint { is_colored: style.color } };
-    let title = page.paint.with("1", &one_line(&report.title));
+    let mut page = Page { out, width: style.width, is_colored: style.color };
+    let title = page.paint("1", &one_line(&report.title));
     writeln!(page.out, "{title}")?;
     page.lines(&report.lead, 0)?;
     for section in &report.sections {
         writeln!(page.out)?;
         if let Some(heading) = &section.heading {
-            let heading = page.paint.with("1;4", &one_line(heading).to_uppercase());
+            let heading = page.paint("1;4", &one_line(heading).to_uppercase());
             writeln!(page.out, "{heading}")?;
         }
         page.lines(&section.lead, 0)?;
@@ -40,30 +40,30 @@ pub fn write(out: &mut impl Write, report: &Report, style: Style) -> io::Result<
 struct Page<'w, W: Write> {
     out: &'w mut W,
     width: usize,
-    paint: Paint,
+    is_colored: bool,
 }
 
 impl<W: Write> Page<'_, W> {
+    /// Returns a text in a colour.
+    fn paint(&self, code: &str, text: &str) -> String {
+        if self.is_colored { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
     fn lines(&mut self, lines: &[String], indent: usize) -> io::Result<()> {
-        for line in lines {
-            wrapped(self.out, &one_line(line), self.width, indent)?;
+        for line in lines.iter().flat_map(|line| wrapped(&one_line(line), self.width, indent)) {
+            writeln!(self.out, "{line}")?;
         }
         Ok(())
     }
 
     fn group(&mut self, group: &Group) -> io::Result<()> {
-        writeln!(self.out, "{}", self.paint.with("1", &one_line(&group.heading)))?;
+        writeln!(self.out, "{}", self.paint("1", &one_line(&group.heading)))?;
         self.lines(&group.notes, 2)?;
         for item in &group.items {
             self.item(item)?;
         }
-        for line in &group.trail {
-            let shown = one_line(line);
-            let mut dim = Vec::new();
-            wrapped(&mut dim, &shown, self.width, 2)?;
-            for line in String::from_utf8_lossy(&dim).lines() {
-                writeln!(self.out, "{}", self.paint.with("2", line))?;
-            }
+        for line in group.trail.iter().flat_map(|line| wrapped(&one_line(line), self.width, 2)) {
+            writeln!(self.out, "{}", self.paint("2", &line))?;
         }
         Ok(())
     }
@@ -75,7 +75,7 @@ impl<W: Write> Page<'_, W> {
             Tone::Other => "1;33",
             Tone::Plain => "1",
         };
-        let headline = self.paint.with(color, &one_line(&item.headline).to_uppercase());
+        let headline = self.paint(color, &one_line(&item.headline).to_uppercase());
         writeln!(self.out, "  {headline} · {}", one_line(&item.topic))?;
         self.lines(&item.lines, 4)
     }
@@ -83,13 +83,10 @@ impl<W: Write> Page<'_, W> {
     fn points(&mut self, points: &[Point], is_numbered: bool) -> io::Result<()> {
         for (index, point) in points.iter().enumerate() {
             let mark = if is_numbered { format!("{}. ", index + 1) } else { "- ".to_owned() };
-            let mut text = Vec::new();
-            wrapped(&mut text, &one_line(&point.text), self.width, mark.len())?;
-            for line in &point.lines {
-                wrapped(&mut text, &one_line(line), self.width, mark.len())?;
-            }
-            let text = String::from_utf8_lossy(&text);
-            write!(self.out, "{mark}{}", text.get(mark.len()..).unwrap_or_default())?;
+            let lines = std::iter::once(&point.text).chain(&point.lines);
+            let lines = lines.flat_map(|line| wrapped(&one_line(line), self.width, mark.len()));
+            let text = lines.collect::<Vec<_>>().join("\n");
+            writeln!(self.out, "{mark}{}", text.get(mark.len()..).unwrap_or_default())?;
         }
         Ok(())
     }

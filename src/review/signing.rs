@@ -11,7 +11,7 @@ use super::walk::{Held, Point};
 use crate::agreement::{Person, Team};
 use crate::document::SETTINGS_FILE;
 use crate::gate::{Evidence, Outcome, Question, Verdict, decide, read_root};
-use crate::source::{Commit, History, Mode, ObjectId, RepoPath, Snapshot, SourceError, View};
+use crate::source::{Commit, History, Mode, ObjectId, RepoPath, SourceError, View};
 
 /// What is known of who signed a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -274,7 +274,7 @@ fn files_of(history: &dyn History, commit: ObjectId) -> Result<Files, SourceErro
     let view = View::of_tree(history.link(commit)?.tree);
     let settings = RepoPath::from(SETTINGS_FILE);
     let Some(root) = read_root(history, &view)? else { return Ok(Files::new()) };
-    let snapshot = Snapshot::of_view(history, &view, &root, &settings)?;
-    let files = snapshot.files.into_iter();
-    Ok(files.filter_map(|(path, file)| Some((path, (file.mode, file.id?)))).collect())
+    let files = view.list(history, &root)?.into_iter().map(|(path, mode, id)| (path, (mode, id)));
+    let settings = view.get(history, &settings)?.map(|entry| (settings, entry));
+    Ok(files.chain(settings).collect())
 }

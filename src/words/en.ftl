@@ -1495,3 +1495,6 @@ coming-content-due = { $day }: the content “{ $name }” is due
 coming-open-points-due = { $day }: an open point is due: { $name }
 coming-interviews-due = { $day }: the interview with { $name }
 coming-countersign-ends = { $day }: the finding “{ $name }” is accepted for the last time
+
+timeline = The changes of the agreement from { $from } to { $to }
+    .description = On a line of time: { $changes }.

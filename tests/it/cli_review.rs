@@ -290,12 +290,69 @@ fn what_people_wrote_does_nothing_on_a_page() {
     let repo = agreed();
     add_term(&repo, "a");
     edit(&repo, "policy/definitions.toml", "Term a", "<b>bold</b> @everyone \\u001b[31m");
-    repo.commit_at("2026-05-01T10:00:00Z", "<script>", "![x](https://evil.example) \u{202e}drawkcab");
+    repo.commit_at("2026-05-01T10:00:00Z", "<script>", "[x](javascript:1) \u{202e}drawkcab");
     let ran = review(&repo, &["--format", "markdown"]);
     assert_eq!(ran.code, 0, "{ran:?}");
-    for live in ["<b>", "<script>", "](https", "\u{1b}", "\u{202e}", " @everyone"] {
+    for live in ["<b>", "<script>", "[x](", "\u{1b}", "\u{202e}", " @everyone"] {
         assert!(!ran.out.contains(live), "{live}: {}", ran.out);
     }
     let ran = review(&repo, &[]);
     assert!(!ran.out.contains('\u{1b}') && !ran.out.contains('\u{202e}'), "{}", ran.out);
+}
+
+#[test]
+fn a_page_loads_and_runs_nothing_and_can_be_heard() {
+    let repo = agreed();
+    add_term(&repo, "a");
+    edit(&repo, "policy/definitions.toml", "Term a", "</title><script>alert(1)</script>");
+    repo.commit_at("2026-05-01T10:00:00Z", "\"><img src=x>", "</desc></svg><b onclick=x>");
+    for command in [&["review"][..], &["history", "definitions/a"]] {
+        let ran = run(repo.path(), &[command, &["--as-of", "2026-07-03", "--format", "html"]].concat());
+        assert_eq!(ran.code, 0, "{ran:?}");
+        for forbidden in [
+            "<script",
+            "<img",
+            "<b ",
+            "onclick=x>",
+            "</desc></svg>&",
+            "http://",
+            "https://",
+            "src=\"",
+            "href=\"",
+        ] {
+            let allowed = ["http://www.w3.org/2000/svg", "&lt;b onclick=x&gt;", "&lt;img src=x&gt;"];
+            let page = allowed.iter().fold(ran.out.clone(), |page, part| page.replace(part, ""));
+            assert!(!page.contains(forbidden), "{forbidden}: {page}");
+        }
+        assert!(ran.out.starts_with("<!DOCTYPE html><html lang=\"en\">"), "{}", ran.out);
+        assert_eq!(ran.out.matches("<h1>").count(), 1);
+        assert!(ran.out.contains("default-src 'none'") && ran.out.contains("prefers-color-scheme: dark"));
+    }
+    let page = review(&repo, &["--format", "html"]).out;
+    for part in [
+        "role=\"img\"",
+        "<title id=\"timeline-title\">",
+        "<desc id=\"timeline-description\">",
+        "change 1 of 1 May 2026",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(is_well_formed(page.split_once("<svg").unwrap().1.split_once("</svg>").unwrap().0));
+}
+
+/// Returns whether every element that is opened is closed, in order.
+fn is_well_formed(inner: &str) -> bool {
+    let mut open = Vec::new();
+    for tag in inner.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').unwrap();
+        match tag.strip_prefix('/') {
+            Some(name) => {
+                if open.pop() != Some(name) {
+                    return false;
+                }
+            }
+            None => open.push(tag.split(' ').next().unwrap()),
+        }
+    }
+    open.is_empty()
 }

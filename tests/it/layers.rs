@@ -39,7 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "doctor",
         ],
     ),
-    ("adapters", &["source", "gate", "doctor"]),
+    ("adapters", &["text", "source", "gate", "doctor"]),
     (
         "cli",
         &[
@@ -77,6 +77,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("backon", &["src/adapters/github"]),
     ("base64", &["src/adapters/github"]),
     ("indicatif", &["src/cli"]),
+    ("maud", &["src/render"]),
 ];
 
 /// What reads a file, a clock or the environment, and so has no place in the core.

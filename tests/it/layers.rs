@@ -20,7 +20,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("diff", &["text", "value", "finding", "document", "agreement", "promise", "words"]),
     ("templates", &[]),
     ("gate", &["text", "source", "value", "finding", "document", "agreement", "rules", "diff", "words"]),
-    ("review", &["source", "value", "finding", "document", "agreement", "rules", "diff", "words", "gate"]),
+    (
+        "review",
+        &["text", "source", "value", "finding", "document", "agreement", "rules", "diff", "words", "gate"],
+    ),
     ("doctor", &["source", "finding", "rules", "templates", "gate"]),
     (
         "render",
@@ -39,7 +42,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "doctor",
         ],
     ),
-    ("adapters", &["text", "source", "gate", "doctor"]),
+    ("adapters", &["source", "gate", "doctor"]),
     (
         "cli",
         &[

@@ -14,12 +14,16 @@ mod evidence;
 mod explain;
 mod forge;
 mod gate;
+mod history;
 mod init;
 mod locate;
 mod man;
 mod options;
 mod output;
+mod past;
+mod progress;
 mod reference;
+mod review;
 mod revisions;
 mod schema;
 mod session;
@@ -60,6 +64,8 @@ enum Command {
     Diff(diff::Arguments),
     Check(check::Arguments),
     Gate(gate::Arguments),
+    Review(review::Arguments),
+    History(history::Arguments),
     Collect(collect::Arguments),
     Doctor(doctor::Arguments),
     Explain(explain::Arguments),
@@ -106,6 +112,8 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, CliError
         Command::Diff(arguments) => diff::run(&arguments, session),
         Command::Check(arguments) => check::run(&arguments, session),
         Command::Gate(arguments) => gate::run(&arguments, session),
+        Command::Review(arguments) => review::run(&arguments, session),
+        Command::History(arguments) => history::run(&arguments, session),
         Command::Collect(arguments) => collect::run(&arguments, session),
         Command::Doctor(arguments) => doctor::run(&arguments, session),
         Command::Demo(arguments) => demo::run(&arguments, session),

@@ -14,9 +14,10 @@ mod weight;
 
 pub use change::{Action, Change, Consequence, Diff, Effect, Item, Paragraph, PromiseEffect, Said};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::agreement::{Address, Agreement, AgreementTerms, Date};
+use crate::document::schema::Role;
 use crate::words::Reader;
 use draft::Draft;
 use say::Sayer;
@@ -50,6 +51,35 @@ pub fn diff_for(old: &Agreement, new: &Agreement, as_of: Date, reader: Reader) -
         audience::address(&mut diff, team);
     }
     diff
+}
+
+/// An entry that is not the same in two agreements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// Its address; of a removed entry, its old one.
+    pub address: Address,
+    /// The address it had before, where that differs.
+    pub old_address: Option<Address>,
+    /// Whether more than prose or a record differs.
+    pub is_weighty: bool,
+}
+
+/// Returns the entries that are not the same in two agreements: those of [`diff`], found without what
+/// their changes do to anybody.
+pub fn touched(old: &Agreement, new: &Agreement, as_of: Date) -> Vec<Touched> {
+    let mut found: BTreeMap<Address, Touched> = BTreeMap::new();
+    for draft in draft::drafts(old, new, as_of) {
+        let Some(entry) = draft.entry() else { continue };
+        let is_weighty = !matches!(draft.role, Role::Prose | Role::Record);
+        let before = draft.old_entry.map(|entry| &entry.address).filter(|before| **before != entry.address);
+        let touched = found.entry(entry.address.clone()).or_insert_with(|| Touched {
+            address: entry.address.clone(),
+            old_address: before.cloned(),
+            is_weighty: false,
+        });
+        touched.is_weighty |= is_weighty;
+    }
+    found.into_values().collect()
 }
 
 /// Where several changes of one entry move the same promises the same way, the first names them.

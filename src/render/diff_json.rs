@@ -98,8 +98,9 @@ impl Owes {
     }
 }
 
+/// One change.
 #[derive(Serialize)]
-struct ChangeV1<'c> {
+pub(super) struct ChangeV1<'c> {
     kind: &'c str,
     id: Option<&'c str>,
     address: &'c str,
@@ -121,7 +122,7 @@ struct ChangeV1<'c> {
 }
 
 impl<'c> ChangeV1<'c> {
-    fn of(change: &'c Change) -> Self {
+    pub(super) fn of(change: &'c Change) -> Self {
         let address = change.address.as_str();
         let (kind, id) = address.split_once('/').map_or((address, None), |(kind, id)| (kind, Some(id)));
         Self {

@@ -4,8 +4,10 @@
 
 mod changes;
 mod error;
+mod history;
 mod objects;
 mod path;
+mod remembered;
 mod snapshot;
 mod snapshot_of_view;
 mod trees;
@@ -13,8 +15,10 @@ mod view;
 
 pub use changes::{PathChanges, changes};
 pub use error::SourceError;
+pub use history::{History, Link};
 pub use objects::{Commit, Mode, ObjectId, Objects, Revisions, Signature, TreeEntry};
 pub use path::{RepoPath, folded, is_same_name};
+pub use remembered::Remembered;
 pub use snapshot::{Content, File, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, Snapshot};
 pub use trees::Entry;
 pub use view::View;

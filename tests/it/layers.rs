@@ -21,6 +21,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("diff", &["text", "value", "finding", "document", "agreement", "funnel", "promise", "words"]),
     ("templates", &[]),
     ("gate", &["text", "source", "value", "finding", "document", "agreement", "rules", "diff", "words"]),
+    (
+        "review",
+        &["text", "source", "value", "finding", "document", "agreement", "rules", "diff", "words", "gate"],
+    ),
     ("doctor", &["source", "finding", "rules", "templates", "gate"]),
     (
         "render",
@@ -35,6 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diff",
             "words",
             "gate",
+            "review",
             "doctor",
         ],
     ),
@@ -53,6 +58,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "words",
             "templates",
             "gate",
+            "review",
             "doctor",
             "render",
             "adapters",
@@ -76,6 +82,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("backon", &["src/adapters/github"]),
     ("base64", &["src/adapters/github"]),
     ("indicatif", &["src/cli"]),
+    ("maud", &["src/render"]),
 ];
 
 /// What reads a file, a clock or the environment, and so has no place in the core.

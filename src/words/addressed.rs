@@ -27,6 +27,7 @@ const VERBS: &[(&str, &str)] = &[
     ("says", "say"),
     ("thinks", "think"),
     ("gets", "get"),
+    ("promises", "promise"),
 ];
 /// What may stand between a team and its verb.
 const ADVERBS: &[&str] = &["no", "longer", "newly", "now", "also", "still", "then"];

@@ -37,8 +37,8 @@ verdict-renamed = Renamed
 verdict-moved = Order changed
 verdict-neutral = Nobody owes more or less
 verdict-version = A new version
-verdict-plan-uncovered = { $by }’s target no longer covers the plan
-verdict-plan-covered = { $by }’s target covers the plan again
+verdict-plan-uncovered = The plan now needs more than { $by } promises
+verdict-plan-covered = What { $by } promises is enough for the plan again
 verdict-plan-more = The plan needs more { $leads }
 verdict-plan-less = The plan needs fewer { $leads }
 
@@ -59,6 +59,7 @@ promise-adds = { $by } newly owes { $to }: { $promises }.
 promise-removes = { $by } no longer owes { $to }: { $promises }.
     .same = Here too { $by } no longer owes { $to } the same promises.
 promise-redefines = { $by } owes { $to } something else, neither clearly more nor clearly less: { $promises }.
+    .definition = Which leads count for { $promises } is another matter by that. Whether { $by } owes { $to } more or less in all is not stated.
     .remedy = What follows when { $by } breaks { $promises } is another for { $to }, neither clearly better nor clearly worse. What is promised stays the same.
     .same-remedy = Here too what follows is another for { $to }, neither clearly better nor clearly worse.
     .same = Here too { $by } owes { $to } something else under the same promises, neither clearly more nor clearly less.
@@ -130,8 +131,8 @@ reworded = { $topic }: the { $noun } reads differently.
 
 # What follows elsewhere.
 dangling = { $topic } is gone, but still named by { $places }.
-title-lost = Nobody with the title “{ $title }” is meant any more; nothing else names it.
-    .still-named = Nobody with the title “{ $title }” is meant any more, but it is still named by { $places }.
+title-lost = “{ $title }” is then a job title of no persona, and nothing else names it.
+    .still-named = “{ $title }” is then a job title of no persona, but it is still named by { $places }.
 persona-unaffected = Still aimed at this persona: { $places }.
 deals = deals
 of-scope = For { $scope }:{" "}
@@ -143,13 +144,13 @@ reach-enough = “{ $promise }” promises { $promised }. The plan needs { $need
 reach-short = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short.
     .newly = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short. Before, it was enough.
     .still = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short; before, { $was } were missing.
-load = Each rep’s day: { $was } → { $load } touches, within the { $possible } agreed ({ $leads } { $unit } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .over = Each rep’s day: { $was } → { $load } touches, over the { $possible } agreed ({ $leads } { $unit } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .open = Each rep’s day: { $was } → { $load } touches; how many a rep manages is not stated ({ $leads } { $unit } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .first = Each rep’s day: { $load } touches, within the { $possible } agreed ({ $leads } { $unit } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .first-over = Each rep’s day: { $load } touches, over the { $possible } agreed ({ $leads } { $unit } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .first-open = Each rep’s day: { $load } touches; how many a rep manages is not stated ({ $leads } { $unit } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-plan-decide = Nobody’s written promise changes by that. To decide: promise { $enough } a { $per }, or revisit the plan’s figures.
+load = Each rep’s day: { $was } → { $load } attempts, within the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .over = Each rep’s day: { $was } → { $load } attempts, over the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .open = Each rep’s day: { $was } → { $load } attempts; how many a rep manages is not stated ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .first = Each rep’s day: { $load } attempts, within the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .first-over = Each rep’s day: { $load } attempts, over the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .first-open = Each rep’s day: { $load } attempts; how many a rep manages is not stated ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+plan-decide = Nobody’s written promise changes. To decide: promise { $enough } a { $per }, or revisit the plan’s figures.
 
 condition-changed = { $topic }: needed with this change: { $new }. Needed until now: { $old }.
     .by-steps = { $topic }: { $steps } With this change: { $new }. Until now: { $old }.
@@ -190,7 +191,7 @@ topic-faster-clock = { $topic }: same number, faster clock
 
 ## Sentences for any property
 
-changed = { $topic }, { $noun }: from { $old } to { $new }.
+changed = { $topic }, { $noun }: { $new } instead of { $old }.
 stated = New { $noun } for { $topic }: { $new }.
 unstated = Taken out of { $topic }: the { $noun }, { $old }.
 list-gained = { $topic }: added to the { $noun }: { $gained }.
@@ -209,10 +210,10 @@ called = { $topic } is no longer called { $old }. What it means does not change 
 owes-tightens = { $by } owes { $to } more by that.
 owes-loosens = { $by } owes { $to } less by that.
 owes-redefines = { $by } owes { $to } something else by that, neither clearly more nor clearly less.
-duty-tightens = { $topic }, { $noun }: from { $old } to { $new }. { $by } owes { $to } more.
-duty-loosens = { $topic }, { $noun }: from { $old } to { $new }. { $by } owes { $to } less.
-duty-redefines = { $topic }, { $noun }: from { $old } to { $new }. { $by } owes { $to } something else, neither clearly more nor clearly less.
-duty-neutral = { $topic }, { $noun }: from { $old } to { $new }. What { $by } owes { $to } from today on stays the same.
+duty-tightens = { $topic }, { $noun }: { $new } instead of { $old }. { $by } owes { $to } more.
+duty-loosens = { $topic }, { $noun }: { $new } instead of { $old }. { $by } owes { $to } less.
+duty-redefines = { $topic }, { $noun }: { $new } instead of { $old }. { $by } owes { $to } something else, neither clearly more nor clearly less.
+duty-neutral = { $topic }, { $noun }: { $new } instead of { $old }. What { $by } owes { $to } from today on stays the same.
 
 entry-added = { $topic } is new: { $facts }.
 entry-removed = { $topic } is gone. It said: { $facts }.
@@ -528,8 +529,8 @@ exception-clause-target = asks for { $new } instead of { $old }
     .deadline = is due within { $new } instead of { $old }
 exception-clause-limit = has a hard limit of { $new } instead of { $old }
 exception-clause-attainment = need be met in { $new } of cases instead of { $old }
-exception-loosens = { $by } owes { $to } less for that time.
-    .returns = { $by } owes { $to } less for that time; it returns by itself.
+exception-loosens = { $by } owes { $to } less for that time. { $to } loses.
+    .returns = { $by } owes { $to } less for that time; { $to } loses. It returns by itself.
 exception-tightens = { $by } owes { $to } more for that time.
     .returns = { $by } owes { $to } more for that time; it returns by itself.
 exception-redefines = { $by } owes { $to } something else for that time, neither clearly more nor clearly less.

@@ -62,6 +62,10 @@ pub(super) fn item(
     };
     for told in group.iter().filter(|told| !is_told_above(told) && !is_data(told) && !is_term(told)) {
         tell(told, &mut item.paragraphs);
+        // Beside others that let leads in, what only sorts them anew is said to do just that.
+        if told.draft.leads.as_ref().is_some_and(|(own, _)| *own == Counts::Same) && counts != Counts::Same {
+            item.paragraphs.extend(told.change.said.moves.first().cloned().map(Paragraph::Said));
+        }
     }
     let data: Vec<&Told<'_, '_>> = group.iter().copied().filter(|told| is_data(&told)).collect();
     item.paragraphs.extend(lead_data(sayer, &data).map(Paragraph::Said));

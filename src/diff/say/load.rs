@@ -58,10 +58,11 @@ impl Sayer<'_> {
             .with("leads", brief(&leads.count))
             .with("unit", unit_words(self.new, &after.works))
             .with("attempts", brief(attempts))
+            .with("per", after.per.name())
             .with("reps", brief(&after.reps))
             .with("days", after.days.as_ref().map(brief).unwrap_or_default());
         let mut values =
-            vec![("after", one_decimal(&load)), ("unit", "touches per rep and working day".to_owned())];
+            vec![("after", one_decimal(&load)), ("unit", "attempts per rep and working day".to_owned())];
         values.extend(was.as_ref().map(|was| ("before", one_decimal(was))));
         values.extend(possible.as_ref().map(|possible| ("possible", brief(possible))));
         Some(Consequence { code: "follow-up-load", text: self.text(key, arguments), values, is_wrong: over })

@@ -72,9 +72,11 @@ impl Sayer<'_> {
                     .with("to", self.reader.calls(*to))
                     .with("promises", joined(&self.promise_names(promises), "and"));
                 let general = format!("promise-{}", effect.name());
+                let by_definition = promises.iter().all(|promise| promise.cause == Some("definition"));
                 let own = match (temporary, remedy) {
                     (true, _) => format!("{general}.for-a-time"),
                     (_, true) => format!("{general}.remedy"),
+                    _ if by_definition => format!("{general}.definition"),
                     _ => general.clone(),
                 };
                 self.texts.first(&[&own, &general], &arguments)

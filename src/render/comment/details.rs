@@ -185,7 +185,7 @@ fn found(finding: &Finding) -> String {
 /// Returns what ties the page to what it is about.
 fn record(verdict: &Verdict) -> String {
     let mut lines = vec![point(&format!("Decided for head {}.", code(&verdict.head.short())))];
-    if let Some(meaning) = &verdict.meaning {
+    if let Some(meaning) = verdict.meaning.as_ref().filter(|_| !verdict.is_invalid()) {
         lines.push(point(&format!(
             "What it means, as a digest: {}. An approval holds while this stays the same.",
             code(meaning)

@@ -25,8 +25,9 @@ pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<S
         // What cannot be read for certain is not told as if it were decided.
         blocks.push(format!("**What has to be fixed first**\n\n{}", list(&obstacles(verdict))));
         blocks.push(
-            "**What would change** is not told yet: with these mistakes the agreement cannot be read for certain, and \
-             nothing of it can be signed. Once they are fixed, this says what would change and for whom."
+            "**What would change** is not told yet: with a mistake in it the agreement cannot be read for certain, and \
+             nothing of it can be signed. Nobody is asked for anything until whoever proposes it has fixed that; then \
+             this says what would change and for whom."
                 .to_owned(),
         );
         return blocks;

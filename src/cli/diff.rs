@@ -13,7 +13,6 @@ use crate::adapters::git::GitRepository;
 use crate::diff;
 use crate::render::comparison::{Comparison, Side};
 use crate::render::{diff_json, diff_markdown, diff_terminal};
-use crate::source::ObjectId;
 
 /// Say in plain language what changed, and who owes more or less by it
 ///
@@ -48,7 +47,7 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
     let (new, name, id) = match (&head, arguments.staged) {
         (Some(head), _) => {
             let id = revisions::resolve(&repository, head)?;
-            (Version::of_commit(&repository, id)?, named(head, id), Some(id))
+            (Version::of_commit(&repository, id)?, revisions::named(head, id), Some(id))
         }
         (None, true) => {
             let repository = match std::env::var_os("GIT_INDEX_FILE") {
@@ -83,9 +82,4 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
         }
     }
     Ok(Outcome::refused_if(!comparison.unreadable.is_empty()))
-}
-
-/// Returns what a person calls a revision; whoever named the commit itself needs no more.
-fn named(revision: &str, id: ObjectId) -> String {
-    if id.to_string().starts_with(revision) { id.short() } else { format!("{revision} ({})", id.short()) }
 }

@@ -13,6 +13,7 @@ mod error;
 mod evidence;
 mod explain;
 mod forge;
+mod funnel;
 mod gate;
 mod init;
 mod locate;
@@ -58,6 +59,7 @@ enum Command {
     Init(init::Arguments),
     Validate(validate::Arguments),
     Diff(diff::Arguments),
+    Funnel(funnel::Arguments),
     Check(check::Arguments),
     Gate(gate::Arguments),
     Collect(collect::Arguments),
@@ -104,6 +106,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, CliError
         Command::Init(arguments) => init::run(&arguments, session),
         Command::Validate(arguments) => validate::run(&arguments, session),
         Command::Diff(arguments) => diff::run(&arguments, session),
+        Command::Funnel(arguments) => funnel::run(&arguments, session),
         Command::Check(arguments) => check::run(&arguments, session),
         Command::Gate(arguments) => gate::run(&arguments, session),
         Command::Collect(arguments) => collect::run(&arguments, session),

@@ -16,6 +16,7 @@ mod overview;
 mod plan;
 mod promised;
 mod timing;
+mod told;
 mod walk;
 
 pub use capacity::{effective_reps, load, touches};
@@ -24,6 +25,7 @@ pub use overview::{ContentLevel, Figures, Level, Missing, Overview, Section, ove
 pub use plan::{Gap, Plan, PlanContent, PlanStep, is_same_point};
 pub use promised::{Promised, attempts_per_lead, promised_at};
 pub use timing::{Due, Lead};
+pub use told::{calculation, need_words, share_words, unit_words};
 pub use walk::{ContentNeed, Counted, worth};
 
 use num_rational::BigRational;

@@ -6,6 +6,7 @@ use super::comparison::Comparison;
 use super::diff_json::Owes;
 use super::findings_terminal::Style;
 use super::plain;
+use super::wrap::wrapped;
 use crate::agreement::Team;
 use crate::diff::{Change, Effect};
 use crate::words::date_words;
@@ -118,11 +119,11 @@ fn change(out: &mut impl Write, change: &Change, width: usize, paint: Paint) -> 
     };
     let headline = plain::one_line(&change.said.headline).to_uppercase();
     writeln!(out, "{} · {}", paint.with(color, &headline), plain::one_line(&change.said.topic))?;
-    for paragraph in change.said.sentence.split('\n') {
-        wrapped(out, &plain::one_line(paragraph), width)?;
-    }
-    for consequence in &change.consequences {
-        wrapped(out, &plain::one_line(&consequence.text), width)?;
+    let consequences = change.consequences.iter().map(|consequence| consequence.text.as_str());
+    for paragraph in change.said.sentence.split('\n').chain(consequences) {
+        for line in wrapped(&plain::one_line(paragraph), width, 2) {
+            writeln!(out, "{line}")?;
+        }
     }
     if let Some(at) = change.new_at.as_ref().or(change.old_at.as_ref()) {
         let path = at.path.to_string();
@@ -130,20 +131,6 @@ fn change(out: &mut impl Write, change: &Change, width: usize, paint: Paint) -> 
         writeln!(out, "{}", paint.with("2", &place))?;
     }
     writeln!(out)
-}
-
-/// Writes words in lines of at most `width` columns, indented by two.
-fn wrapped(out: &mut impl Write, text: &str, width: usize) -> io::Result<()> {
-    let mut line = String::from(" ");
-    for word in text.split_whitespace() {
-        if line.chars().count() + 1 + word.chars().count() > width && line.len() > 1 {
-            writeln!(out, "{line}")?;
-            line.replace_range(1.., "");
-        }
-        line.push(' ');
-        line.push_str(word);
-    }
-    writeln!(out, "{line}")
 }
 
 #[derive(Clone, Copy)]

@@ -23,9 +23,8 @@
 //! working_days = 21
 //! touches_a_day = 20
 //! ```
-use super::plan::unit_words;
 use super::prelude::*;
-use crate::funnel::{FollowUp, follow_ups};
+use crate::funnel::{FollowUp, follow_ups, unit_words};
 use crate::value::number::{brief, one_decimal};
 
 pub(super) const RULE: Rule = Rule {
@@ -54,7 +53,7 @@ fn report(cx: &Context<'_>, out: &mut Findings, follow_up: &FollowUp) {
     let message = format!(
         "{} {} × {} attempts ÷ ({} reps × {} days) = {} touches a day for each, and {} are possible",
         brief(&leads.count),
-        unit_words(cx, &follow_up.works),
+        unit_words(cx.agreement, &follow_up.works),
         brief(attempts),
         brief(reps),
         brief(days),

@@ -7,8 +7,10 @@ mod list;
 mod phrases;
 mod texts;
 mod values;
+mod wording;
 
 pub use condition::Meeting;
 pub use list::{joined, quoted};
 pub use texts::{Arguments, Texts, texts};
 pub use values::{Words, date_words, lower_first, name_from_id};
+pub use wording::{Fate, Piece, wording};

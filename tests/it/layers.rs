@@ -31,6 +31,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "finding",
             "document",
             "agreement",
+            "funnel",
             "rules",
             "diff",
             "words",
@@ -48,6 +49,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "finding",
             "document",
             "agreement",
+            "amendment",
+            "funnel",
             "rules",
             "diff",
             "words",
@@ -75,6 +78,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("backon", &["src/adapters/github"]),
     ("base64", &["src/adapters/github"]),
     ("indicatif", &["src/cli"]),
+    ("maud", &["src/render"]),
+    ("comfy_table", &["src/render"]),
 ];
 
 /// What reads a file, a clock or the environment, and so has no place in the core.

@@ -1,0 +1,69 @@
+//! A funnel for a person at a terminal.
+
+use std::io::{self, Write};
+
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+
+use super::Board;
+use super::sheet::{Block, Line, sheet};
+use crate::render::findings_terminal::Style;
+use crate::render::plain::one_line;
+use crate::render::wrap::wrapped;
+
+/// Writes a funnel as tables, with what follows from them in sentences.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn write(out: &mut impl Write, board: &Board<'_>, style: Style) -> io::Result<()> {
+    let sheet = sheet(board);
+    writeln!(out, "{}", paint(style, "1", &one_line(&sheet.title)))?;
+    lines(out, &sheet.lines, style)?;
+    for block in &sheet.blocks {
+        writeln!(out, "\n{}", paint(style, "1", &one_line(&block.heading)))?;
+        lines(out, &block.above, style)?;
+        table(out, block, style)?;
+        lines(out, &block.below, style)?;
+    }
+    Ok(())
+}
+
+fn lines(out: &mut impl Write, lines: &[Line], style: Style) -> io::Result<()> {
+    for line in lines {
+        let mark = if line.is_problem { "✗ " } else { "" };
+        for text in wrapped(&format!("{mark}{}", one_line(&line.text)), style.width, 2) {
+            let text = if line.is_problem { paint(style, "31", &text) } else { text };
+            writeln!(out, "{text}")?;
+        }
+    }
+    Ok(())
+}
+
+fn table(out: &mut impl Write, block: &Block, style: Style) -> io::Result<()> {
+    if block.rows.is_empty() {
+        return Ok(());
+    }
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(style.width).unwrap_or(u16::MAX));
+    table.set_header(&block.columns);
+    for row in &block.rows {
+        table.add_row(row.iter().map(|cell| one_line(&cell.text).into_owned()));
+    }
+    for (at, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((if at == 0 { 2 } else { 1 }, 1));
+        if at > 0 {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    // The columns are laid out first: what colours add has no width.
+    for line in table.lines() {
+        let line = line.trim_end();
+        let line = if line.contains('✗') { paint(style, "31", line) } else { line.to_owned() };
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+fn paint(style: Style, code: &str, text: &str) -> String {
+    if style.color { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+}

@@ -116,7 +116,7 @@ fn drawn(band: &Band<'_>, top: u32, half: Option<u32>, next: Option<u32>) -> Mar
             }
         }
         @for (at, (line, is_short)) in beside.iter().enumerate() {
-            text.note.short[*is_short] x=(BESIDE) y=(top + 21 + at as u32 * 21) { (line) }
+            text class=(if *is_short { "note short" } else { "note" }) x=(BESIDE) y=(top + 21 + at as u32 * 21) { (line) }
         }
     }
 }

@@ -1383,9 +1383,9 @@ follower-column =
     .load = Touches a day
     .agreed = Agreed
 follower-load =
-    .within = { $who }: { $leads } { $unit } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each; { $possible } are agreed.
-    .over = { $who }: { $leads } { $unit } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each, and { $possible } are agreed.
-    .alone = { $who }: { $leads } { $unit } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each; how many are possible is not stated.
+    .within = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each; { $possible } are agreed.
+    .over = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each, and { $possible } are agreed.
+    .alone = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each; how many are possible is not stated.
     .unknown = { $who }: the load cannot be computed. Not stated: { $missing }.
 follower-missing =
     .leads = how many leads come

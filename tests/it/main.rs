@@ -12,6 +12,7 @@ mod actions;
 mod agreements;
 mod cli_check;
 mod cli_diff;
+mod cli_funnel;
 mod cli_init;
 mod cli_limits;
 mod cli_output;

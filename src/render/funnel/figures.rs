@@ -2,6 +2,7 @@
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
+use num_traits::Signed;
 
 use super::sheet::Cell;
 use crate::value::number;
@@ -48,8 +49,8 @@ impl Moved<BigRational> {
         let mut cell = self.cell(needed);
         if let Some((before, after)) = both.filter(|_| cell.is_moved) {
             let difference: BigInt = number::needed(&after) - number::needed(&before);
-            let sign = if difference > BigInt::ZERO { "+" } else { "" };
-            cell.text.push_str(&format!(" ({sign}{})", number::grouped(difference)));
+            let sign = if difference.is_negative() { "−" } else { "+" };
+            cell.text.push_str(&format!(" ({sign}{})", number::grouped(difference.abs())));
         }
         cell
     }

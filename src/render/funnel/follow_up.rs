@@ -1,7 +1,7 @@
 //! Who follows up the leads, beside the funnel.
 
 use super::figures::Moved;
-use super::sheet::{Block, Cell, Line, said};
+use super::sheet::{Block, Cell, Column, Line, said};
 use super::{Board, Side};
 use crate::funnel::{FollowUp, is_same_point, unit_words};
 use crate::value::number::{brief, one_decimal};
@@ -12,11 +12,11 @@ const COLUMNS: [&str; 6] = ["reps", "leads", "attempts", "days", "load", "agreed
 /// Returns the follow-up as a table, if anybody's is stated.
 pub(super) fn block(board: &Board<'_>) -> Option<Block> {
     let mut block = Block { heading: said("follower-title", Arguments::new()), ..Block::default() };
-    let column = |name: &&str| said(&format!("follower-column.{name}"), Arguments::new());
-    block.columns = std::iter::once(String::new()).chain(COLUMNS.iter().map(column)).collect();
+    let column = |name: &&str| Column::of(said(&format!("follower-column.{name}"), Arguments::new()));
+    block.columns = std::iter::once(Column::default()).chain(COLUMNS.iter().map(column)).collect();
     for follow_up in &board.after.overview.follow_ups {
         let before = board.before.as_ref().map(|side| same(side, follow_up));
-        block.rows.push(row(board, follow_up, before));
+        block.rows.push(row(follow_up, before));
         block.below.extend(line(board, follow_up));
     }
     (!block.rows.is_empty()).then(|| block.without_empty_columns())
@@ -32,7 +32,7 @@ fn same<'s>(side: &'s Side<'_>, follow_up: &FollowUp) -> Option<&'s FollowUp> {
         .find(|other| is_same_point(&other.works, &follow_up.works) && ids(other) == ids(follow_up))
 }
 
-fn row(board: &Board<'_>, follow_up: &FollowUp, before: Option<Option<&FollowUp>>) -> Vec<Cell> {
+fn row(follow_up: &FollowUp, before: Option<Option<&FollowUp>>) -> Vec<Cell> {
     fn moved<T>(
         follow_up: &FollowUp,
         before: Option<Option<&FollowUp>>,
@@ -40,24 +40,16 @@ fn row(board: &Board<'_>, follow_up: &FollowUp, before: Option<Option<&FollowUp>
     ) -> Moved<T> {
         Moved { before: before.map(|before| before.and_then(&figure)), after: figure(follow_up) }
     }
-    let agreement = board.after.agreement;
-    let leads = moved(follow_up, before, |one| {
-        let count = brief(&one.leads.as_ref()?.count);
-        Some(format!("{count} {} a {}", unit_words(agreement, &one.works), one.per.name()))
-    });
+    let leads = moved(follow_up, before, |one| Some(one.leads.as_ref()?.count.clone()));
     let load = moved(follow_up, before, FollowUp::load);
     let is_over = load.after.as_ref().zip(follow_up.possible.as_ref()).is_some_and(|(load, can)| load > can);
-    let mut load = Cell { is_problem: is_over, ..load.cell(one_decimal) };
-    if is_over {
-        load.text.insert_str(0, "✗ ");
-    }
     vec![
         Cell::of(who(follow_up)),
         moved(follow_up, before, |one| Some(one.reps.clone())).cell(brief),
-        leads.cell(String::clone),
+        leads.cell(brief),
         moved(follow_up, before, |one| Some(one.attempts.as_ref()?.1.clone())).cell(brief),
         moved(follow_up, before, |one| one.days.clone()).cell(brief),
-        load,
+        load.cell(one_decimal).short_if(is_over),
         moved(follow_up, before, |one| one.possible.clone()).cell(brief),
     ]
 }
@@ -81,6 +73,7 @@ fn line(board: &Board<'_>, follow_up: &FollowUp) -> Option<Line> {
     let arguments = arguments
         .with("leads", brief(&leads.count))
         .with("unit", unit_words(board.after.agreement, &follow_up.works))
+        .with("per", follow_up.per.name())
         .with("attempts", brief(&follow_up.attempts.as_ref()?.1))
         .with("reps", brief(&follow_up.reps))
         .with("days", brief(follow_up.days.as_ref()?))

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Board;
-use super::sheet::{Block, Line, sheet};
+use super::sheet::{Block, Cell, Line, sheet};
 use crate::render::funnel_svg;
 use crate::render::plain::one_line;
+use crate::words::lower_first;
 
 const STYLE: &str = "
 :root { color-scheme: light dark; }
@@ -52,7 +53,7 @@ pub fn write(out: &mut impl Write, board: &Board<'_>) -> io::Result<()> {
 fn section(board: &Board<'_>, block: &Block) -> Markup {
     let picture = block.scope.as_ref().and_then(|scope| {
         let section = board.after.overview.sections.iter().find(|section| section.scope == *scope)?;
-        funnel_svg::picture(section.figures.as_ref().ok()?, &block.heading)
+        funnel_svg::picture(section.figures.as_ref().ok()?, &lower_first(&block.heading))
     });
     html! {
         section {
@@ -69,7 +70,7 @@ fn table(block: &Block) -> Markup {
     html! {
         div.scroll {
             table {
-                thead { tr { @for title in &block.columns { th scope="col" { (one_line(title)) } } } }
+                thead { tr { @for column in &block.columns { th scope="col" { (one_line(&column.title)) } } } }
                 tbody {
                     @for row in &block.rows {
                         tr {
@@ -77,7 +78,7 @@ fn table(block: &Block) -> Markup {
                                 @if at == 0 {
                                     th scope="row" { (one_line(&cell.text)) }
                                 } @else {
-                                    td.problem[cell.is_problem].moved[cell.is_moved] { (one_line(&cell.text)) }
+                                    td class=[class(cell)] { (one_line(&cell.text)) }
                                 }
                             }
                         }
@@ -88,10 +89,19 @@ fn table(block: &Block) -> Markup {
     }
 }
 
+fn class(cell: &Cell) -> Option<&'static str> {
+    match (cell.is_problem, cell.is_moved) {
+        (true, true) => Some("problem moved"),
+        (true, false) => Some("problem"),
+        (false, true) => Some("moved"),
+        (false, false) => None,
+    }
+}
+
 fn lines(lines: &[Line]) -> Markup {
     html! {
         @for line in lines {
-            p.problem[line.is_problem] {
+            p class=[line.is_problem.then_some("problem")] {
                 @if line.is_problem { "✗ " }
                 (one_line(&line.text))
             }

@@ -18,7 +18,8 @@ pub fn write(out: &mut impl Write, board: &Board<'_>) -> io::Result<()> {
         writeln!(out, "### {}\n", markdown::text(&block.heading))?;
         lines(out, &block.above)?;
         if !block.rows.is_empty() {
-            let titles: Vec<String> = block.columns.iter().map(|title| markdown::text(title)).collect();
+            let titles: Vec<String> =
+                block.columns.iter().map(|column| markdown::text(&column.title)).collect();
             writeln!(out, "| {} |", titles.join(" | "))?;
             let rule = block.columns.iter().enumerate().map(|(at, _)| if at == 0 { "---" } else { "---:" });
             writeln!(out, "| {} |", rule.collect::<Vec<_>>().join(" | "))?;

@@ -4,7 +4,7 @@ use num_rational::BigRational;
 use num_traits::{One, Signed};
 
 use super::figures::{Moved, amount, needed};
-use super::sheet::{Block, Cell, Line, said};
+use super::sheet::{Block, Cell, Column, Line, said};
 use crate::agreement::{Agreement, Rounding};
 use crate::funnel::{
     ContentLevel, Figures, Lead, Level, Missing, Section, is_same_point, share_words, unit_words,
@@ -46,8 +46,11 @@ pub(super) fn block(pair: &Pair<'_>) -> Block {
         .map(|before| before.as_ref().and_then(|section| section.figures.as_ref().ok()));
     let table = Table { figures, before, agreement: pair.agreement };
     block.above = table.above();
-    let column = |name: &&str| said(&format!("backward-column.{name}"), Arguments::new());
-    block.columns = std::iter::once(String::new()).chain(COLUMNS.iter().map(column)).collect();
+    let column = |name: &&str| Column {
+        title: said(&format!("backward-column.{name}"), Arguments::new()),
+        is_dispensable: *name == "exact",
+    };
+    block.columns = std::iter::once(Column::default()).chain(COLUMNS.iter().map(column)).collect();
     if let Some(row) = table.revenue() {
         block.rows.push(row);
     }
@@ -166,12 +169,8 @@ impl Table<'_> {
             count.zip(level.need.as_ref()).is_some_and(|(count, need)| count < need)
         };
         let beside = |moved: Moved<BigRational>| {
-            let is_problem = short(moved.after.as_ref());
-            let mut cell = Cell { is_problem, ..moved.cell(brief) };
-            if is_problem {
-                cell.text.insert_str(0, "✗ ");
-            }
-            cell
+            let is_short = short(moved.after.as_ref());
+            moved.cell(brief).short_if(is_short)
         };
         vec![
             Cell::of(level.name.clone()),

@@ -5,7 +5,7 @@ use crate::agreement::{Agreement, Scope};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
 use crate::funnel::Section;
-use crate::words::{Arguments, Words, date_words, texts};
+use crate::words::{Arguments, Words, date_words, lower_first, texts};
 
 /// All that is shown of a funnel.
 #[derive(Debug, Default)]
@@ -19,20 +19,28 @@ pub(super) struct Sheet {
 }
 
 /// One table with what is said about it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Block {
     /// What it is about.
     pub(super) heading: String,
     /// Sentences above the table.
     pub(super) above: Vec<Line>,
-    /// The columns' titles; the first names the rows.
-    pub(super) columns: Vec<String>,
+    /// The columns; the first names the rows.
+    pub(super) columns: Vec<Column>,
     /// The rows, a cell a column.
     pub(super) rows: Vec<Vec<Cell>>,
     /// Sentences below the table.
     pub(super) below: Vec<Line>,
     /// The leads it is about, where it is a funnel.
     pub(super) scope: Option<Scope>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Column {
+    pub(super) title: String,
+    /// Whether it may be left out where there is no room: others say the same less exactly.
+    pub(super) is_dispensable: bool,
 }
 
 /// A sentence.
@@ -59,7 +67,7 @@ impl Sheet {
         let is_moved =
             |block: &Block| block.rows.is_empty() || block.rows.iter().flatten().any(|cell| cell.is_moved);
         let (moved, unmoved): (Vec<Block>, Vec<Block>) = self.blocks.drain(..).partition(is_moved);
-        let which: Vec<String> = unmoved.into_iter().map(|block| block.heading).collect();
+        let which: Vec<String> = unmoved.into_iter().map(|block| lower_first(&block.heading)).collect();
         self.lines.extend(match (moved.as_slice(), which.as_slice()) {
             ([], _) => Some(Line::of(said("backward-unmoved", Arguments::new()))),
             (_, []) => None,
@@ -82,9 +90,25 @@ impl Line {
     }
 }
 
+impl Column {
+    pub(super) fn of(title: String) -> Self {
+        Self { title, is_dispensable: false }
+    }
+}
+
 impl Cell {
     pub(super) fn of(text: String) -> Self {
         Self { text, ..Self::default() }
+    }
+
+    /// Returns the cell, marked where its number falls short.
+    pub(super) fn short_if(mut self, is_short: bool) -> Self {
+        self.is_problem = is_short;
+        if is_short {
+            let at = self.text.find("→ ").map_or(0, |at| at + "→ ".len());
+            self.text.insert_str(at, "✗ ");
+        }
+        self
     }
 }
 
@@ -94,19 +118,24 @@ impl Block {
         let is_used = |at: usize| {
             at == 0 || self.rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.text.is_empty()))
         };
-        let used: Vec<bool> = (0..self.columns.len()).map(is_used).collect();
-        let keeps = |at: usize| used.get(at).copied().unwrap_or(false);
-        let mut at = 0;
-        self.columns.retain(|_| {
-            at += 1;
-            keeps(at - 1)
-        });
-        for row in &mut self.rows {
-            let mut at = 0;
-            row.retain(|_| {
-                at += 1;
-                keeps(at - 1)
-            });
+        let unused: Vec<usize> = (0..self.columns.len()).filter(|at| !is_used(*at)).collect();
+        for at in unused.into_iter().rev() {
+            self.take_out(at);
+        }
+        self
+    }
+
+    fn take_out(&mut self, at: usize) {
+        self.columns.remove(at);
+        for row in self.rows.iter_mut().filter(|row| at < row.len()) {
+            row.remove(at);
+        }
+    }
+
+    /// Takes the columns out that may be left out.
+    pub(super) fn shortened(mut self) -> Self {
+        while let Some(at) = self.columns.iter().position(|column| column.is_dispensable) {
+            self.take_out(at);
         }
         self
     }

@@ -1,14 +1,11 @@
 //! `diff`: what changed, in plain language.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
+use super::compared::{self, Compared};
 use super::error::CliError;
 use super::options::Format;
-use super::revisions::{self, Range};
 use super::session::{Outcome, Session};
-use super::version::Version;
 use crate::adapters::git::GitRepository;
 use crate::diff;
 use crate::render::comparison::{Comparison, Side};
@@ -19,14 +16,8 @@ use crate::render::{diff_json, diff_markdown, diff_terminal};
 /// BASE is the merge base with the default branch if it is left out; HEAD is the files on disk.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The old version; or both, as BASE..HEAD
-    base: Option<String>,
-    /// The new version
-    #[arg(conflicts_with = "staged")]
-    head: Option<String>,
-    /// Compare with what is staged for the next commit instead
-    #[arg(long)]
-    staged: bool,
+    #[command(flatten)]
+    versions: compared::Versions,
 }
 
 /// The ways a diff can be written.
@@ -35,41 +26,11 @@ const FORMATS: [Format; 3] = [Format::Human, Format::Json, Format::Markdown];
 pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
     let format = session.format(&FORMATS)?;
     let repository = GitRepository::open(&session.dir())?;
-    let Range { base, head } = Range::parse(arguments.base.as_deref(), arguments.head.as_deref())?;
-    if arguments.staged && head.is_some() {
-        return Err(CliError::usage("`--staged` takes the place of HEAD: name one of the two"));
-    }
-    let base = match &base {
-        Some(base) => revisions::resolve(&repository, base)?,
-        None => revisions::fork_point(&repository)?,
-    };
-    let old = Version::of_commit(&repository, base)?;
-    let (new, name, id) = match (&head, arguments.staged) {
-        (Some(head), _) => {
-            let id = revisions::resolve(&repository, head)?;
-            (Version::of_commit(&repository, id)?, revisions::named(head, id), Some(id))
-        }
-        (None, true) => {
-            let repository = match std::env::var_os("GIT_INDEX_FILE") {
-                Some(file) => GitRepository::open(&session.dir())?.with_index_file(PathBuf::from(file)),
-                None => repository,
-            };
-            (Version::of_index(&repository)?, "what is staged".to_owned(), None)
-        }
-        (None, false) => {
-            (Version::of_folder(repository.require_workdir()?)?, "the files on disk".to_owned(), None)
-        }
-    };
-    if !old.has_policy() && !new.has_policy() {
-        return Err(
-            CliError::unable("there is no agreement in either version").help("start one: `countersign init`")
-        );
-    }
+    let Compared { base, old, head, new, name } = compared::read(&arguments.versions, &repository, session)?;
     let diff = diff::diff(&old.agreement, &new.agreement, session.day());
-    let base_name = base.short();
     let comparison = Comparison::of(
-        (&old.agreement, Side::of(base, &base_name)),
-        (&new.agreement, Side { id: id.map(|id| id.to_string()), name }),
+        (&old.agreement, Side::of(base, &base.short())),
+        (&new.agreement, Side { id: head.map(|id| id.to_string()), name }),
         &diff,
         session.day(),
     );

@@ -3,12 +3,15 @@
 //! Commands write into a buffer; where it goes, in which colours, and with which exit code the
 //! process ends is decided here and nowhere else.
 
+mod brief;
 mod check;
 mod collect;
+mod compared;
 mod completions;
 mod demo;
 mod diff;
 mod doctor;
+mod draft;
 mod error;
 mod evidence;
 mod explain;
@@ -20,6 +23,7 @@ mod locate;
 mod man;
 mod options;
 mod output;
+mod propose;
 mod reference;
 mod revisions;
 mod schema;
@@ -60,6 +64,8 @@ enum Command {
     Validate(validate::Arguments),
     Diff(diff::Arguments),
     Funnel(funnel::Arguments),
+    Brief(brief::Arguments),
+    Propose(propose::Arguments),
     Check(check::Arguments),
     Gate(gate::Arguments),
     Collect(collect::Arguments),
@@ -107,6 +113,8 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, CliError
         Command::Validate(arguments) => validate::run(&arguments, session),
         Command::Diff(arguments) => diff::run(&arguments, session),
         Command::Funnel(arguments) => funnel::run(&arguments, session),
+        Command::Brief(arguments) => brief::run(&arguments, session),
+        Command::Propose(arguments) => propose::run(&arguments, session),
         Command::Check(arguments) => check::run(&arguments, session),
         Command::Gate(arguments) => gate::run(&arguments, session),
         Command::Collect(arguments) => collect::run(&arguments, session),

@@ -1,5 +1,6 @@
 //! One file an output format; the core knows none of them.
 
+pub mod brief;
 pub mod check_github;
 pub mod comment;
 pub mod comparison;
@@ -15,6 +16,7 @@ pub mod funnel;
 pub mod funnel_svg;
 pub mod headline;
 pub mod markdown;
+pub mod needs;
 pub mod page_terminal;
 pub mod plain;
 pub mod verdict_json;

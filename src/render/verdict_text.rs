@@ -47,7 +47,7 @@ pub fn write_queue(decision: &QueueDecision, out: &mut impl Write) -> io::Result
     Ok(())
 }
 
-fn lines(verdict: &Verdict) -> Vec<String> {
+pub(super) fn lines(verdict: &Verdict) -> Vec<String> {
     let mut lines = vec![
         match verdict.outcome {
             Outcome::Allow => "This change may merge: both teams have signed it.",

@@ -3,6 +3,7 @@
 //! The core knows these traits only; `adapters` implements them.
 
 mod changes;
+mod draft;
 mod error;
 mod objects;
 mod path;
@@ -12,6 +13,7 @@ mod trees;
 mod view;
 
 pub use changes::{PathChanges, changes};
+pub use draft::Draft;
 pub use error::SourceError;
 pub use objects::{Commit, Mode, ObjectId, Objects, Revisions, Signature, TreeEntry};
 pub use path::{RepoPath, folded, is_same_name};

@@ -95,6 +95,8 @@ impl GitCommand {
         }
         command
             .env("GIT_TERMINAL_PROMPT", "0")
+            // What it says is read.
+            .env("LC_ALL", "C")
             .envs(self.variables.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

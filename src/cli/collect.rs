@@ -2,15 +2,15 @@
 
 use std::io::Write;
 
-use clap::{Args, Subcommand};
+use clap::Args;
 
 use super::error::CliError;
-use super::forge;
+use super::forge::{Forge, Place};
 use super::options::Format;
 use super::output;
 use super::session::{Outcome, Session};
 use crate::adapters::git::GitRepository;
-use crate::adapters::github::{RepositoryName, collect};
+use crate::adapters::github::collect;
 use crate::gate::{Roster, Version};
 use crate::source::{ObjectId, Objects, SourceError, View};
 
@@ -18,12 +18,7 @@ use crate::source::{ObjectId, Objects, SourceError, View};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    forge: Forge,
-}
-
-#[derive(Debug, Subcommand)]
-enum Forge {
-    Github(OfGitHub),
+    forge: Forge<OfGitHub>,
 }
 
 /// Fetch the evidence for a pull request on GitHub
@@ -35,16 +30,14 @@ struct OfGitHub {
     /// The number of the pull request
     #[arg(long, value_name = "N")]
     pr: u64,
-    /// The repository that it is proposed to [default: GITHUB_REPOSITORY, or where this clone came from]
-    #[arg(long, value_name = "OWNER/NAME")]
-    repository: Option<RepositoryName>,
+    #[command(flatten)]
+    place: Place,
 }
 
 pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
     session.format(&[Format::Human, Format::Json])?;
     let Forge::Github(arguments) = &arguments.forge;
-    let repository = forge::repository(arguments.repository.as_ref(), session)?;
-    let github = forge::connect(session)?;
+    let (repository, github) = arguments.place.reach(session)?;
     let here = GitRepository::open(&session.dir()).ok();
     let evidence = collect(&github, &repository, arguments.pr, &mut |base| match &here {
         Some(here) => teams(here, base),

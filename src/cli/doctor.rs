@@ -1,13 +1,13 @@
 //! `doctor`: is the gate required, and who can get around it?
 
-use clap::{Args, Subcommand};
+use clap::Args;
 
 use super::error::CliError;
-use super::forge;
+use super::forge::{Forge, Place};
 use super::options::Format;
 use super::session::{Outcome, Session};
 use crate::adapters::git::GitRepository;
-use crate::adapters::github::{RepositoryName, settings};
+use crate::adapters::github::settings;
 use crate::doctor::settings::Policy;
 use crate::doctor::{Hidden, Known, examine};
 use crate::finding::Level;
@@ -20,12 +20,7 @@ use crate::source::{ObjectId, Objects, SourceError, View};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    forge: Forge,
-}
-
-#[derive(Debug, Subcommand)]
-enum Forge {
-    Github(OfGitHub),
+    forge: Forge<OfGitHub>,
 }
 
 /// See whether a repository on GitHub requires the gate, and who can get around it
@@ -34,9 +29,8 @@ enum Forge {
 /// agreement is read from this repository, which must have the branch's tip.
 #[derive(Debug, Args)]
 struct OfGitHub {
-    /// The repository [default: GITHUB_REPOSITORY, or where this clone came from]
-    #[arg(long, value_name = "OWNER/NAME")]
-    repository: Option<RepositoryName>,
+    #[command(flatten)]
+    place: Place,
     /// The branch that the agreement is on [default: the default branch]
     #[arg(long, value_name = "BRANCH")]
     branch: Option<String>,
@@ -45,10 +39,9 @@ struct OfGitHub {
 pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
     let format = session.format(&[Format::Human, Format::Json])?;
     let Forge::Github(arguments) = &arguments.forge;
-    let repository = forge::repository(arguments.repository.as_ref(), session)?;
     let branch = arguments.branch.as_deref();
     let settings = {
-        let github = forge::connect(session)?;
+        let (repository, github) = arguments.place.reach(session)?;
         settings(&github, &repository, branch, &mut |tip| policy(session, tip))?
     };
     let report = examine(&settings);

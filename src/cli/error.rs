@@ -11,7 +11,7 @@ use crate::source::SourceError;
 /// Why a command could not do its work, and what helps.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct CliError {
-    /// Who can mend it.
+    /// Who can fix it.
     pub(super) kind: Kind,
     /// What is wrong, in one sentence without a full stop.
     pub(super) message: String,
@@ -19,7 +19,7 @@ pub(super) struct CliError {
     pub(super) help: Option<String>,
 }
 
-/// Who can mend what is wrong.
+/// Who can fix what is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Whoever typed the command.

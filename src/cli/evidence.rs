@@ -8,7 +8,9 @@ use super::error::CliError;
 use super::session::Session;
 use crate::adapters::git::GitRepository;
 use crate::gate::Question;
-use crate::gate::evidence::{ChangeEvidence, CommitEvidence, EVIDENCE_SCHEMA, Evidence, schema_of};
+use crate::gate::evidence::{
+    ChangeEvidence, CommitEvidence, EVIDENCE_SCHEMA, Evidence, ref_of_branch, schema_of,
+};
 use crate::gate::queue::{QUEUE_SCHEMA, Queue};
 use crate::source::{Objects, Revisions};
 
@@ -105,9 +107,9 @@ pub(super) fn question(
 fn branch(repository: &GitRepository, revision: &str) -> Option<String> {
     let name = revision.strip_prefix("refs/heads/").unwrap_or(revision);
     if repository.resolve(&format!("refs/heads/{name}")).is_ok() {
-        return Some(name.to_owned());
+        return Some(ref_of_branch(name));
     }
     let name = revision.strip_prefix("refs/remotes/").unwrap_or(revision);
     let is_tracked = repository.resolve(&format!("refs/remotes/{name}")).is_ok();
-    name.split_once('/').filter(|_| is_tracked).map(|(_, branch)| branch.to_owned())
+    name.split_once('/').filter(|_| is_tracked).map(|(_, branch)| ref_of_branch(branch))
 }

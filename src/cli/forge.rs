@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::time::Duration;
 
+use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::error::CliError;
@@ -14,6 +15,26 @@ use crate::render::plain;
 
 /// Pauses from this length on are told where there is no progress to look at.
 const LONG_PAUSE: Duration = Duration::from_secs(5);
+
+/// The forge that a command is about.
+#[derive(Debug, Subcommand)]
+pub(super) enum Forge<A: Args> {
+    Github(A),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Place {
+    /// The repository [default: GITHUB_REPOSITORY, or where this clone came from]
+    #[arg(long, value_name = "OWNER/NAME")]
+    repository: Option<RepositoryName>,
+}
+
+impl Place {
+    /// Returns the repository that is meant, and a connection to its forge.
+    pub(super) fn reach(&self, session: &Session) -> Result<(RepositoryName, GitHub), CliError> {
+        Ok((repository(self.repository.as_ref(), session)?, connect(session)?))
+    }
+}
 
 /// Returns a connection as the environment describes it. On a terminal it shows that it works.
 pub(super) fn connect(session: &Session) -> Result<GitHub, CliError> {

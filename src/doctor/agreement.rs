@@ -22,7 +22,7 @@ fn run(settings: &Settings) -> Vec<Finding> {
         Some(roster) => findings.extend(roster.faults().into_iter().map(|fault| {
             Finding::error(
                 format!("The signatories on {branch} cannot decide: {fault}."),
-                "mend signatories.toml; both teams of the last readable one sign that",
+                "fix signatories.toml; both teams of the last readable one sign that",
             )
         })),
     }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::finding::{Check, Finding, always};
 use super::settings::Settings;
 use crate::finding::Level;
+use crate::gate::Glob;
+use crate::source::RepoPath;
 use crate::templates::github::{GATE, REVIEW_SIGNAL, is_pinned, places};
 
 pub(super) const CHECK: Check =
@@ -43,13 +45,22 @@ fn of_files(settings: &Settings, workflows: &BTreeMap<String, String>, findings:
                 "compare it with what `countersign init --github` writes into an empty folder",
             )),
             Some(filled) => {
-                if let Some(own) = filled.branch.as_deref().filter(|own| own != branch) {
+                if let Some(own) = filled.branches().filter(|own| !is_heard(own, branch)) {
+                    let all = [own.as_slice(), &[branch]].concat().join(", ");
+                    let own = if own.is_empty() { "no branch".to_owned() } else { own.join(", ") };
                     findings.push(Finding::error(
                         format!(
-                            "{path} on {from} looks at the branch {own}, not at {branch}: nothing is decided again \
-                             when {branch} moves."
+                            "{path} on {from} looks at {own}, not at {branch}: when {branch} moves, nothing is \
+                             decided again until the night."
                         ),
-                        format!("write `branches: [{branch}]` into it"),
+                        if branch == from {
+                            format!("write `branches: [{all}]` under `push:` in it")
+                        } else {
+                            format!(
+                                "write `branches: [{all}]` under `push:` in it, on {branch} as well: of a push GitHub \
+                                 takes the workflow that is on the branch"
+                            )
+                        },
                     ));
                 }
                 if filled.action.as_deref().is_some_and(|action| !is_pinned(action)) {
@@ -61,6 +72,35 @@ fn of_files(settings: &Settings, workflows: &BTreeMap<String, String>, findings:
                     ));
                 }
             }
+        }
+    }
+}
+
+/// Returns whether a workflow that lists these branches hears of a push to one: the last name or
+/// pattern that fits decides.
+fn is_heard(listed: &[&str], branch: &str) -> bool {
+    let fits = |name: &str| {
+        name == branch || Glob::parse(name).is_ok_and(|glob| glob.matches(&RepoPath::from(branch)))
+    };
+    let last = listed.iter().rev().find(|name| fits(name.trim_start_matches('!')));
+    last.is_some_and(|name| !name.starts_with('!'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn branches_are_heard_by_name_and_by_pattern() {
+        for (listed, expected) in [
+            (&["main", "release/1"][..], true),
+            (&["main", "release/*"], true),
+            (&["main", "release/**", "!release/1"], false),
+            (&["**", "!release/2"], true),
+            (&["main", "release"], false),
+            (&[], false),
+        ] {
+            assert_eq!(is_heard(listed, "release/1"), expected, "{listed:?}");
         }
     }
 }

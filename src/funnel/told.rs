@@ -5,20 +5,27 @@ use num_rational::BigRational;
 use num_traits::One;
 
 use super::{Plan, is_same_point};
-use crate::agreement::{Agreement, Stage, Term};
+use crate::agreement::{Agreement, PlanPeriod, Stage, Term};
 use crate::value::number;
 
-/// Returns the calculation of what is needed at a point, from its inputs: “2,000,000 USD ÷ 75,000
-/// USD ÷ 20%”.
+/// Returns the calculation of what is needed at a point in a period, from its inputs: “2,000,000
+/// USD ÷ 75,000 USD ÷ 20% ÷ 3 months”.
 #[must_use]
-pub fn calculation(plan: &Plan, point: &str) -> String {
+pub fn calculation(plan: &Plan, point: &str, per: PlanPeriod) -> String {
     let currency = plan.currency.as_deref().unwrap_or_default();
     let amount = |amount: &BigRational| format!("{} {currency}", number::exact(amount));
     let mut parts: Vec<String> = plan.revenue.iter().chain(&plan.deal_size).map(amount).collect();
     let points = plan.points();
     let position = points.iter().position(|known| is_same_point(known, point)).unwrap_or_default();
     parts.extend(plan.steps.iter().skip(position).rev().map(|step| share_words(&step.rate)));
-    parts.join(" ÷ ")
+    let (from, to) = (plan.per.months(), per.months());
+    let calculated = parts.join(" ÷ ");
+    // What is planned for one period and asked for in another is divided or multiplied as well.
+    match (from / to, to / from) {
+        (1, 1) => calculated,
+        (many, 0) => format!("{calculated} ÷ {many} {}s", per.name()),
+        (_, many) => format!("{calculated} × {many} {}s", plan.per.name()),
+    }
 }
 
 /// Returns a share as a percentage, or as one in so many where a percentage cannot write it.

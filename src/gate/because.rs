@@ -24,20 +24,23 @@ pub(super) fn names(roster: &Roster, facets: &[Facet], hindrance: Option<String>
         teams: Team::BOTH.map(|team| (team, roster.team_name(team).to_owned())).into(),
         because: because(&roster.rules, facets),
         hindrance,
+        unknown: Vec::new(),
     }
 }
 
-/// Returns so many people of a team: "a lead of Marketing", "2 people of Sales".
+/// Returns so many people of a team: "one person of Marketing with the role “lead”", "two people of
+/// Sales". A role is always quoted: "a lead of Marketing" would be a prospect to its reader.
 pub(crate) fn people_of(team: &str, role: Option<&str>, count: u32) -> String {
-    match (role, count) {
-        (None, 1) => format!("one person of {team}"),
-        (None, _) => format!("{count} people of {team}"),
-        (Some(role), 1) => {
-            let article = if role.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" };
-            format!("{article} {role} of {team}")
-        }
-        (Some(role), _) => format!("{count} people of {team} with the role {role}"),
-    }
+    let people = if count == 1 { "one person".to_owned() } else { format!("{} people", so_many(count)) };
+    let role = role.map(|role| format!(" with the role “{role}”")).unwrap_or_default();
+    format!("{people} of {team}{role}")
+}
+
+/// Returns a small number as a word, another one in digits.
+pub(crate) fn so_many(count: u32) -> String {
+    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    let word = usize::try_from(count).ok().and_then(|count| WORDS.get(count));
+    word.map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }
 
 /// Returns people as a sentence lists them, the first few by name.

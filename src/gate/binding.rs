@@ -76,7 +76,11 @@ impl Binder<'_> {
                 return Ok(Some((Discount::ContentDiffers, text)));
             }
             if !by_content && approved.points != self.target.points {
-                let lines = since((&approved, &approved_version), (self.target, self.result));
+                let lines = since(
+                    (&approved, &approved_version),
+                    (self.target, self.result),
+                    &*self.version(self.base)?,
+                );
                 return Ok(Some((Discount::EarlierMeaning, format!("since then, {}", some_of(lines)))));
             }
         }

@@ -11,7 +11,7 @@ use super::because::names;
 use super::binding::Binder;
 use super::contributors::Touching;
 use super::delta::{Delta, delta};
-use super::evidence::Evidence;
+use super::evidence::{Evidence, short_ref};
 use super::protect::Protected;
 use super::replay::rebase_differs;
 use super::result::{Merge, Obstacle, merge};
@@ -296,7 +296,7 @@ impl Case<'_> {
     fn incomplete(&self) -> Result<Option<String>, SourceError> {
         if !self.evidence.complete {
             return Ok(Some(
-                "The forge cut off part of what is known about this change. Collect the evidence again; if the \
+                "The forge cut off part of what is known about this change. Run the check again; if the \
                  change is too large for the forge, split it."
                     .to_owned(),
             ));
@@ -305,27 +305,32 @@ impl Case<'_> {
         let missing =
             commits.iter().find(|id| !self.evidence.commits.iter().any(|commit| commit.sha == **id));
         Ok(missing.map(|id| {
-            format!(
-                "The evidence says nothing about commit {} of this change. Collect the evidence again.",
-                id.short()
-            )
+            format!("Nothing is known about commit {} of this change. Run the check again.", id.short())
         }))
     }
 
     fn say(&self, obstacle: &Obstacle) -> String {
-        let remedy = "Bring the branch up to date with its target, or, once the forge has made its test merge, \
-                      collect the evidence again.";
+        let base = short_ref(&self.question.base_ref);
+        let remedy = format!("Bring this request up to date with {base}; then it is checked again.");
         match obstacle {
-            Obstacle::BothChanged(path) => format!("Both sides changed {path}. {remedy}"),
-            Obstacle::MayBeRename(path) => format!(
-                "Files were added and removed on one side, {path} among them, and git may take that for a rename. {remedy}"
+            Obstacle::BothChanged(path) => format!(
+                "This request and {base} both changed {path}, so what a merge would leave is not certain. {remedy}"
             ),
-            Obstacle::Clash(path) => format!("{path} would be both a file and a folder. {remedy}"),
-            Obstacle::SeveralBases => {
-                format!("The histories of the branch and its target cross, so that they have several merge bases. {remedy}")
+            Obstacle::MayBeRename(path) => format!(
+                "Files were both added and removed, {path} among them, in this request or meanwhile on {base}; a merge \
+                 may take that for a rename. {remedy}"
+            ),
+            Obstacle::Clash(path) => {
+                format!("Merged with {base}, {path} would be both a file and a folder. {remedy}")
             }
+            Obstacle::SeveralBases => format!(
+                "This request and {base} were merged into each other more than once, so what a merge would leave is \
+                 not certain. {remedy}"
+            ),
             Obstacle::NoBase => {
-                "The branch has no history in common with its target. Make the change on a branch of the target.".to_owned()
+                format!(
+                    "This request has no history in common with {base}. Make the change on a branch of {base}."
+                )
             }
         }
     }

@@ -265,9 +265,22 @@ pub(super) fn parse<T: DeserializeOwned>(json: &str, wanted: &str) -> Result<T, 
         .map_err(|error| GateError::new(format!("the evidence cannot be used: {error}"), COLLECT_AGAIN))
 }
 
-/// Returns the branch by its full name: a tag of the same short name is never meant.
+/// Returns the branch that evidence or a question names, in full: a tag of the same short name is
+/// never meant.
 pub(crate) fn full_ref(name: &str) -> String {
     if name.starts_with("refs/") { name.to_owned() } else { format!("refs/heads/{name}") }
+}
+
+/// Returns what evidence and questions call a branch of this very name. One whose own name begins
+/// like a full one, such as a branch `refs/heads/main`, is named in full: [`full_ref`] of this is
+/// never another branch.
+pub(crate) fn ref_of_branch(branch: &str) -> String {
+    if branch.starts_with("refs/") { format!("refs/heads/{branch}") } else { branch.to_owned() }
+}
+
+/// Returns the branch by the name that people use.
+pub(super) fn short_ref(name: &str) -> &str {
+    name.strip_prefix("refs/heads/").unwrap_or(name)
 }
 
 pub(super) fn required_id<'de, D: Deserializer<'de>>(from: D) -> Result<ObjectId, D::Error> {
@@ -329,6 +342,13 @@ mod tests {
         let error = Evidence::parse(&with("").replace(r#""complete":true,"#, "")).unwrap_err();
         assert!(error.message.contains("complete"), "{error}");
         assert!(Evidence::parse("{}").unwrap_err().message.contains("schema"));
+    }
+
+    #[test]
+    fn no_two_branches_have_one_name() {
+        for branch in ["main", "refs/heads/main", "refs/heads/refs/heads/main", "refs/tags/main"] {
+            assert_eq!(full_ref(&ref_of_branch(branch)), format!("refs/heads/{branch}"));
+        }
     }
 
     #[test]

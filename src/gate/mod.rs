@@ -31,7 +31,7 @@ mod validity;
 pub mod verdict;
 mod version;
 
-pub(crate) use because::{listed, people_of};
+pub(crate) use because::{listed, people_of, so_many};
 pub use decide::{Decision, Question, decide};
 pub use delta::{Delta, Difference, Point, delta};
 pub use error::GateError;

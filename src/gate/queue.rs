@@ -208,7 +208,7 @@ fn explain<'q>(queue: &'q Queue, commit: &Commit) -> Result<&'q QueueEntry, Stri
     if commit.parents.get(1).is_some_and(|merged| *merged != head) || commit.parents.len() > 2 {
         return Err(format!(
             "Commit {name} would land with this group, and it was made of another version than {}, which the \
-             evidence is about. Collect the evidence again.",
+             pull request has now. Run the check again.",
             head.short()
         ));
     }

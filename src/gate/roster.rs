@@ -130,6 +130,14 @@ impl Roster {
         self.forge_teams.values().cloned().collect::<BTreeSet<_>>().into_iter().collect()
     }
 
+    /// Returns the team on the forge whose members may sign for a team, if the evidence does not say
+    /// who they are.
+    pub fn unknown_forge_team(&self, team: Team, evidence: &Evidence) -> Option<&str> {
+        let forge = self.forge_teams.get(&team)?;
+        let mut known = evidence.team_members.iter().flat_map(BTreeMap::keys);
+        (!known.any(|name| name.eq_ignore_ascii_case(forge))).then_some(forge)
+    }
+
     /// Returns the position of the person with this login; ASCII case does not matter.
     pub fn by_login(&self, login: &str) -> Option<usize> {
         self.people

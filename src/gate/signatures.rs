@@ -11,7 +11,7 @@ use super::signers::Signers;
 use super::verdict::{Discount, Names, NotCounted, Outcome, ReasonCode, Requirement, Verdict};
 use crate::agreement::Team;
 
-/// Fills a verdict with what is signed, what is missing and who can mend that.
+/// Fills a verdict with what is signed, what is missing and who can change that.
 pub(super) fn sign(
     verdict: &mut Verdict,
     roster: &Roster,
@@ -198,9 +198,43 @@ impl Speaker<'_> {
             let message = self.say(&verdict.names, seat, missing);
             verdict.refuse(code, Some(team), message);
         }
-        for ((team, _), (seat, _)) in hopeless {
-            verdict.refuse(ReasonCode::CannotBeSatisfied, Some(team), self.way_out(seat));
+        let open = self.open(assigned);
+        for team in Team::BOTH.into_iter().filter(|team| open.contains_key(&(*team, None))) {
+            let Some((forge, why)) = self.unknown_members(team) else { continue };
+            verdict.names.unknown.push(forge.to_owned());
+            if !hopeless.contains_key(&(team, None)) {
+                verdict.warnings.push(why);
+            }
         }
+        for ((team, role), (seat, _)) in hopeless {
+            let unknown = self.unknown_members(team).filter(|_| role.is_none());
+            let way_out = unknown.map_or_else(|| self.way_out(seat), |(_, why)| why);
+            verdict.refuse(ReasonCode::CannotBeSatisfied, Some(team), way_out);
+        }
+    }
+
+    /// Returns the forge's team that signs for a team if nobody knows who is in it, and says so with
+    /// what helps.
+    fn unknown_members(&self, team: Team) -> Option<(&str, String)> {
+        let forge = self.roster.unknown_forge_team(team, self.evidence)?;
+        let name = self.roster.team_name(team);
+        let (why, help) = if self.evidence.team_members.is_some() {
+            (
+                "the token cannot see that team",
+                "Give the gate a token that may read the organization's members (the scope read:org, or an app with \
+                 members: read)",
+            )
+        } else {
+            (
+                "the evidence says of no team who is in it",
+                "Collect the evidence again in a clone that has the target branch's tip",
+            )
+        };
+        let text = format!(
+            "Nobody knows who is in {forge}, whose members sign for {name}: {why}. {help}, or list the people of \
+             {name} in signatories.toml."
+        );
+        Some((forge, text))
     }
 
     /// Returns the open seats by team and role, the most demanding of each with how many are missing.
@@ -246,7 +280,7 @@ impl Speaker<'_> {
 
     fn way_out(&self, seat: &Seat) -> String {
         let team = self.roster.team_name(seat.team);
-        let role = seat.role.as_ref().map(|role| format!(" with the role {role}")).unwrap_or_default();
+        let role = seat.role.as_ref().map(|role| format!(" with the role “{role}”")).unwrap_or_default();
         let author = self.roster.by_login(&self.evidence.change.author);
         if author.is_some_and(|author| fits(self.roster, author, seat)) {
             let name =

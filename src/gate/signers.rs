@@ -60,12 +60,13 @@ pub(super) fn signers(
         let message = if review.state == ReviewState::Dismissed {
             format!(
                 "{0} asked for changes, and nobody but the author is known to have dismissed that. Either {0} \
-                 approves, or somebody else dismisses it.",
+                 approves, or somebody other than the author dismisses it. A dismissal is no signature.",
                 member.name
             )
         } else {
             format!(
-                "{0} asked for changes. Either {0} approves, or somebody other than the author dismisses that review.",
+                "{0} asked for changes, which stops the merge. Either {0} approves, or somebody other than the author \
+                 dismisses that review. A dismissal is no signature.",
                 member.name
             )
         };
@@ -139,13 +140,13 @@ impl Judge<'_> {
         }
         match &self.evidence.base_changes {
             None => {
-                let why = "nobody knows whether the target branch was changed or rewritten since";
+                let why = "nobody knows whether the branch it is proposed to was changed or rewritten since";
                 return Ok(Some((Discount::BeforeRetarget, why.to_owned())));
             }
             Some(changes) => {
                 if let Some(change) = changes.iter().find(|change| at <= change.at) {
                     let what = match change.kind {
-                        BaseChangeKind::Rewritten => "the target branch was rewritten",
+                        BaseChangeKind::Rewritten => "the branch it is proposed to was rewritten",
                         _ => "the change was pointed at another branch",
                     };
                     return Ok(Some((Discount::BeforeRetarget, format!("{what} after it was given"))));
@@ -227,14 +228,14 @@ impl Judge<'_> {
         match &self.evidence.base_changes {
             None => {
                 return Ok(Some(
-                    "Nobody knows whether the target branch was changed or rewritten, so no approval counts. \
-                     Collect the evidence again."
+                    "Nobody knows whether the branch it is proposed to was changed or rewritten, so no approval \
+                     counts. Run the check again."
                         .to_owned(),
                 ));
             }
             Some(changes) if changes.iter().any(|change| change.at >= self.as_of) => {
                 return Ok(Some(
-                    "The target branch was changed just now. Approve again after that.".to_owned(),
+                    "The branch it is proposed to was changed just now. Approve again after that.".to_owned(),
                 ));
             }
             Some(_) => {}
@@ -252,8 +253,8 @@ impl Judge<'_> {
         };
         Ok(self.binder.void(&review)?.map(|(_, why)| {
             format!(
-                "No approval of this head can count, because of what the target branch changed in the meantime \
-                 ({why}). Bring the branch up to date, then approve."
+                "No approval of this version can count, because of what changed in the meantime on the branch it is \
+                 proposed to ({why}). Bring this change up to date with it, then approve."
             )
         }))
     }

@@ -16,6 +16,7 @@ const LONGEST: usize = 80;
 pub(super) fn since(
     (approved, version): (&Delta, &Version),
     (target, result): (&Delta, &Version),
+    in_force: &Version,
 ) -> Vec<String> {
     let (then, now) = (&approved.points, &target.points);
     let points = then.keys().chain(now.keys().filter(|point| !then.contains_key(*point)));
@@ -33,7 +34,10 @@ pub(super) fn since(
                 let name = called(address, &[&result.agreement, &version.agreement]);
                 match (old, new) {
                     (Some(old), Some(new)) => {
-                        let fields = fields(&name, (old, &version.agreement), (new, &result.agreement));
+                        let in_force =
+                            in_force.agreement.entry(address).map(|entry| (entry, &in_force.agreement));
+                        let fields =
+                            fields(&name, (old, &version.agreement), (new, &result.agreement), in_force);
                         if fields.is_empty() {
                             let on = rests_on(then.get(point), now.get(point));
                             let on = on.iter().map(|on| called(on, &[&result.agreement, &version.agreement]));
@@ -122,11 +126,13 @@ fn in_sentence(topic: &str) -> String {
     if lower.starts_with("the ") { lower } else { format!("the {lower}") }
 }
 
-/// Returns the fields that differ, each in a clause.
+/// Returns the fields that differ, each in a clause: what is in force, what was approved and what it
+/// is now.
 fn fields(
     name: &str,
     (old, before): (&Entry, &Agreement),
     (new, after): (&Entry, &Agreement),
+    in_force: Option<(&Entry, &Agreement)>,
 ) -> Vec<String> {
     let mut keys: Vec<&str> = old.node.entries().iter().map(|entry| entry.key.as_str()).collect();
     for entry in new.node.entries() {
@@ -151,7 +157,19 @@ fn fields(
             let text = Words::of(agreement).value(node, shape, entry.text("metric"));
             (text.chars().count() <= LONGEST && !text.contains('\n')).then_some(text)
         };
+        let now_in_force = in_force.and_then(|(entry, agreement)| match entry.node.get(key) {
+            None => Some("nothing".to_owned()),
+            node => shown(node, entry, agreement).map(|value| quoted(&value)),
+        });
         found.push(match (was, is, shown(was, old, before), shown(is, new, after)) {
+            (Some(_), Some(_), Some(was), Some(is)) if was != is && now_in_force.is_some() => {
+                let approved = quoted(&was);
+                let (was, is) = with_one_unit(&approved, &quoted(&is));
+                let in_force = now_in_force.unwrap_or_default();
+                format!(
+                    "in {name}, {noun} went from {was} to {is} (approved: {approved}; in force: {in_force})"
+                )
+            }
             (Some(_), Some(_), Some(was), Some(is)) if was != is => {
                 let (was, is) = with_one_unit(&quoted(&was), &quoted(&is));
                 format!("in {name}, {noun} went from {was} to {is}")

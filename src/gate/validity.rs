@@ -43,7 +43,7 @@ pub(super) fn objections(
         return (text.into_iter().collect(), None);
     }
     if result.root.is_none() {
-        let text = format!("After this change {SETTINGS_FILE} could not be read. Mend it.");
+        let text = format!("After this change {SETTINGS_FILE} could not be read. Fix it first.");
         return (vec![text], None);
     }
     let validation = validate(&result.agreement, as_of);
@@ -132,6 +132,11 @@ fn say(finding: &Finding) -> String {
         Some(_) => format!("{}, line {}", finding.at.path, finding.at.start.line),
         None => finding.at.path.to_string(),
     };
-    let help = finding.help.as_ref().map(|help| format!(" To mend it: {help}.")).unwrap_or_default();
-    format!("{place}: {}.{help} ({})", finding.message, finding.rule)
+    let help = finding.help.as_ref().map(|help| format!(" To fix it: {}", ended(help))).unwrap_or_default();
+    format!("{place}: {}{help} ({})", ended(&finding.message), finding.rule)
+}
+
+/// Returns a text that ends as a sentence does.
+fn ended(text: &str) -> String {
+    if text.ends_with(['.', '?', '!']) { text.to_owned() } else { format!("{text}.") }
 }

@@ -77,6 +77,8 @@ pub struct Names {
     pub because: BTreeMap<(String, Team), String>,
     /// Why nobody's approval could count now, if so.
     pub hindrance: Option<String>,
+    /// Teams on the forge whose members could fill an open seat, if anybody knew who they are.
+    pub unknown: Vec<String>,
 }
 
 impl Names {
@@ -87,6 +89,7 @@ impl Names {
             teams: BTreeMap::new(),
             because: BTreeMap::new(),
             hindrance: None,
+            unknown: Vec::new(),
         }
     }
 
@@ -256,6 +259,12 @@ impl Verdict {
             warnings: Vec::new(),
             names: Names::none(),
         }
+    }
+
+    /// Returns whether the agreement that would result is not valid: then what the change means is
+    /// known only as far as it can be read.
+    pub fn is_invalid(&self) -> bool {
+        self.reasons.iter().any(|reason| reason.code == ReasonCode::InvalidPolicy)
     }
 
     /// Makes it a refusal with one more reason.

@@ -5,17 +5,24 @@ use std::io::{self, Write};
 use super::findings_github::{Command, Severity};
 use crate::diff::Change;
 use crate::finding::{Finding, Level};
+use crate::gate::Verdict;
 use crate::rules::Validation;
 
 /// GitHub shows ten annotations of each kind a step, and leaves out the rest without a word.
 const MOST_SHOWN: usize = 10;
 
 /// Writes an annotation for every error and warning, and one for every change where it stands in
-/// the new version; at most ten of each kind, the weightiest first.
+/// the new version; at most ten of each kind, the weightiest first. Where
+/// the result is not valid, what it means cannot be told for certain, and no change is.
 ///
 /// # Errors
 /// `out` cannot be written to.
-pub fn write(out: &mut impl Write, validation: &Validation, changes: &[Change]) -> io::Result<()> {
+pub fn write(
+    out: &mut impl Write,
+    validation: &Validation,
+    verdict: &Verdict,
+    changes: &[Change],
+) -> io::Result<()> {
     for (level, severity) in [(Level::Error, Severity::Error), (Level::Warning, Severity::Warning)] {
         let found: Vec<&Finding> =
             validation.findings.iter().filter(|finding| finding.level == level).collect();
@@ -23,10 +30,20 @@ pub fn write(out: &mut impl Write, validation: &Validation, changes: &[Change]) 
             Command::of_finding(finding).write(out)
         })?;
     }
-    let placed: Vec<&Change> = changes.iter().filter(|change| change.new_at.is_some()).collect();
+    let placed: Vec<&Change> =
+        changes.iter().filter(|change| change.new_at.is_some() && !verdict.is_invalid()).collect();
     limited(out, &placed, Severity::Notice, "more changes are in the summary", |out, change| {
         Command::of_change(change).map_or(Ok(()), |command| command.write(out))
     })
+}
+
+/// Writes a warning about the whole run, and what helps.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn warn(out: &mut impl Write, text: &str, help: Option<&str>) -> io::Result<()> {
+    let lines: Vec<&str> = std::iter::once(text).chain(help).collect();
+    Command::without_place(Severity::Warning, &lines.join("\n")).write(out)
 }
 
 fn limited<T>(

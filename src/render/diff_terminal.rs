@@ -11,6 +11,9 @@ use crate::agreement::Team;
 use crate::diff::{Change, Effect};
 use crate::words::date_words;
 
+/// How it is said from when changes hold, where that is a day to come.
+const HOLDS_FROM: &str = "Holds from ";
+
 /// Writes a comparison, an item a change.
 ///
 /// # Errors
@@ -79,6 +82,9 @@ pub(super) fn in_all(comparison: &Comparison<'_>) -> Vec<String> {
     }
     let mut lines = vec![format!("{}.", counted(diff.changes.len()))];
     lines.extend(owed(comparison));
+    if !diff.is_wording_only() && !lines.iter().any(|line| line.starts_with(HOLDS_FROM)) {
+        lines.push("Holds as soon as it is merged.".to_owned());
+    }
     lines
 }
 
@@ -106,7 +112,7 @@ fn owed(comparison: &Comparison<'_>) -> Vec<String> {
         }
     }
     let ahead = diff.effective_from.filter(|date| *date > comparison.as_of);
-    lines.extend(ahead.map(|date| format!("Holds from {}.", date_words(date))));
+    lines.extend(ahead.map(|date| format!("{HOLDS_FROM}{}.", date_words(date))));
     lines
 }
 

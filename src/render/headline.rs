@@ -3,7 +3,7 @@
 use super::comment::Readiness;
 use super::{plain, verdict_text};
 use crate::agreement::Team;
-use crate::gate::verdict::{Reason, ReasonCode};
+use crate::gate::verdict::{Discount, Reason, ReasonCode};
 use crate::gate::{Outcome, Verdict, listed};
 use crate::words::joined;
 
@@ -83,7 +83,7 @@ pub fn status_line(text: &str) -> String {
 fn refusal(verdict: &Verdict, readiness: Readiness) -> (Mark, String) {
     let has = |code| verdict.reasons.iter().any(|reason: &Reason| reason.code == code);
     for (code, text) in [
-        (ReasonCode::InvalidPolicy, "The agreement would not be valid: mend it before anybody signs"),
+        (ReasonCode::InvalidPolicy, "The agreement would not be valid: fix it before anybody signs"),
         (ReasonCode::DoesNotMerge, "This change cannot be merged as it stands"),
         (ReasonCode::RebaseDiffers, "Merging and rebasing this change would leave two different agreements"),
         (ReasonCode::IncompleteEvidence, "Not everything is known about this change"),
@@ -97,6 +97,9 @@ fn refusal(verdict: &Verdict, readiness: Readiness) -> (Mark, String) {
         let people: Vec<&str> =
             verdict.blocked_by.iter().map(|block| verdict.names.person(&block.person)).collect();
         return (Mark::Stopped, format!("{} asked for changes", listed(&people, "and")));
+    }
+    if let Some(team) = verdict.names.unknown.first().filter(|_| has(ReasonCode::CannotBeSatisfied)) {
+        return (Mark::Stopped, format!("Nobody knows who is in {team}, whose members sign"));
     }
     if has(ReasonCode::CannotBeSatisfied) {
         return (Mark::Stopped, "Too few people can sign this change".to_owned());
@@ -112,8 +115,37 @@ fn refusal(verdict: &Verdict, readiness: Readiness) -> (Mark, String) {
         .filter(|team| verdict.reasons.iter().any(|reason| reason.team == Some(*team)))
         .map(|team| verdict.names.team(team))
         .collect();
+    let again: Vec<&str> = Team::BOTH
+        .into_iter()
+        .filter(|team| approved_before(verdict, *team))
+        .map(|team| verdict.names.team(team))
+        .filter(|team| teams.contains(team))
+        .collect();
+    if !again.is_empty() {
+        let (teams, again) = (joined(&teams, "and"), joined(&again, "and"));
+        let text = if teams == again {
+            format!("Changed since it was approved: {teams} must approve again")
+        } else {
+            format!("Changed since {again} approved it: waiting for {teams} to sign")
+        };
+        return (Mark::Waits, text);
+    }
     match teams.as_slice() {
         [] => (Mark::Stopped, "This change may not merge".to_owned()),
         teams => (Mark::Waits, format!("Waiting for {} to sign", joined(teams, "and"))),
     }
+}
+
+/// Returns whether somebody of a team approved an earlier version of the change.
+fn approved_before(verdict: &Verdict, team: Team) -> bool {
+    let of_team: Vec<&String> = verdict
+        .requirements
+        .iter()
+        .filter(|requirement| requirement.team == team)
+        .flat_map(|requirement| &requirement.could_sign)
+        .collect();
+    verdict.not_counted.iter().any(|one| {
+        matches!(one.reason, Discount::EarlierMeaning | Discount::ContentDiffers | Discount::NotHead)
+            && one.person.as_ref().is_some_and(|person| of_team.contains(&person))
+    })
 }

@@ -43,7 +43,11 @@ fn add(word: &str, page: &mut String) {
         page.push(' ');
     }
     let (before, core, after) = without_punctuation(word);
-    if is_acted_on(core) {
+    if let Some(name) = in_backticks(core) {
+        escape(before, page);
+        page.push_str(&code(name));
+        escape(after, page);
+    } else if is_acted_on(core) {
         escape(before, page);
         page.push_str(&code(core));
         escape(after, page);
@@ -108,6 +112,12 @@ fn without_punctuation(word: &str) -> (&str, &str, &str) {
     let core = inner.trim_end_matches(['”', '’', '"', '\'', ')', '.', ',', ';', '!', '?']);
     let after = inner.get(core.len()..).unwrap_or_default();
     (before, core, after)
+}
+
+/// Returns what stands between two backticks, where messages put names.
+fn in_backticks(word: &str) -> Option<&str> {
+    let name = word.strip_prefix('`')?.strip_suffix('`')?;
+    (!name.is_empty() && !name.contains('`')).then_some(name)
 }
 
 /// Returns whether a forge would make something of a word.
@@ -190,7 +200,7 @@ mod tests {
     fn markup_is_escaped() {
         assert_eq!(
             text("<img> **x** `y` [a](b) a_b ~c~ x|y &lt; \\"),
-            "&lt;img&gt; \\*\\*x\\*\\* \\`y\\` \\[a\\](b) a\\_b \\~c\\~ x\\|y &amp;lt; \\\\"
+            "&lt;img&gt; \\*\\*x\\*\\* `y` \\[a\\](b) a\\_b \\~c\\~ x\\|y &amp;lt; \\\\"
         );
         for (start, safe) in [
             ("- x", "\\- x"),

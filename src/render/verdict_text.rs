@@ -1,18 +1,21 @@
 //! The verdict in plain sentences.
 
+mod missing;
+
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::plain::one_line;
 use crate::agreement::Team;
-use crate::gate::verdict::{NotCounted, ReasonCode, Requirement};
-use crate::gate::{Outcome, QueueDecision, Verdict, listed, people_of};
+use crate::gate::verdict::{NotCounted, ReasonCode};
+use crate::gate::{Outcome, QueueDecision, Verdict};
 use crate::words::joined;
+pub(super) use missing::missing;
 
 /// The gate looks no further than this for sets of people.
 const MOST_SETS: usize = 10;
 
-/// Writes who signed, who is missing, who can mend that, and which approvals do not count. What
+/// Writes who signed, who is missing, who can change that, and which approvals do not count. What
 /// stands in the policy is made safe to show.
 ///
 /// # Errors
@@ -97,73 +100,6 @@ pub(super) fn signed(verdict: &Verdict, team: Team) -> Option<String> {
     (!people.is_empty()).then(|| format!("{} – {}", verdict.names.team(team), joined(&people, "and")))
 }
 
-/// Returns who of a team is missing, and why more than the floor is asked for; `None` if nobody is,
-/// or if nobody could, which the reasons say.
-pub(super) fn missing(verdict: &Verdict, team: Team) -> Option<String> {
-    let names = &verdict.names;
-    let lacks = |requirement: &Requirement| {
-        let there = u32::try_from(requirement.signed_by.len()).unwrap_or(u32::MAX);
-        requirement.needed.saturating_sub(there)
-    };
-    let open: Vec<&Requirement> = verdict
-        .requirements
-        .iter()
-        .filter(|requirement| requirement.team == team && lacks(requirement) > 0)
-        .collect();
-    let team_name = names.team(team);
-    if names.hindrance.is_some() {
-        return (!open.is_empty()).then(|| team_name.to_owned());
-    }
-    let open: Vec<&Requirement> =
-        open.into_iter().filter(|open| open.could_sign.len() >= lacks(open) as usize).collect();
-    if open.is_empty() {
-        return None;
-    }
-    let because = |requirement: &Requirement| {
-        let key = (requirement.rule.clone(), team);
-        names.because.get(&key).map(|why| format!("because {why}, ")).unwrap_or_default()
-    };
-    let mut clauses = Vec::new();
-    let anybody = open
-        .iter()
-        .filter(|open| open.role.is_none())
-        .max_by_key(|open| (lacks(open), open.rule == "both-teams"));
-    if let Some(anybody) = anybody {
-        let (people, count) = (people(verdict, &anybody.could_sign), lacks(anybody));
-        clauses.push(match (anybody.rule.as_str(), count) {
-            ("both-teams", _) => format!("{} can sign", listed(&people, "or")),
-            (rule, 1) => {
-                let more = if anybody.signed_by.is_empty() { "" } else { "one more: " };
-                format!("{}{more}{} can sign (rule {rule})", because(anybody), listed(&people, "or"))
-            }
-            (rule, _) if people.len() == count as usize => {
-                format!("{}{} must sign (rule {rule})", because(anybody), listed(&people, "and"))
-            }
-            (rule, _) => {
-                format!(
-                    "{}{count} of these must sign (rule {rule}): {}",
-                    because(anybody),
-                    listed(&people, "and")
-                )
-            }
-        });
-    }
-    let mut roles = BTreeSet::new();
-    for open in open.iter().filter(|open| open.role.is_some() && roles.insert(&open.role)) {
-        let (people, count) = (people(verdict, &open.could_sign), lacks(open));
-        let who = people_of(team_name, open.role.as_deref(), count);
-        let must = if anybody.is_some() { "must be among them" } else { "must sign too" };
-        let last = if people.len() == count as usize { "and" } else { "or" };
-        clauses.push(format!(
-            "{}{who} {must} (rule {}): {}",
-            because(open),
-            open.rule,
-            listed(&people, last)
-        ));
-    }
-    Some(format!("{team_name} – {}", clauses.join("; ")))
-}
-
 fn people<'v>(verdict: &'v Verdict, ids: &'v [String]) -> Vec<&'v str> {
     ids.iter().map(|id| verdict.names.person(id)).collect()
 }
@@ -208,8 +144,27 @@ fn told_together<'v>(verdict: &'v Verdict, approvals: impl Iterator<Item = &'v N
     lines
 }
 
-/// Returns whose approval is enough: "Ana Duarte and Mia Chen approve".
+/// Returns what is enough: "Ana Duarte and Mia Chen approve"; where somebody asked for changes, also
+/// what is enough without them.
 pub(super) fn unblock(verdict: &Verdict) -> Option<String> {
+    let approve = approval(verdict)?;
+    let blockers: BTreeSet<&String> = verdict.blocked_by.iter().map(|block| &block.person).collect();
+    // Whoever has to sign anyway does not become dispensable by a dismissal.
+    if blockers.is_empty() || missing::must_all_sign(verdict, &blockers) {
+        return Some(approve);
+    }
+    let (these, has) = if blockers.len() == 1 {
+        ("that request for changes", "is")
+    } else {
+        ("those requests for changes", "are")
+    };
+    let is_open = Team::BOTH.into_iter().any(|team| missing(verdict, team).is_some());
+    let rest = if is_open { " and whoever is missing has signed" } else { "" };
+    Some(format!("{approve}; or once {these} {has} dismissed{rest}"))
+}
+
+/// Returns whose approval is enough.
+fn approval(verdict: &Verdict) -> Option<String> {
     let sets: Vec<Vec<&str>> = verdict.unblock.iter().map(|set| people(verdict, set)).collect();
     let approve = |set: &[&str]| {
         let verb = if set.len() == 1 { "approves" } else { "approve" };

@@ -14,7 +14,7 @@
 //!
 //! # Use instead
 //! ```toml
-//! # the entry removed, and the finding mended; or, if both teams agree:
+//! # the entry removed, and the finding fixed; or, if both teams agree:
 //! until = 2027-01-31
 //! ```
 use super::prelude::*;
@@ -27,7 +27,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         if until < cx.as_of {
             let message = format!("`{}` was accepted until {until} and counts again", accepted.rule);
             out.at(cx, &accepted.address, "until", message).help(format!(
-                "{} was going to mend it: remove the entry once that is done, or let both teams sign a later day",
+                "{} was going to fix it: remove the entry once that is done, or let both teams sign a later day",
                 accepted.owner
             ));
         }

@@ -2,7 +2,7 @@
 //! Finds accepted findings that match nothing.
 //!
 //! # Why it matters
-//! Either it was mended, and the entry would hide the next mistake there; or its place is misspelt,
+//! Either it was fixed, and the entry would hide the next mistake there; or its place is misspelt,
 //! and it never accepted anything.
 //!
 //! # Example
@@ -47,8 +47,8 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             .collect();
         let message = format!("there is no finding of `{}` at `{}`", accepted.rule, accepted.at);
         let help = match problem::closest(&accepted.at, elsewhere.iter().map(String::as_str)) {
-            Some(meant) => format!("did you mean \"{meant}\"? If it is mended, remove the entry"),
-            None => "if it is mended, remove the entry".to_owned(),
+            Some(meant) => format!("did you mean \"{meant}\"? If it is fixed, remove the entry"),
+            None => "if it is fixed, remove the entry".to_owned(),
         };
         out.at(cx, &accepted.address, "at", message).help(help);
     }

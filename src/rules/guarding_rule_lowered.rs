@@ -26,13 +26,13 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     for (id, set) in cx.agreement.document::<Settings>().unwrap_or_default().rules {
         if let Some(rule) = guarding(&id).filter(|rule| set.level() < Some(rule.level)) {
             let message = format!("`{}` guards the gate and stays at the level {}", rule.id, rule.level);
-            out.at(cx, &at, &format!("rules.{id}"), message).help("remove this line, and mend what the rule finds");
+            out.at(cx, &at, &format!("rules.{id}"), message).help("remove this line, and fix what the rule finds");
         }
     }
     for accepted in cx.agreement.list::<AcceptedFinding>().iter() {
         if guarding(&accepted.rule).is_some() {
             let message = format!("`{}` guards the gate; its findings cannot be accepted", accepted.rule);
-            out.at(cx, &accepted.address, "rule", message).help("remove this entry, and mend what the rule finds");
+            out.at(cx, &accepted.address, "rule", message).help("remove this entry, and fix what the rule finds");
         }
     }
 }

@@ -118,5 +118,8 @@ fn report(
     let (said, does) = if met { ("met", "misses") } else { ("missed", "meets") };
     let value = quantity::words(value);
     let message = format!("this counts as {said}, but {value} {does} what is asked: {asked}");
-    out.at(cx, card, at, message).help("correct the value or the judgement");
+    out.at(cx, card, at, message).help(
+        "leave the value as it was measured; correct `met`, or, where something else was asked for at that time, let \
+         what is asked for now take effect later (`effective_from`)",
+    );
 }

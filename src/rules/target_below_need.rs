@@ -54,7 +54,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             unit_words(cx.agreement, &stated.at),
             per.name(),
             need_words(&need),
-            calculation(&plan, &stated.at)
+            calculation(&plan, &stated.at, per)
         );
         out.at(cx, &stated.address, "count", message)
             .help(format!("state {}, or correct what it is computed from", number::grouped(enough)));

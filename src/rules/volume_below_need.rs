@@ -40,13 +40,12 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
                 continue;
             }
             let message = format!(
-                "{} {} a {} are promised; {} are needed: a {} takes {}",
+                "{} {} a {} are promised; {} are needed: {}",
                 number::exact(&promised.count),
                 unit_words(cx.agreement, need.point),
                 promised.per.name(),
                 need_words(&needed),
-                plan.per.name(),
-                calculation(&plan, need.point)
+                calculation(&plan, need.point, promised.per)
             );
             let enough = number::grouped(number::needed(&needed));
             let funnel = Address::of_kind(Subject::Kind(Kind::Funnel));

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 /// The work could not be done: the source is absent, damaged or out of reach.
 ///
-/// `message` says what is wrong, `help` the command or step that mends it.
+/// `message` says what is wrong, `help` the command or step that fixes it.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("{message}")]
 pub struct SourceError {

@@ -30,8 +30,17 @@ pub fn workflows(action: &str, branch: &str) -> Vec<(String, String)> {
 pub struct Filled {
     /// The action.
     pub action: Option<String>,
-    /// The branch.
+    /// The branches, as the workflow lists them.
     pub branch: Option<String>,
+}
+
+impl Filled {
+    /// Returns the branches that the workflow listens to, if it says so.
+    pub fn branches(&self) -> Option<Vec<&str>> {
+        let listed = self.branch.as_deref()?.split(',');
+        let names = listed.map(|name| name.trim().trim_matches(['"', '\'']));
+        Some(names.filter(|name| !name.is_empty()).collect())
+    }
 }
 
 /// Returns what a workflow fills its template's places with; `None` if it differs elsewhere too.
@@ -89,6 +98,8 @@ mod tests {
             );
             assert_eq!(places(template, ""), None);
         }
+        let several = workflows(&action, "main, 'release/1'").remove(0).1;
+        assert_eq!(places(GATE.1, &several).unwrap().branches(), Some(vec!["main", "release/1"]));
         let own = |more: &str| workflows(&format!("{action}{more}"), "trunk").remove(0).1;
         let given = own("\n        with:\n          version: source # ...\n          token: ${{ x }}");
         assert_eq!(places(GATE.1, &given).unwrap().action, Some(action.clone()));

@@ -199,15 +199,15 @@ fn a_refusal_names_everybody_once_and_says_why_a_lead_is_asked_for() {
     let repo = weakened();
     assert_eq!(
         said(&repo, &evidence(&repo, &["dana", "max"])),
-        "This change may not merge.\n  Signed: Sales – dana; Marketing – max.\n  Missing: Marketing – because a \
-         promise to Marketing gets weaker, a lead of Marketing must sign too (rule weakened): lee.\n\
-         It may merge once lee approves.\n"
+        "This change may not merge.\n  Signed: Sales – dana; Marketing – max.\n  Missing: Marketing – lee must sign \
+         too, because a promise to Marketing gets weaker (rule weakened asks for one person of Marketing with the \
+         role “lead”).\nIt may merge once lee approves.\n"
     );
     assert_eq!(
         said(&repo, &evidence(&repo, &[])),
-        "This change may not merge.\n  Missing: Sales – dana can sign.\n  Missing: Marketing – lee or max can sign; \
-         because a promise to Marketing gets weaker, a lead of Marketing must be among them (rule weakened): lee.\n\
-         It may merge once dana and lee approve.\n"
+        "This change may not merge.\n  Missing: Sales – dana must sign.\n  Missing: Marketing – lee must sign, \
+         because a promise to Marketing gets weaker (rule weakened asks for one person of Marketing with the role \
+         “lead”). max alone is not enough.\nIt may merge once dana and lee approve.\n"
     );
 }
 
@@ -224,7 +224,7 @@ fn approvals_void_for_one_reason_are_told_together_and_by_topic() {
     evidence["commits"] =
         json!([first, { "sha": head, "author": first["author"], "committer": first["author"] }]);
     let said = said(&repo, &evidence);
-    let why = "The approvals of dana and lee do not count: since then, in “First contact”, the target went from 10 to \
-               12 business hours.";
+    let why = "The approvals of dana and lee do not count: since then, in “First contact”, the target went \
+               from 10 to 12 business hours (approved: 10 business hours; in force: 8 business hours).";
     assert!(said.contains(why), "{said}");
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use countersign::adapters::git::GitRepository;
 use countersign::gate::queue::QUEUE_SCHEMA;
-use countersign::gate::{Evidence, GateError, Question, Queue, decide, decide_queue};
+use countersign::gate::{Evidence, GateError, Question, Queue, Verdict, decide, decide_queue};
 use countersign::render::verdict_json::{QueueVerdictV1, VerdictV1};
 use countersign::source::{ObjectId, Objects, Revisions};
 use serde_json::{Value as Json, json};
@@ -104,11 +104,36 @@ fn decided(repo: &TestRepo, built: &Built, case: &Json) -> Result<Json, GateErro
         serde_json::to_value(QueueVerdictV1::of(&decision)).unwrap()
     } else {
         let decision = decide(&git, &question, &Evidence::parse(&given)?)?;
+        who_must_sign_is_in_every_set(&decision.verdict);
         serde_json::to_value(VerdictV1::of(&decision.verdict)).unwrap()
     };
     let refused = answer["verdict"] == "refuse";
     answer["exit"] = json!(i32::from(refused));
     Ok(answer)
+}
+
+/// Whoever is said to have to sign is in every set of people that is enough.
+fn who_must_sign_is_in_every_set(verdict: &Verdict) {
+    let mut said = Vec::new();
+    countersign::render::verdict_text::write(verdict, &mut said).unwrap();
+    let said = String::from_utf8(said).unwrap();
+    let sets = &verdict.unblock;
+    for line in said.lines().filter_map(|line| line.trim().strip_prefix("Missing: ")) {
+        let Some((_, who)) = line.split_once(" – ") else { continue };
+        let must = who.split_once(" must sign").map_or("", |(must, _)| must);
+        let must: Vec<&str> = must.split(", ").flat_map(|names| names.split(" and ")).collect();
+        for (id, name) in verdict.names.people.iter().filter(|(_, name)| must.contains(&name.as_str())) {
+            assert!(sets.iter().all(|set| set.contains(id)), "{name} must sign, it says: {said}\n{sets:?}");
+        }
+        // And the reverse: whoever of the team is in every set is said to have to.
+        if sets.len() < 10 && verdict.blocked_by.is_empty() {
+            let team = verdict.requirements.iter().find(|one| line.starts_with(verdict.names.team(one.team)));
+            let could = team.map(|one| one.could_sign.clone()).unwrap_or_default();
+            for id in could.iter().filter(|id| !sets.is_empty() && sets.iter().all(|set| set.contains(id))) {
+                assert!(must.contains(&verdict.names.person(id)), "{id} has to sign: {said}\n{sets:?}");
+            }
+        }
+    }
 }
 
 #[test]

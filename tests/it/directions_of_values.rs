@@ -76,6 +76,14 @@ fn name(id: &str) -> String {
     agreement.entry(&address).unwrap().text("name").unwrap().to_owned()
 }
 
+/// Returns how a value is said beside another of the same unit: by its number.
+fn beside(value: &str) -> String {
+    format!(
+        "instead of {}",
+        words(value).trim_start_matches("at least ").split(' ').next().unwrap_or_default()
+    )
+}
+
 #[test]
 fn every_value_raised_and_lowered() {
     let policy = Edited::policy();
@@ -99,7 +107,7 @@ fn every_value_raised_and_lowered() {
                 let sentence = &change.said.sentence;
                 let sound = change.effect == effect
                     && (change.owed_by, change.owed_to) == (Some(row.owed.0), Some(row.owed.1))
-                    && sentence.contains(&words(from))
+                    && (sentence.contains(&words(from)) || sentence.contains(&beside(from)))
                     && sentence.contains(&words(to))
                     && sentence.contains(&name(row.id));
                 if !sound {

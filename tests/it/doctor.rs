@@ -363,7 +363,8 @@ fn another_branch_depends_on_the_default_branch() {
     assert_eq!(ran.code, 1);
     for part in [
         "The status `countersign: terms/2026` is not required",
-        "looks at the branch main, not at terms/2026",
+        "looks at main, not at terms/2026: when terms/2026 moves, nothing is decided again until the night",
+        "write `branches: [main, terms/2026]` under `push:` in it, on terms/2026 as well",
         "taken from the default branch, main",
     ] {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);

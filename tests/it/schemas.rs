@@ -247,3 +247,18 @@ fn share(value: &Json) -> impl PartialOrd {
     let percent: Percent = value.as_str().unwrap().parse().unwrap();
     percent.share().clone()
 }
+
+#[test]
+fn logins_are_those_that_github_gives_out() {
+    let signatories: Json =
+        serde_json::from_str(include_str!("../../schemas/signatories.schema.json")).unwrap();
+    let login = signatories.pointer("/properties/people/items/properties/github").unwrap();
+    let login = jsonschema::validator_for(&json!({ "pattern": login["pattern"] })).unwrap();
+    for right in ["dana", "dana-ortiz", "D4na-o-1", "dana_acme", "dana-ortiz_acme2"] {
+        assert!(login.is_valid(&json!(right)), "{right}");
+    }
+    for wrong in ["", "-a", "a-", "a--b", "_a", "a_", "a_b_c", "a_b-c", "a.b", "a b", "@a", "d\u{e4}n\u{e4}"]
+    {
+        assert!(!login.is_valid(&json!(wrong)), "{wrong}");
+    }
+}

@@ -244,7 +244,29 @@ fn raw(text: &str, keys: &BTreeSet<String>) -> Vec<String> {
 }
 
 fn says(sentence: &str, value: &str) -> bool {
-    sentence.contains(value.trim_end_matches('.'))
+    // Beside another quantity of the same unit its number is enough.
+    let bounds = ["at least ", "at most ", "exactly "];
+    let bare = bounds.iter().find_map(|bound| value.strip_prefix(bound)).unwrap_or(value);
+    let number = bare.split(' ').next().filter(|number| number.starts_with(|c: char| c.is_ascii_digit()));
+    let is_beside = |number: &str| {
+        sentence.contains(&format!("instead of {number}")) || sentence.contains(&format!("from {number} to "))
+    };
+    sentence.contains(value.trim_end_matches('.')) || number.is_some_and(is_beside)
+}
+
+/// A sentence about a proposal does not tell it as done: a diff is read before it is merged.
+#[test]
+fn no_sentence_tells_a_proposal_as_done() {
+    let texts = include_str!("../../src/words/en.ftl");
+    let told = texts.lines().filter(|line| !line.starts_with('#') && line.contains(" = "));
+    let wrong: Vec<&str> = told
+        .filter(|line| {
+            let done =
+                ["; it was ", "; they ", " is now ", " are now ", " may now ", " must now ", " now owes "];
+            done.iter().any(|done| line.contains(done)) || line.contains(" a lead of { $by }")
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[rstest]

@@ -57,6 +57,14 @@ fn this_project_is_gated_as_others_are() {
     assert_eq!(own(REVIEW_SIGNAL.0), REVIEW_SIGNAL.1);
 }
 
+/// A workflow of a pull request's own could name the same group, and have the gate's run cancelled.
+#[test]
+fn the_gates_runs_wait_in_no_group_that_others_may_name() {
+    for (path, text) in [GATE, REVIEW_SIGNAL] {
+        assert!(!text.lines().any(|line| line.trim_start().starts_with("concurrency")), "{path}");
+    }
+}
+
 #[test]
 fn no_expression_reaches_a_shell() {
     assert_eq!(script("- run: |\n    a\n    b\n  env: x\n- run: c").len(), 4);

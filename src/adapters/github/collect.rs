@@ -6,7 +6,7 @@ use super::client::GitHub;
 use super::pulls::{PullRequest, TriedPull};
 use super::repository::RepositoryName;
 use crate::gate::evidence::{
-    BaseChange, BaseChangeKind, ChangeEvidence, EVIDENCE_SCHEMA, Evidence, Review, ReviewState,
+    BaseChange, BaseChangeKind, ChangeEvidence, EVIDENCE_SCHEMA, Evidence, Review, ReviewState, ref_of_branch,
 };
 use crate::source::{ObjectId, SourceError};
 
@@ -87,7 +87,7 @@ fn once(
         change: ChangeEvidence {
             number: Some(pull.number),
             author: pull.author().to_owned(),
-            base_ref: base_ref(&moment.branch),
+            base_ref: ref_of_branch(&moment.branch),
             base_sha: moment.base,
             head_sha: moment.head,
         },
@@ -148,11 +148,6 @@ fn pushers(github: &GitHub, pull: &PullRequest, moment: &Moment) -> Result<Optio
     let Some(repo) = &pull.head.repo else { return Ok(None) };
     let Ok(repository) = repo.full_name.parse::<RepositoryName>() else { return Ok(None) };
     Ok(github.moves_since_creation(&repository, &pull.head.branch)?.pushers(moment.head))
-}
-
-/// Returns the branch as evidence names it: one whose own name begins like a full one is named in full.
-fn base_ref(branch: &str) -> String {
-    if branch.starts_with("refs/") { format!("refs/heads/{branch}") } else { branch.to_owned() }
 }
 
 fn id(sha: &str) -> Result<ObjectId, SourceError> {

@@ -1,11 +1,9 @@
 //! The comments under a pull request, as far as this token's account wrote them.
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::client::GitHub;
-use super::connection::Connection;
-use super::refusal::RequestError;
+use super::refusal::{Cause, RequestError};
 use super::repository::RepositoryName;
 use super::reviews::number;
 
@@ -31,22 +29,6 @@ pub struct Comment {
     pub url: String,
     /// What it says.
     pub body: String,
-}
-
-#[derive(Deserialize)]
-struct Data {
-    repository: Option<Repository>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Repository {
-    pull_request: Option<Pull>,
-}
-
-#[derive(Deserialize)]
-struct Pull {
-    comments: Connection<Node>,
 }
 
 #[derive(Deserialize)]
@@ -80,9 +62,7 @@ impl GitHub {
         repository: &RepositoryName,
         pull_number: u64,
     ) -> Result<Vec<Comment>, RequestError> {
-        let variables = json!({ "owner": repository.owner, "name": repository.name, "number": pull_number });
-        let listed =
-            self.connection(COMMENTS, variables, |data: Data| Some(data.repository?.pull_request?.comments))?;
+        let listed = self.list_of_pull::<Node>(COMMENTS, repository, pull_number)?;
         let own = listed.items.into_iter().filter(|node| node.viewer_did_author);
         Ok(own
             .filter_map(|node| Some(Comment { id: node.full_database_id?, url: node.url, body: node.body }))
@@ -100,7 +80,7 @@ impl GitHub {
         body: &str,
     ) -> Result<Comment, RequestError> {
         let path = format!("/repos/{repository}/issues/{pull_number}/comments");
-        let written: Written = self.post(&path, &Body { body })?;
+        let written: Written = self.post(&path, &Body { body }).map_err(locked)?;
         Ok(Comment { id: written.id, url: written.html_url, body: body.to_owned() })
     }
 
@@ -115,7 +95,7 @@ impl GitHub {
         body: &str,
     ) -> Result<(), RequestError> {
         let path = format!("/repos/{repository}/issues/comments/{comment}");
-        self.patch::<Written>(&path, &Body { body }).map(|_| ())
+        self.patch::<Written>(&path, &Body { body }).map_err(locked).map(|_| ())
     }
 
     /// Removes a comment.
@@ -125,4 +105,13 @@ impl GitHub {
     pub fn remove_comment(&self, repository: &RepositoryName, comment: u64) -> Result<(), RequestError> {
         self.delete(&format!("/repos/{repository}/issues/comments/{comment}"))
     }
+}
+
+/// Says what helps where a conversation is locked, which no permission of a workflow's token opens.
+fn locked(error: RequestError) -> RequestError {
+    if error.cause == Cause::Forbidden && error.source.message.contains("locked") {
+        return error
+            .help("unlock the conversation, or read the verdict in the status and the run's summary");
+    }
+    error
 }

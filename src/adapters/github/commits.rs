@@ -1,7 +1,6 @@
 //! The commits of a pull request: all of them, which REST does not give beyond 250.
 
 use serde::Deserialize;
-use serde_json::json;
 
 use super::account::User;
 use super::client::GitHub;
@@ -34,22 +33,6 @@ const COMMITS: &str = "query Commits($owner: String!, $name: String!, $number: I
     }
   }
 }";
-
-#[derive(Deserialize)]
-struct Data {
-    repository: Option<Repository>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Repository {
-    pull_request: Option<Pull>,
-}
-
-#[derive(Deserialize)]
-struct Pull {
-    commits: Connection<Node>,
-}
 
 #[derive(Deserialize)]
 struct Node {
@@ -95,9 +78,7 @@ impl GitHub {
         repository: &RepositoryName,
         number: u64,
     ) -> Result<Listed<CommitEvidence>, RequestError> {
-        let variables = json!({ "owner": repository.owner, "name": repository.name, "number": number });
-        let listed =
-            self.connection(COMMITS, variables, |data: Data| Some(data.repository?.pull_request?.commits))?;
+        let listed = self.list_of_pull(COMMITS, repository, number)?;
         let mut complete = listed.complete;
         let mut items = Vec::new();
         for Node { commit } in listed.items {

@@ -1,12 +1,15 @@
 //! Lists in GraphQL: pages behind cursors, with a count to hold them against.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::client::GitHub;
 use super::paging::MAX_PAGES;
 use super::refusal::{Cause, RequestError};
+use super::repository::RepositoryName;
 
 /// A page of a list.
 #[derive(Debug, Deserialize)]
@@ -44,7 +47,33 @@ impl<T> Connection<T> {
     }
 }
 
+#[derive(Deserialize)]
+struct Data<T> {
+    repository: Option<Repository<T>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Repository<T> {
+    /// The one list that was asked for, by its name.
+    pull_request: Option<BTreeMap<String, Option<Connection<T>>>>,
+}
+
 impl GitHub {
+    /// Returns a list of a pull request to its last page. The query takes `$owner`, `$name`,
+    /// `$number` and `$after`, and asks the pull request for this list alone.
+    pub(super) fn list_of_pull<T: DeserializeOwned>(
+        &self,
+        query: &str,
+        repository: &RepositoryName,
+        number: u64,
+    ) -> Result<Listed<T>, RequestError> {
+        let variables = json!({ "owner": repository.owner, "name": repository.name, "number": number });
+        self.connection(query, variables, |data: Data<T>| {
+            data.repository?.pull_request?.into_values().next().flatten()
+        })
+    }
+
     /// Returns a list of GraphQL to its last page. The query takes `$after`; `page` finds the list
     /// in its data, where there is one.
     pub(super) fn connection<D: DeserializeOwned, T>(

@@ -38,7 +38,7 @@ pub use comments::Comment;
 pub use connection::Listed;
 pub use paging::path_segment;
 pub use pulls::{PullRequest, Side, SideRepository};
-pub use queue::collect_queue;
+pub use queue::{Queued, collect_queue, queued};
 pub use refusal::{Cause, RequestError};
 pub use repository::RepositoryName;
 pub use settings::settings;

@@ -7,9 +7,9 @@ use super::client::GitHub;
 use super::collect::collect;
 use super::commits::{Signature, signed};
 use super::connection::Connection;
-use super::refusal::RequestError;
+use super::refusal::{Cause, RequestError};
 use super::repository::RepositoryName;
-use crate::gate::evidence::CommitEvidence;
+use crate::gate::evidence::{CommitEvidence, ref_of_branch};
 use crate::gate::queue::{QUEUE_SCHEMA, Queue, QueueEntry};
 use crate::source::{ObjectId, SourceError};
 
@@ -98,11 +98,44 @@ pub fn collect_queue(
     Ok(Queue {
         schema: QUEUE_SCHEMA.to_owned(),
         repository: Some(repository.to_string()),
-        base_ref: branch.to_owned(),
+        base_ref: ref_of_branch(branch),
         base_sha,
         head_sha: head,
         entries,
     })
+}
+
+/// Something that waits in a merge queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Queued {
+    /// The commit that the forge made of it, and will land.
+    pub commit: ObjectId,
+    /// The number of its pull request.
+    pub number: u64,
+}
+
+/// Returns what waits in the merge queue of a branch, the first to land first. It is nothing if the
+/// branch has no queue, or the forge shows none to this token: then no group of it can be decided
+/// either.
+///
+/// # Errors
+/// The forge cannot be asked.
+pub fn queued(
+    github: &GitHub,
+    repository: &RepositoryName,
+    branch: &str,
+) -> Result<Vec<Queued>, SourceError> {
+    let mut entries = match github.queue_entries(repository, branch) {
+        Ok(entries) => entries,
+        Err(error) if error.is_withheld() || error.cause == Cause::Refused => return Ok(Vec::new()),
+        Err(error) => return Err(error.into()),
+    };
+    entries.sort_by_key(|entry| entry.position);
+    let queued = |entry: Entry| {
+        let commit = ObjectId::parse(&entry.head_commit?.oid)?;
+        Some(Queued { commit, number: entry.pull_request?.number })
+    };
+    Ok(entries.into_iter().filter_map(queued).collect())
 }
 
 /// Returns the entries up to the one that the group ends with; all of them if none does.

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::account::Actor;
 use super::client::GitHub;
-use super::connection::{Connection, Listed};
+use super::connection::Listed;
 use super::refusal::RequestError;
 use super::repository::RepositoryName;
 use crate::gate::evidence::{Review, ReviewState};
@@ -42,22 +42,6 @@ pub(super) struct Dismissal {
 }
 
 #[derive(Deserialize)]
-struct Data {
-    repository: Option<Repository>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Repository {
-    pull_request: Option<Pull>,
-}
-
-#[derive(Deserialize)]
-struct Pull {
-    reviews: Option<Connection<Node>>,
-}
-
-#[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Node {
     #[serde(deserialize_with = "number")]
@@ -81,9 +65,7 @@ impl GitHub {
         number: u64,
         dismissals: &BTreeMap<u64, Dismissal>,
     ) -> Result<Listed<Review>, RequestError> {
-        let variables = json!({ "owner": repository.owner, "name": repository.name, "number": number });
-        let listed =
-            self.connection(REVIEWS, variables, |data: Data| data.repository?.pull_request?.reviews)?;
+        let listed = self.list_of_pull::<Node>(REVIEWS, repository, number)?;
         let mut complete = listed.complete;
         let mut items = Vec::new();
         for node in listed.items {

@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use serde_json::json;
 
 use super::account::Actor;
 use super::client::GitHub;
-use super::connection::Connection;
 use super::refusal::RequestError;
 use super::repository::RepositoryName;
 use super::reviews::{Dismissal, number, state};
@@ -51,23 +49,6 @@ pub(super) struct Timeline {
 }
 
 #[derive(Deserialize)]
-struct Data {
-    repository: Option<Repository>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Repository {
-    pull_request: Option<Pull>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Pull {
-    timeline_items: Connection<Event>,
-}
-
-#[derive(Deserialize)]
 #[serde(tag = "__typename")]
 enum Event {
     #[serde(rename = "ReviewDismissedEvent", rename_all = "camelCase")]
@@ -99,10 +80,7 @@ impl GitHub {
         repository: &RepositoryName,
         pull_number: u64,
     ) -> Result<Timeline, RequestError> {
-        let variables = json!({ "owner": repository.owner, "name": repository.name, "number": pull_number });
-        let listed = self.connection(TIMELINE, variables, |data: Data| {
-            Some(data.repository?.pull_request?.timeline_items)
-        })?;
+        let listed = self.list_of_pull(TIMELINE, repository, pull_number)?;
         let mut timeline = Timeline { complete: listed.complete, ..Timeline::default() };
         for event in listed.items {
             timeline.take(event);

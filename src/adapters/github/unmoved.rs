@@ -2,7 +2,7 @@
 
 use super::client::GitHub;
 use super::repository::RepositoryName;
-use crate::gate::evidence::{Evidence, Review, ReviewState, full_ref};
+use crate::gate::evidence::{Evidence, Review, ReviewState, full_ref, ref_of_branch};
 use crate::source::SourceError;
 
 /// Returns whether head, target branch, its tip, its changes and the reviews of a pull request are
@@ -25,7 +25,7 @@ pub fn is_unmoved(
     let branches = evidence.base_changes.iter().flatten();
     Ok(pull.state == "open"
         && pull.head.sha.eq_ignore_ascii_case(&change.head_sha.to_string())
-        && full_ref(&pull.base.branch) == full_ref(&change.base_ref)
+        && full_ref(&ref_of_branch(&pull.base.branch)) == full_ref(&change.base_ref)
         && tip.eq_ignore_ascii_case(&change.base_sha.to_string())
         && timeline.base_changes.iter().all(|change| branches.clone().any(|known| known == change))
         && said(&reviews.items) == said(&evidence.reviews))

@@ -64,7 +64,7 @@ pub struct AcceptedFinding {
     pub at: String,
     /// Why it is accepted.
     pub reason: String,
-    /// Who will mend it.
+    /// Who will fix it.
     pub owner: String,
     /// The last day on which it is accepted.
     pub until: Date,

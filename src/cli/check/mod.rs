@@ -108,7 +108,9 @@ pub(super) fn report(
             let proposal = Proposal { branch: names.0.to_owned(), ..Proposal::default() };
             writeln!(session.out, "{}", comment::summary(&proposal, State::Decided(told)))?;
         }
-        Format::Github => check_github::write(&mut session.out, validation, &decision.diff.changes)?,
+        Format::Github => {
+            check_github::write(&mut session.out, validation, &decision.verdict, &decision.diff.changes)?;
+        }
         _ => {
             human(&decision, validation, question, names, session)?;
             if given.is_none() && decision.verdict.outcome == gate::Outcome::Refuse {
@@ -151,6 +153,12 @@ fn human(
     let documents = decision.result.agreement.documents();
     findings_terminal::write(&mut session.out, validation, documents, least, style)?;
     if !session.options.quiet {
+        if decision.verdict.is_invalid() {
+            writeln!(
+                session.out,
+                "With these mistakes the agreement cannot be read for certain. As far as it can be, this changes:\n"
+            )?;
+        }
         diff_terminal::write(&mut session.out, &comparison, style)?;
         writeln!(session.out)?;
         findings_terminal::write_summary(&mut session.out, validation)?;

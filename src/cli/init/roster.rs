@@ -110,25 +110,26 @@ pub(super) fn split(list: &str) -> impl Iterator<Item = &str> {
 
 /// Returns the id of a person with this login.
 pub(super) fn id(login: &str) -> String {
-    login.to_ascii_lowercase()
+    login.to_ascii_lowercase().replace('_', "-")
 }
 
 /// Refuses what GitHub gives out to nobody.
 pub(super) fn check(login: &str) -> Result<(), String> {
-    let is_login = login.split('-').all(|part| !part.is_empty())
-        && login.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let is_plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let (name, enterprise) = login.split_once('_').unwrap_or((login, "x"));
+    let is_login = name.split('-').all(is_plain) && is_plain(enterprise);
     if is_login && login.len() <= MAX_LOGIN {
         return Ok(());
     }
     Err(format!(
         "`{login}` is no GitHub login: those have up to {MAX_LOGIN} letters, digits and single hyphens, \
-         all ASCII"
+         all ASCII, and with some enterprises an underscore and a short code"
     ))
 }
 
 const EXAMPLES: &str = r#"
 # Every change needs one person of each team. Rules only add to that, for example that a
-# promise is weakened only with a lead of the team it is owed to:
+# promise is weakened only with somebody of the team it is owed to whose role is "lead":
 #
 # [[sign_off.rules]]
 # id = "weakened-promise"
@@ -147,7 +148,22 @@ mod tests {
     #[test]
     fn logins_are_those_of_github() {
         assert_eq!(roster("@Dana, raj", "mia").unwrap().of(Team::Sales), ["Dana", "raj"]);
-        for wrong in ["-a", "a-", "a--b", "dänä", "a.b", "a\"b", "\u{212a}ate", &"a".repeat(40)] {
+        assert_eq!(roster("dana-o_acme", "mia").unwrap().of(Team::Sales), ["dana-o_acme"]);
+        assert_eq!(id("Dana-O_acme"), "dana-o-acme");
+        for wrong in [
+            "-a",
+            "a-",
+            "a--b",
+            "a_",
+            "_a",
+            "a_b_c",
+            "a_b-c",
+            "dänä",
+            "a.b",
+            "a\"b",
+            "\u{212a}ate",
+            &"a".repeat(40),
+        ] {
             assert!(roster(wrong, "mia").is_err(), "{wrong}");
         }
         assert_eq!(roster("dana", "mia,DANA").unwrap_err(), "`dana` is named for both teams");

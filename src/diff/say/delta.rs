@@ -96,6 +96,32 @@ fn quantity_delta(old: &Quantity, new: &Quantity) -> String {
     format!(", {}{unit} {direction}", number::brief(&difference.abs()))
 }
 
+/// Returns a quantity as it is said beside another: "4" beside "8 business hours", "600" beside "at
+/// least 500 MQLs a month". Whatever differs in more than its number is said in full.
+pub(super) fn beside(old: &str, new: &str) -> String {
+    match (parts(old), parts(new)) {
+        (Some((before, number, unit)), Some((other_before, _, other_unit)))
+            if before == other_before && unit == other_unit =>
+        {
+            number.to_owned()
+        }
+        _ => old.to_owned(),
+    }
+}
+
+/// Returns what stands before a number, the number, and its unit.
+fn parts(text: &str) -> Option<(&str, &str, &str)> {
+    let bounds = ["at least ", "at most ", "exactly "];
+    let before = bounds.into_iter().find(|bound| text.starts_with(bound)).unwrap_or_default();
+    let rest = text.get(before.len()..)?;
+    let is_number = |letter: char| letter.is_ascii_digit() || ",.%".contains(letter);
+    let (number, unit) = rest.split_at(rest.find(|letter| !is_number(letter)).unwrap_or(rest.len()));
+    let is_plain = number.starts_with(|letter: char| letter.is_ascii_digit())
+        && (unit.is_empty() || unit.starts_with(' '))
+        && !unit.contains(|letter: char| letter.is_ascii_digit());
+    is_plain.then_some((before, number, unit.strip_suffix('s').unwrap_or(unit)))
+}
+
 fn whole(number: u64) -> BigRational {
     BigRational::from_integer(number.into())
 }

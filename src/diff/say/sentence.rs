@@ -1,5 +1,6 @@
 //! The sentence: what changes, from what to what, and who gains.
 
+use super::delta::beside;
 use super::facts::part_name;
 use super::{Action, Draft, Effect, Sayer, Side};
 use crate::agreement::Team;
@@ -46,10 +47,11 @@ impl Sayer<'_> {
             Some(value) => value,
             None => self.absent(draft),
         };
+        let (old, new) = (stated(Side::Old), stated(Side::New));
         Arguments::new()
             .with("topic", self.full_topic(draft))
-            .with("old", stated(Side::Old))
-            .with("new", stated(Side::New))
+            .with("old", beside(&old, &new))
+            .with("new", new)
             .with("by", by.map_or("", Team::name))
             .with("to", to.map_or("", Team::name))
             .with("delta", self.delta(draft))

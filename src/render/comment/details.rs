@@ -103,7 +103,8 @@ impl Fold {
 }
 
 fn changes(told: &Told<'_>) -> impl ExactSizeIterator<Item = String> {
-    told.comparison.diff.changes.iter().skip(MOST_CHANGES).map(item)
+    let first = if told.verdict.is_invalid() { usize::MAX } else { MOST_CHANGES };
+    told.comparison.diff.changes.iter().skip(first).map(item)
 }
 
 fn obstacles(verdict: &Verdict) -> impl ExactSizeIterator<Item = String> {
@@ -151,7 +152,14 @@ fn unreadable(told: &Told<'_>) -> impl ExactSizeIterator<Item = String> {
 }
 
 fn findings(told: &Told<'_>) -> impl ExactSizeIterator<Item = String> {
-    let mut findings: Vec<&Finding> = told.validation.findings.iter().collect();
+    // What stands in the way is said there.
+    let said = |finding: &Finding| {
+        let mut reasons = told.verdict.reasons.iter().filter(|one| one.code == ReasonCode::InvalidPolicy);
+        reasons
+            .any(|reason| reason.message.contains(&finding.message) && reason.message.contains(finding.rule))
+    };
+    let mut findings: Vec<&Finding> =
+        told.validation.findings.iter().filter(|finding| !said(finding)).collect();
     findings.sort_by_key(|finding| Reverse(finding.level));
     findings.into_iter().map(|finding| point(&found(finding)))
 }
@@ -169,7 +177,7 @@ fn found(finding: &Finding) -> String {
         code(finding.rule)
     );
     if let Some(help) = &finding.help {
-        text.push_str(&format!(". To mend it: {}", shortened(help, 600)));
+        text.push_str(&format!(". To fix it: {}", shortened(help, 600)));
     }
     text
 }
@@ -182,6 +190,12 @@ fn record(verdict: &Verdict) -> String {
             "What it means, as a digest: {}. An approval holds while this stays the same.",
             code(meaning)
         )));
+    }
+    if verdict.reasons.iter().any(|reason| reason.code == ReasonCode::DoesNotMerge) {
+        lines.push(point(
+            "For engineers: content is not merged here; evidence that is collected after the forge made its test \
+             merge says what a merge would leave.",
+        ));
     }
     let flags: Vec<&str> = [
         (verdict.founding, "it founds the agreement"),

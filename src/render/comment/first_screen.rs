@@ -2,7 +2,7 @@
 //! and how.
 
 use super::turn::Mention;
-use super::{Proposal, Readiness, Told, Turn};
+use super::{Proposal, Readiness, Told, Turn, upper};
 use crate::agreement::Team;
 use crate::diff::Change;
 use crate::gate::verdict::ReasonCode;
@@ -17,11 +17,23 @@ use crate::words::joined;
 pub(super) const MOST_CHANGES: usize = 5;
 /// The most reasons, warnings and voided approvals that are told before the fold.
 pub(super) const MOST_POINTS: usize = 5;
+/// The rules that compare what is promised with what is planned.
+const OF_THE_PLAN: [&str; 3] = ["volume-below-need", "target-below-need", "load-over-capacity"];
 
 /// Returns the paragraphs of the first screen.
 pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<String> {
     let verdict = told.verdict;
     let mut blocks = vec![format!("### {}", title(verdict, proposal.readiness))];
+    if verdict.is_invalid() {
+        // What cannot be read for certain is not told as if it were decided.
+        blocks.push(format!("**What has to be fixed first**\n\n{}", list(&obstacles(verdict))));
+        blocks.push(
+            "**What would change** is not told yet: with these mistakes the agreement cannot be read for certain, and \
+             nothing of it can be signed. Once they are fixed, this says what would change and for whom."
+                .to_owned(),
+        );
+        return blocks;
+    }
     // Where nothing needs a signature, or nobody knows what a merge would leave, nothing is no news.
     let is_news = verdict.meaning.is_some() && verdict.outcome != Outcome::NotApplicable;
     if is_news || !told.comparison.diff.changes.is_empty() {
@@ -29,6 +41,10 @@ pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<S
     }
     let changes = told.comparison.diff.changes.iter().take(MOST_CHANGES);
     blocks.extend(changes.map(item));
+    let plan = plan(told);
+    if !plan.is_empty() {
+        blocks.push(format!("**What follows for the plan**\n\n{}", list(&plan)));
+    }
     let signing = signing(verdict);
     if !signing.is_empty() {
         blocks.push(format!("**Signatures**\n\n{}", list(&signing)));
@@ -50,10 +66,29 @@ fn title(verdict: &Verdict, readiness: Readiness) -> String {
     format!("{} {}", mark.sign(), shortened(&text, 400))
 }
 
+/// Returns what of the plan does not add up where this change has a part in it.
+fn plan(told: &Told<'_>) -> Vec<String> {
+    let changes = &told.comparison.diff.changes;
+    let touches = |address: &str| {
+        changes.iter().any(|change| {
+            let changed = change.address.as_str();
+            let is_plan = ["funnel", "capacity"].iter().any(|kind| changed.starts_with(kind));
+            is_plan || changed == address || change.promises.iter().any(|one| one.address.as_str() == address)
+        })
+    };
+    let findings = told.validation.findings.iter().filter(|finding| {
+        OF_THE_PLAN.contains(&finding.rule) && finding.address.as_deref().is_some_and(touches)
+    });
+    findings
+        .take(MOST_POINTS)
+        .map(|finding| format!("{}.", upper(&shortened(finding.message.trim_end_matches('.'), 600))))
+        .collect()
+}
+
 /// Returns how much changes, and who owes more or less by all of it.
 fn what_changes(comparison: &Comparison<'_>) -> String {
     let lines = diff_terminal::in_all(comparison);
-    format!("**What changes** · {}", shortened(&lines.join(" "), 1_000))
+    format!("**What would change** · {}", shortened(&lines.join(" "), 1_000))
 }
 
 /// Returns one change: verdict and topic, what it says, what follows.
@@ -131,7 +166,8 @@ fn asked(proposal: &Proposal, turn: &Turn) -> Option<String> {
     };
     Some(format!(
         "**Asked to sign:** {}\n\n**How to sign:** open {files}, choose *Review changes*, then *Approve*, and submit. \
-         That signs what is described here. Whoever does not agree chooses *Request changes* and says why; \
+         That signs what is described here; if that changes afterwards, the approval lapses and is asked for again. \
+         Whoever does not agree chooses *Request changes* and says why; \
          that stops the merge.",
         joined(&names, "and")
     ))

@@ -81,6 +81,8 @@ fn needed(verdict: &Verdict, readiness: Readiness) -> Vec<String> {
         let open = verdict.requirements.iter().filter(|open| open.signed_by.len() < open.needed as usize);
         people.extend(open.flat_map(|open| &open.could_sign));
     }
+    // Whoever asked for changes has answered; what lifts that is said where it stands.
+    people.retain(|person| verdict.blocked_by.iter().all(|block| block.person != **person));
     let logins = people.into_iter().filter_map(|person| verdict.names.logins.get(person));
     logins.map(|login| login.to_ascii_lowercase()).collect()
 }

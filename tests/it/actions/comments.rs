@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{NAME, Stage};
+use super::{MAIN, NAME, Stage};
 
 #[test]
 fn somebody_elses_comment_is_never_taken_for_ours() {
@@ -87,6 +87,31 @@ fn a_branch_can_have_any_name() {
     let done = stage.on_pull(number).ends(1);
     assert_eq!(stage.posted(&stage.head(number), &format!("countersign: {name}")), ["pending", "failure"]);
     assert!(done.summary.contains("proposed to ``a@b-`x`-$(y)-<b>&#-é``"), "{}", done.summary);
+}
+
+#[test]
+fn a_branch_that_is_named_like_another_in_full_is_a_branch_of_its_own() {
+    let stage = Stage::agreed();
+    let main = stage.repo.id("main").to_string();
+    stage.server.world().set_branch(NAME, "owner", "refs/heads/main", &main);
+    stage.repo.branch("topic");
+    stage.push_target("topic", "6 business hours");
+    let odd = stage.server.world().open_pull(NAME, "rita", "topic", "refs/heads/main");
+    stage.sign(odd);
+    stage.on_pull(odd).ends(0);
+    let head = stage.head(odd);
+    assert_eq!(stage.posted(&head, "countersign: refs/heads/main"), ["pending", "success"]);
+    assert!(stage.posted(&head, MAIN).is_empty());
+    // The same head, proposed to the branch it is named like: what was signed there does not count here.
+    let plain = stage.server.world().open_pull(NAME, "rita", "topic", "main");
+    stage.on_pull(plain).ends(1);
+    assert_eq!(stage.posted(&head, MAIN), ["pending", "failure"]);
+    assert_eq!(stage.posted(&head, "countersign: refs/heads/main").last().unwrap(), "success");
+    // A push to the one is no push to the other.
+    stage.on_push("main").ends(0);
+    assert_eq!(stage.posted(&head, "countersign: refs/heads/main").len(), 4);
+    stage.on_push("refs/heads/main").ends(0);
+    assert_eq!(stage.posted(&head, "countersign: refs/heads/main").len(), 6);
 }
 
 #[test]

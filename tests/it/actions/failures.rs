@@ -1,9 +1,11 @@
 //! Whatever goes wrong: exit code 2, and no old success.
 
+use std::fs;
+
 use serde_json::json;
 
-use super::{MAIN, NAME, Stage};
-use crate::support::github::{Effect, TOKEN};
+use super::{Done, MAIN, NAME, Stage};
+use crate::support::github::{Effect, Fault, TOKEN};
 
 fn green() -> Stage {
     let stage = Stage::proposed();
@@ -31,12 +33,87 @@ fn a_forge_that_fails_leaves_no_success() {
     }
 }
 
+/// Signed at a version that is on no branch any more.
+fn signed_before_a_force_push() -> Stage {
+    let stage = Stage::proposed();
+    stage.sign(1);
+    stage.repo.checkout("main").git(&["branch", "--force", "topic", "main"]);
+    stage.repo.checkout("topic").write("README", "Hello\n");
+    stage.push_target("topic", "5 business hours");
+    stage
+}
+
+#[test]
+fn an_approved_version_that_could_not_be_fetched_is_not_gone() {
+    let stage = signed_before_a_force_push();
+    // Of a round whatever is there for the first time, base and head are fetched before the reviews are read.
+    stage.server.world().after("GraphQL Reviews", |world| {
+        world.faults.push(Fault {
+            path: "/git-upload-pack".to_owned(),
+            times: usize::MAX,
+            effect: Effect::status(500, "Oops"),
+        });
+    });
+    let done = stage.on("schedule", &json!({})).ends(2);
+    assert!(
+        done.ran.err.contains("could not be fetched") && done.ran.err.contains("run this again"),
+        "{}",
+        done.ran.err
+    );
+    assert_eq!(stage.status(1).0, "error");
+    stage.server.world().faults.clear();
+    stage.on("schedule", &json!({})).ends(0);
+    assert_eq!(stage.status(1).0, "success");
+}
+
+#[test]
+fn an_approved_version_that_is_gone_does_not_count() {
+    let stage = signed_before_a_force_push();
+    let gone = "d".repeat(40);
+    for review in &mut stage.server.world().pull(NAME, 1).reviews {
+        review.commit = Some(gone.clone());
+    }
+    let done = stage.on("schedule", &json!({})).ends(0);
+    assert_eq!(stage.status(1).0, "failure");
+    assert!(done.ran.out.contains("commit ddddddd is gone"), "{}", done.ran.out);
+}
+
+#[test]
+fn a_team_that_the_token_cannot_see_is_said() {
+    let stage = Stage::proposed();
+    stage.repo.checkout("main");
+    let path = stage.repo.path().join("policy/signatories.toml");
+    let text = fs::read_to_string(path).unwrap();
+    let text = text.replace("name = \"Marketing\"", "name = \"Marketing\"\ngithub_team = \"acme/marketing\"");
+    let sam = text.find("\n[[people]]\nid = \"sam\"").unwrap();
+    stage.repo.write("policy/signatories.toml", &text[..sam]);
+    stage.push("main", "A team, and Mia");
+    stage.server.fail("/orgs/", usize::MAX, Effect::status(403, "Resource not accessible by integration"));
+    let unknown = "Nobody knows who is in acme/marketing, whose members sign for Marketing: the token cannot see that \
+                   team. Give the gate a token that may read the organization's members";
+    // Where somebody else can sign, it is worth knowing.
+    let done = stage.on_pull(1).ends(1);
+    assert!(done.ran.out.contains(&format!("Note: {unknown}")), "{}", done.ran.out);
+    assert!(done.ran.out.contains("Mia Chen can sign"), "{}", done.ran.out);
+    // Where nobody can, it is the reason.
+    let mia = text.find("\n[[people]]\nid = \"mia\"").unwrap();
+    stage.repo.checkout("main").write("policy/signatories.toml", &text[..mia]);
+    stage.push("main", "A team");
+    let done = stage.on_pull(1).ends(1);
+    assert!(done.ran.out.contains(unknown) && !done.ran.out.contains("mandate"), "{}", done.ran.out);
+    assert_eq!(stage.status(1).1, "Nobody knows who is in acme/marketing, whose members sign");
+    stage.server.world().faults.clear();
+    stage.server.world().teams.insert("acme/marketing".to_owned(), vec!["nina".to_owned()]);
+    let done = stage.on_pull(1).ends(1);
+    assert!(!done.ran.out.contains("Nobody knows"), "{}", done.ran.out);
+}
+
 #[test]
 fn what_cannot_be_published_stays_pending() {
     let stage = green();
     // The pending status is posted; nothing after it is.
     stage.server.world().after("/statuses/", |world| {
-        world.faults.push(crate::support::github::Fault {
+        world.faults.push(Fault {
             path: "/statuses/".to_owned(),
             times: usize::MAX,
             effect: Effect::status(403, "Resource not accessible by integration"),
@@ -48,14 +125,41 @@ fn what_cannot_be_published_stays_pending() {
 }
 
 #[test]
-fn what_people_cannot_be_told_is_not_allowed() {
+fn a_comment_that_cannot_be_written_keeps_no_verdict_back() {
     let stage = Stage::proposed();
+    let locked = Effect::status(403, "Unable to create comment because issue is locked.");
+    stage.server.fail("/comments", usize::MAX, locked);
+    let warned = |done: Done| {
+        assert!(done.ran.out.contains("::warning title=countersign::The comment under"), "{}", done.ran.out);
+        assert!(done.ran.out.contains("unlock the conversation"), "{}", done.ran.out);
+        assert!(done.summary.contains("could not be written"), "{}", done.summary);
+    };
+    warned(stage.on_pull(1).ends(1));
+    assert_eq!(stage.status(1).0, "failure");
     stage.sign(1);
-    stage.server.fail("/comments", usize::MAX, Effect::status(403, "Resource not accessible by integration"));
-    let done = stage.on_pull(1).ends(2);
-    assert!(done.ran.err.contains("comments"), "{}", done.ran.err);
+    warned(stage.on_review(1).ends(0));
+    assert_eq!(stage.status(1).0, "success");
+    let head = stage.head(1);
+    let url = stage.server.world().statuses(NAME, &head, MAIN).last().unwrap().target_url.clone().unwrap();
+    assert!(url.contains("/actions/runs/9"), "{url}");
+    // Nobody was asked, so the first comment that can be written asks.
     assert!(stage.comments(1).is_empty());
-    assert_eq!(stage.status(1).0, "error");
+    stage.review(1, "mia", "CHANGES_REQUESTED");
+    stage.server.world().faults.clear();
+    stage.on_review(1).ends(1);
+    assert_eq!(stage.comments(1).len(), 1);
+}
+
+#[test]
+fn a_comment_that_cannot_be_changed_keeps_no_failure_back() {
+    for path in ["/issues/comments/", "GraphQL Comments"] {
+        let stage = green();
+        stage.server.fail(path, usize::MAX, Effect::status(403, "Resource not accessible by integration"));
+        stage.server.fail("GraphQL Reviews", usize::MAX, Effect::status(403, "Resource not accessible"));
+        let done = stage.on_pull(1).ends(2);
+        assert_eq!(stage.status(1).0, "error", "{path}");
+        assert!(done.ran.out.contains("::warning title=countersign::The comment"), "{}", done.ran.out);
+    }
 }
 
 #[test]
@@ -72,6 +176,22 @@ fn what_moves_while_it_is_decided_is_decided_again() {
     stage.on_pull(1).ends(1);
     assert_eq!(stage.posted(&old, MAIN), ["pending"]);
     assert_eq!(stage.posted(&stage.head(1), MAIN), ["pending", "failure"]);
+}
+
+#[test]
+fn an_older_refusal_does_not_hide_what_another_run_found() {
+    let stage = Stage::proposed();
+    let head = stage.head(1);
+    let signed = head.clone();
+    // While it reads, both sign, and another run is through with that already.
+    stage.server.world().after("/activity", move |world| {
+        world.review(NAME, 1, "ana", "APPROVED");
+        world.review(NAME, 1, "mia", "APPROVED");
+        world.posted(NAME, &signed, MAIN, "success", 1);
+    });
+    stage.on_pull(1).ends(0);
+    assert_eq!(stage.posted(&head, MAIN), ["pending", "success", "pending", "success"]);
+    assert!(stage.comments(1)[0].starts_with("### ✅ Both teams"), "{:?}", stage.comments(1));
 }
 
 #[test]
@@ -135,7 +255,6 @@ fn without_a_token_or_a_forge_nothing_is_decided() {
 #[test]
 #[cfg(unix)]
 fn the_token_is_in_no_argument() {
-    use std::fs;
     use std::os::unix::fs::PermissionsExt;
 
     let stage = Stage::proposed();

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::{MAIN, NAME, Stage};
+use crate::support::github::{Effect, Fault};
 
 #[test]
 fn a_signatory_removed_on_the_branch_turns_what_they_signed_red() {
@@ -52,6 +53,47 @@ fn one_that_cannot_be_decided_does_not_stop_the_others() {
     assert!(done.ran.out.contains("Pull request 3, proposed to main:"), "{}", done.ran.out);
     stage.server.world().repository(NAME).pulls.get_mut(&broken).unwrap().head_sha = head;
     assert_eq!((stage.status(1).0, stage.status(third).0), ("success".to_owned(), "success".to_owned()));
+}
+
+#[test]
+fn a_round_that_ends_early_leaves_no_success() {
+    let stage = Stage::proposed();
+    let (second, third) =
+        (stage.propose("second", "6 business hours"), stage.propose("third", "7 business hours"));
+    stage.sign(second);
+    stage.sign(third);
+    stage.on("schedule", &json!({})).ends(0);
+    // Once the first of them is read, the forge allows nothing for an hour.
+    stage.server.world().after("GraphQL Timeline", |world| {
+        let reset = (world.clock.as_second() + 3000).to_string();
+        world.faults.push(Fault {
+            path: String::new(),
+            times: usize::MAX,
+            effect: Effect::status(403, "API rate limit exceeded")
+                .with("x-ratelimit-remaining", "0")
+                .with("x-ratelimit-reset", &reset),
+        });
+    });
+    let done = stage.on("schedule", &json!({})).ends(2);
+    assert!(done.ran.err.contains("3 of 3"), "{}", done.ran.err);
+    assert_eq!([1, second, third].map(|number| stage.status(number).0), ["failure", "pending", "pending"]);
+    // The next one makes it good.
+    stage.server.world().faults.clear();
+    stage.on("schedule", &json!({})).ends(0);
+    assert_eq!([1, second, third].map(|number| stage.status(number).0), ["failure", "success", "success"]);
+}
+
+#[test]
+fn those_that_were_green_come_first_in_a_round() {
+    let stage = Stage::proposed();
+    let second = stage.propose("second", "6 business hours");
+    stage.sign(second);
+    stage.on("schedule", &json!({})).ends(0);
+    let done = stage.on_push("main").ends(0);
+    let at = |number: u64| done.ran.out.find(&format!("Pull request {number}, proposed to")).unwrap();
+    assert!(at(second) < at(1), "{}", done.ran.out);
+    // It turns pending once, as it would alone.
+    assert_eq!(stage.posted(&stage.head(second), MAIN), ["pending", "success", "pending", "success"]);
 }
 
 #[test]

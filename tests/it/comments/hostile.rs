@@ -182,7 +182,7 @@ fn told(text: &str) -> Decided {
     verdict.unblock = vec![vec!["p".to_owned()], vec![own()]];
     verdict.refuse(ReasonCode::ChangesRequested, None, text);
     for _ in 0..7 {
-        verdict.refuse(ReasonCode::InvalidPolicy, Some(Team::Sales), text);
+        verdict.refuse(ReasonCode::UnattributedCommit, Some(Team::Sales), text);
     }
     decided.findings = vec![Finding::new("some-rule", place(), text).help(text)];
     decided.unreadable = vec![own()];
@@ -225,8 +225,22 @@ fn only_text(page: &str) -> Parsed {
     parsed
 }
 
+/// Checks that a text does nothing: as it may stand anywhere, where people are missing, and where the
+/// agreement is not valid.
 fn is_harmless(text: &str) {
-    let decided = told(text);
+    let mut missing = told(text);
+    missing.verdict.names.hindrance = None;
+    missing.verdict.blocked_by.clear();
+    let mut invalid = told(text);
+    invalid.verdict.refuse(ReasonCode::InvalidPolicy, None, text);
+    page_is_harmless(text, &missing);
+    page_is_harmless(text, &invalid);
+    let whole = told(text);
+    page_is_harmless(text, &whole);
+    commands_are_ours(text, &whole);
+}
+
+fn page_is_harmless(text: &str, decided: &Decided) {
     let (page, memory) = decided.comment(&proposal(text), None);
     let parsed = only_text(&page);
     let own: Vec<String> = memory.live.iter().map(|login| format!("@{login}")).collect();
@@ -248,7 +262,6 @@ fn is_harmless(text: &str) {
         let parsed = only_text(&page);
         assert_eq!((parsed.acted_on(&[]), parsed.links), (Vec::new(), Vec::new()), "{page}");
     }
-    commands_are_ours(text, &decided);
 }
 
 /// Checks that every line for the runner is a command of ours, with nothing in it that ends it.
@@ -257,7 +270,7 @@ fn commands_are_ours(text: &str, decided: &Decided) {
     let findings =
         [Level::Error, Level::Warning, Level::Note].map(|level| decided.findings[0].clone().level(level));
     let validation = Validation { files: 1, rules: 1, findings: findings.into() };
-    check_github::write(&mut out, &validation, &decided.diff.changes).unwrap();
+    check_github::write(&mut out, &validation, &decided.verdict, &decided.diff.changes).unwrap();
     let out = String::from_utf8(out).unwrap();
     let lines: Vec<&str> = out.split('\n').collect();
     assert_eq!(lines.len(), 1 + 1 + 7 + 1, "{text:?}: {out}");

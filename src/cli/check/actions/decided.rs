@@ -8,7 +8,7 @@ use crate::adapters::github::{GitHub, PullRequest, RepositoryName, collect, is_u
 use crate::agreement::Date;
 use crate::cli::collect::teams;
 use crate::cli::error::CliError;
-use crate::gate::evidence::full_ref;
+use crate::gate::evidence::{full_ref, ref_of_branch};
 use crate::gate::{Decision, Evidence, Question, Version, decide};
 use crate::render::comment::{Address, Proposal, Readiness, State, Told};
 use crate::render::comparison::{Comparison, Side};
@@ -84,17 +84,13 @@ pub(super) fn decided(
     as_of: Option<Timestamp>,
 ) -> Result<Option<Decided>, CliError> {
     let evidence = collect(github, repository, pull.number, &mut |base| teams_at(store, base))?;
-    let change = &evidence.change;
-    if change.head_sha != target.head || full_ref(&change.base_ref) != full_ref(&target.branch) {
+    let (change, base_ref) = (&evidence.change, ref_of_branch(&target.branch));
+    if change.head_sha != target.head || full_ref(&change.base_ref) != full_ref(&base_ref) {
         return Ok(None);
     }
     store.require_for(&evidence)?;
-    let question = Question {
-        base: change.base_sha,
-        base_ref: target.branch.clone(),
-        head: target.head,
-        as_of: moment(github, as_of)?,
-    };
+    let question =
+        Question { base: change.base_sha, base_ref, head: target.head, as_of: moment(github, as_of)? };
     let decision = decide(&store.objects, &question, &evidence)?;
     let readiness = if pull.draft { Readiness::Draft } else { Readiness::Ready };
     Ok(Some(Decided::new(pull.number, readiness, evidence, question, decision)))

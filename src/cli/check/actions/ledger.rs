@@ -46,6 +46,13 @@ impl<'g> Ledger<'g> {
         Ok(())
     }
 
+    /// Looks again; returns whether another run posted anything since.
+    pub(super) fn has_news(&mut self) -> Result<bool, CliError> {
+        let known = (self.current.clone(), self.posted);
+        self.look()?;
+        Ok((self.current.clone(), self.posted) != known)
+    }
+
     /// Returns whether it is a success now.
     pub(super) const fn is_success(&self) -> bool {
         matches!(self.current, Some((StatusState::Success, _)))

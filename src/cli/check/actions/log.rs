@@ -32,9 +32,30 @@ pub(super) fn failed(session: &mut Session, number: u64, error: &CliError) -> Re
     Ok(())
 }
 
+/// Says that the comment under a pull request could not be written: in the log, the summary and an
+/// annotation.
+pub(super) fn untold(session: &mut Session, number: u64, error: &CliError) -> Result<String, CliError> {
+    let text = format!(
+        "The comment under pull request {number} could not be written, so that it may say something older, and \
+         nobody was asked to sign by it: {}. The status says what was decided.",
+        plain::one_line(&error.message)
+    );
+    let help = error.help.as_deref().map(|help| format!("help: {}", plain::one_line(help)));
+    writeln!(session.out, "{text}\n")?;
+    check_github::warn(&mut session.commands, &text, help.as_deref())?;
+    let help = help.map(|help| format!(" {}", markdown::text(&help))).unwrap_or_default();
+    Ok(format!("⚠️ {}{help}", markdown::text(&text)))
+}
+
 /// Marks what was found and what changes at its lines.
 pub(super) fn annotate(session: &mut Session, decided: &Decided) -> Result<(), CliError> {
-    check_github::write(&mut session.commands, &decided.validation, &decided.decision.diff.changes)?;
+    let decision = &decided.decision;
+    check_github::write(
+        &mut session.commands,
+        &decided.validation,
+        &decision.verdict,
+        &decision.diff.changes,
+    )?;
     Ok(())
 }
 

@@ -14,6 +14,7 @@ mod runner;
 mod store;
 mod target;
 mod thread;
+mod untold;
 
 pub(super) use runner::is_here;
 
@@ -29,12 +30,14 @@ use ledger::Ledger;
 use plan::Target;
 use runner::Runner;
 use store::Store;
+use untold::Untold;
 
 /// What everything here is done with.
 struct Desk<'s> {
     github: GitHub,
     runner: Runner,
     store: Store,
+    untold: Untold,
     session: &'s mut Session,
 }
 
@@ -54,7 +57,7 @@ pub(super) fn run(session: &mut Session) -> Result<Outcome, CliError> {
     let runner = Runner::from_environment(repository, github.access())?;
     let event = runner.event()?;
     let store = Store::new(github.access(), &runner.repository)?;
-    let mut desk = Desk { github, runner, store, session };
+    let mut desk = Desk { github, runner, store, untold: Untold::default(), session };
     let finished = desk.handle(&event);
     if finished.is_err() {
         // What was said until then is worth reading, above all where only one of many failed.
@@ -76,7 +79,7 @@ impl Desk<'_> {
             Event::PullRequest { number, left } => self.settle_pull(*number, left.as_ref()),
             Event::Head(head) => {
                 let targets = plan::of_head(github, repository, head)?;
-                self.settle_all(targets, Occasion::OwnRun)
+                self.settle_with_groups(targets, Occasion::OwnRun)
             }
             Event::Push(branch) => {
                 let targets = plan::of_branch(github, repository, Some(branch))?;
@@ -84,9 +87,19 @@ impl Desk<'_> {
             }
             Event::Everything => {
                 let targets = plan::of_branch(github, repository, None)?;
-                self.settle_all(targets, Occasion::Round)
+                self.settle_with_groups(targets, Occasion::Round)
             }
         }
+    }
+
+    /// Decides targets, and the groups of merge queues that they are in or that wait behind them.
+    fn settle_with_groups(&mut self, targets: Vec<Target>, occasion: Occasion) -> Result<Outcome, CliError> {
+        // Pending before anything else: a queue lands what is green.
+        let doubted = self.doubt_groups(&targets);
+        let outcome = self.settle_all(targets, occasion);
+        let settled = doubted.and_then(|doubted| self.settle_doubted(doubted));
+        let outcome = outcome?;
+        settled.map(|()| outcome)
     }
 
     /// Decides everything that is open with the head of a pull request, since their runs may stand in
@@ -118,7 +131,7 @@ impl Desk<'_> {
         targets.retain(|target| target.head == head);
         let (own, others): (Vec<Target>, Vec<Target>) =
             targets.into_iter().partition(|target| target.pulls.iter().any(|pull| pull.number == number));
-        let outcome = self.settle_all(own, Occasion::OwnRun);
+        let outcome = self.settle_with_groups(own, Occasion::OwnRun);
         if !others.is_empty() {
             self.settle_all(others, Occasion::Round)?;
         }
@@ -136,16 +149,47 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// Lets no success stand among these; returns them, those that were green first.
+    fn doubt(&self, targets: Vec<Target>) -> Vec<Target> {
+        let was_green = |target: &Target| -> Result<bool, CliError> {
+            let head = target.head.to_string();
+            let mut ledger = Ledger::read(&self.github, &self.runner.repository, &head, &target.branch)?;
+            let is_success = ledger.is_success();
+            if is_success {
+                ledger.begin(self.run_url())?;
+            }
+            Ok(is_success)
+        };
+        // What fails here fails again when it is decided, and is told there.
+        let (mut green, others): (Vec<Target>, Vec<Target>) =
+            targets.into_iter().partition(|target| was_green(target).unwrap_or(true));
+        green.extend(others);
+        green
+    }
+
     /// Decides all targets; one that cannot be decided does not keep the others from it.
+    ///
+    /// Where they are several, every success among them turns pending before anything is decided, and
+    /// those come first then: a run that ends early, because the forge allows no more requests or
+    /// the runner dies, leaves nothing that was allowed on what no longer holds. That costs one more
+    /// request each. It costs no status, of which a commit has a thousand: a success turns pending
+    /// before it is decided anyway. To decide all of them first, and post only what differs, would
+    /// cost fewer statuses, and leave the old ones where the run ends early.
     fn settle_all(&mut self, targets: Vec<Target>, occasion: Occasion) -> Result<Outcome, CliError> {
         if targets.is_empty() {
             log::nothing(self.session, "no open pull request is concerned")?;
         }
         let count: usize = targets.iter().map(|target| target.pulls.len()).sum();
+        let targets = if targets.len() > 1 { self.doubt(targets) } else { targets };
         let mut is_refused = false;
         let mut failures = Vec::new();
         for target in targets {
-            match self.settle(target, occasion) {
+            let settled = self.settle(target, occasion);
+            for (number, error) in self.untold.take() {
+                let page = log::untold(self.session, number, &error)?;
+                self.runner.summarize(&page)?;
+            }
+            match settled {
                 Ok(settled) => {
                     for decided in &settled {
                         is_refused |= decided.decision.verdict.outcome == gate::Outcome::Refuse;

@@ -75,7 +75,10 @@ impl Store {
     }
 
     /// Fetches whatever a decision with this evidence reads. Versions that were approved and that
-    /// the forge no longer has are left out: their approvals do not count.
+    /// the forge says it no longer has are left out: their approvals do not count.
+    ///
+    /// # Errors
+    /// Something cannot be fetched for another reason: nobody knows whether it is gone.
     pub(super) fn require_for(&self, evidence: &Evidence) -> Result<(), SourceError> {
         let change = &evidence.change;
         self.require(&[change.base_sha, change.head_sha])?;
@@ -88,7 +91,12 @@ impl Store {
             if self.fetch(some).is_err() {
                 // One that is gone fails all of them.
                 for one in some {
-                    let _ = self.fetch(&[*one]);
+                    match self.fetch(&[*one]) {
+                        Err(error) if !is_gone(&error, *one) => {
+                            return Err(could_not_be_fetched(&error, *one));
+                        }
+                        _ => {}
+                    }
                 }
             }
         }
@@ -118,5 +126,41 @@ impl Store {
         ];
         arguments.extend(refs.iter().map(String::as_str));
         self.git.run(&arguments).map(|_| ())
+    }
+}
+
+/// Returns whether a failed fetch of one commit says that the forge does not have it. These are the
+/// words of git's own server, and of the client where a server of an older protocol offers no such
+/// commit.
+fn is_gone(error: &SourceError, commit: ObjectId) -> bool {
+    ["not our ref", "unadvertised object"]
+        .iter()
+        .any(|words| error.message.contains(&format!("{words} {commit}")))
+}
+
+fn could_not_be_fetched(error: &SourceError, commit: ObjectId) -> SourceError {
+    SourceError::new(format!(
+        "the approved version {} could not be fetched: {}",
+        commit.short(),
+        error.message
+    ))
+    .help("run this again; if it stays so, look at the network between the runner and the forge")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_forge_says_what_is_gone() {
+        let commit = ObjectId::new([7; 20]);
+        for (said, expected) in [
+            (format!("fatal: remote error: upload-pack: not our ref {commit}"), true),
+            (format!("error: Server does not allow request for unadvertised object {commit}"), true),
+            (format!("fatal: unable to access 'https://example.com/': {commit}"), false),
+            ("fatal: the remote end hung up unexpectedly".to_owned(), false),
+        ] {
+            assert_eq!(is_gone(&SourceError::new(said.clone()), commit), expected, "{said}");
+        }
     }
 }

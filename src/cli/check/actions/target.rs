@@ -1,4 +1,11 @@
 //! One target settled: pending, decided, told, and the status.
+//!
+//! Runs may stand side by side, since nothing queues them (see the workflow). None of them can leave
+//! a success that does not hold: each reads what it rests on once more right before it is posted,
+//! and again right after. If something came in between, the one that finds out takes the success
+//! back, whatever another run has posted meanwhile, and decides anew. A run that is killed between
+//! the two leaves a success that held right before it was posted; what came since has a run of its
+//! own, whose refusal is posted over it.
 
 use super::decided::{Decided, decided, is_governed};
 use super::ledger::Ledger;
@@ -97,14 +104,19 @@ impl Desk<'_> {
             }
         }
         let worst = worst(&all);
-        let mut url = None;
-        for (at, one) in all.iter().enumerate() {
-            let place = thread::tell(&self.github, repository, one, &self.proposal(one))
-                .map_err(|error| (one.number, error))?;
-            url = if at == worst { place } else { url };
-        }
         let Some(one) = all.get(worst) else { return Ok(Try::Settled(all)) };
         let outcome = one.decision.verdict.outcome;
+        // An older refusal must not hide what a run beside this one has found since.
+        let news = outcome == Outcome::Refuse && ledger.has_news().map_err(|error| (one.number, error))?;
+        if news && !self.hold(&all)? {
+            return Ok(Try::Moved);
+        }
+        let mut url = None;
+        for (at, one) in all.iter().enumerate() {
+            let told = thread::tell(&self.github, repository, one, &self.proposal(one));
+            let place = self.untold.note(one.number, told);
+            url = if at == worst { place.flatten() } else { url };
+        }
         if outcome != Outcome::Refuse && !self.hold(&all)? {
             return Ok(Try::Moved);
         }
@@ -146,7 +158,8 @@ impl Desk<'_> {
         let proposal =
             Proposal { branch: target.branch.clone(), run: self.runner.run.clone(), ..Proposal::default() };
         let told = thread::tell_failure(&self.github, &self.runner.repository, number, &proposal, &error);
-        match posted.and(told) {
+        self.untold.note(number, told);
+        match posted {
             Ok(()) => error,
             Err(second) => CliError {
                 message: format!("{}; and that could not be published: {}", error.message, second.message),

@@ -13,7 +13,7 @@ use crate::adapters::git::GitRepository;
 use crate::gate::{Decision, decide};
 use crate::render::brief;
 use crate::render::comparison::{Comparison, Side};
-use crate::source::{Draft, Objects};
+use crate::source::{Draft, DraftFiles, Objects};
 
 /// Say a change in a few lines of plain text, for chat or e-mail, with who must sign
 ///
@@ -71,7 +71,7 @@ fn decided(
     let Some(path) = &arguments.evidence else {
         // What both versions hold counts, not how the one came from the other.
         let tree = repository.commit(head)?.tree;
-        let draft = Draft::new(repository, compared.base, tree, &std::collections::BTreeMap::new())?;
+        let draft = Draft::new(repository, compared.base, tree, &DraftFiles::new())?;
         return draft::decided(&draft, compared.base, session);
     };
     let given = evidence::read(path, session)?;

@@ -1,7 +1,5 @@
 //! A change that is not committed, as the gate would look at it if it were.
 
-use std::collections::BTreeMap;
-
 use super::error::CliError;
 use super::evidence;
 use super::session::Session;
@@ -9,7 +7,7 @@ use super::version::Version;
 use crate::adapters::git::GitRepository;
 use crate::document::SETTINGS_FILE;
 use crate::gate::{Decision, Question, decide};
-use crate::source::{Content, Draft, Mode, ObjectId, Objects, RepoPath, Snapshot, View};
+use crate::source::{Content, Draft, DraftFiles, ObjectId, Objects, RepoPath, Snapshot, View};
 
 /// Decides about a change as if it were one commit on its base, and nobody had approved it.
 pub(super) fn decided(draft: &Draft<'_>, base: ObjectId, session: &Session) -> Result<Decision, CliError> {
@@ -28,7 +26,7 @@ pub(super) fn of_version<'r>(
     new: &Version,
 ) -> Result<Draft<'r>, CliError> {
     let tree = repository.commit(base)?.tree;
-    let mut files: BTreeMap<RepoPath, Option<(Mode, Vec<u8>)>> = BTreeMap::new();
+    let mut files = DraftFiles::new();
     let view = View::of_tree(tree);
     let settings = RepoPath::from(SETTINGS_FILE);
     for root in [&old.root, &new.root, &settings] {
@@ -41,7 +39,7 @@ pub(super) fn of_version<'r>(
 }
 
 /// Returns the files of a version that is no commit.
-fn held(snapshot: &Snapshot) -> Result<BTreeMap<RepoPath, Option<(Mode, Vec<u8>)>>, CliError> {
+fn held(snapshot: &Snapshot) -> Result<DraftFiles, CliError> {
     let file = |(path, file): (&RepoPath, &crate::source::File)| match &file.content {
         Content::Bytes(bytes) => Ok((path.clone(), Some((file.mode, bytes.clone())))),
         Content::NotAFile => Ok((path.clone(), Some((file.mode, Vec::new())))),

@@ -262,8 +262,14 @@ fn human(
     let style = session.style();
     diff_terminal::write(&mut session.out, &comparison, style)?;
     writeln!(session.out)?;
-    for line in needs::needs(&decision.verdict) {
-        writeln!(session.out, "{}", plain::one_line(&line))?;
+    match needs::needs(&decision.verdict) {
+        None => writeln!(session.out, "{}", needs::settled(&decision.verdict))?,
+        Some(needs) => {
+            writeln!(session.out, "{}:", needs.heading)?;
+            for line in needs.lines.iter().flat_map(|line| wrapped(&plain::one_line(line), style.width, 2)) {
+                writeln!(session.out, "{line}")?;
+            }
+        }
     }
     writeln!(session.out)?;
     let Some((branch, commit)) = &proposal.made else {

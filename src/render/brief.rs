@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use super::comparison::Comparison;
 use super::diff_terminal::summary;
-use super::needs::needs;
+use super::needs::{needs, settled};
 use super::plain::one_line;
 use super::wrap::wrapped;
 use crate::diff::Change;
-use crate::gate::{Outcome, Verdict};
+use crate::gate::Verdict;
 
 /// How wide the lines are, for mail that quotes them.
 const WIDTH: usize = 72;
@@ -26,13 +26,13 @@ pub fn write(out: &mut impl Write, comparison: &Comparison<'_>, verdict: &Verdic
     let head: Vec<String> = summary(comparison).iter().flat_map(|line| laid_out(line, 0)).collect();
     let unread = comparison.unreadable.iter().map(|file| format!("✗ {file} cannot be read."));
     let head: Vec<String> = head.into_iter().chain(unread.flat_map(|line| laid_out(&line, 0))).collect();
-    let mut tail: Vec<String> = Vec::new();
-    if verdict.outcome == Outcome::Refuse {
-        tail.extend([String::new(), "Before it may merge:".to_owned()]);
-        tail.extend(needs(verdict).iter().flat_map(|line| laid_out(line, 2)));
-    } else {
-        tail.extend(std::iter::once(String::new()));
-        tail.extend(needs(verdict).iter().flat_map(|line| laid_out(line, 0)));
+    let mut tail = vec![String::new()];
+    match needs(verdict) {
+        None => tail.push(settled(verdict).to_owned()),
+        Some(needs) => {
+            tail.push(format!("{}:", needs.heading));
+            tail.extend(needs.lines.iter().flat_map(|line| laid_out(line, 2)));
+        }
     }
     let room = MOST_LINES.saturating_sub(head.len() + tail.len() + 2).max(FEW_LINES + 1);
     for line in head.into_iter().chain(items(&comparison.diff.changes, room)).chain(tail) {

@@ -144,7 +144,7 @@ fn beside(band: &Band<'_>) -> Vec<(String, bool)> {
 fn magnitude(number: &BigRational) -> u32 {
     let whole = number::needed(number);
     let Some(above) = whole.bits().checked_sub(1).filter(|_| whole.is_positive()) else { return 0 };
-    let rest: BigInt = (whole * 100 >> above) - 100;
+    let rest: BigInt = ((whole * 100) >> above) - 100;
     let bits = u32::try_from(above).unwrap_or(u32::MAX / 200).min(u32::MAX / 200);
     bits * 100 + u32::try_from(&rest).unwrap_or_default()
 }

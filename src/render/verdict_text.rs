@@ -50,7 +50,7 @@ pub fn write_queue(decision: &QueueDecision, out: &mut impl Write) -> io::Result
     Ok(())
 }
 
-pub(super) fn lines(verdict: &Verdict) -> Vec<String> {
+fn lines(verdict: &Verdict) -> Vec<String> {
     let mut lines = vec![
         match verdict.outcome {
             Outcome::Allow => "This change may merge: both teams have signed it.",
@@ -105,7 +105,7 @@ fn people<'v>(verdict: &'v Verdict, ids: &'v [String]) -> Vec<&'v str> {
 }
 
 /// Returns which approvals do not count; those with the same reason together.
-fn not_counted(verdict: &Verdict) -> Vec<String> {
+pub(super) fn not_counted(verdict: &Verdict) -> Vec<String> {
     told_together(verdict, verdict.not_counted.iter())
 }
 

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 
 use super::{Commit, Entry, Mode, ObjectId, Objects, RepoPath, Signature, SourceError, TreeEntry, View};
 
+/// What becomes of files: their mode and bytes, or `None` where they are gone.
+pub type DraftFiles = BTreeMap<RepoPath, Option<(Mode, Vec<u8>)>>;
+
 /// The objects of a repository with one commit more.
 pub struct Draft<'o> {
     objects: &'o dyn Objects,
@@ -14,8 +17,7 @@ pub struct Draft<'o> {
 }
 
 impl<'o> Draft<'o> {
-    /// Returns the commit that has this parent and the files of a tree, in which these paths have
-    /// other bytes or (`None`) are gone.
+    /// Returns the commit that has this parent and the files of a tree, but for these.
     ///
     /// # Errors
     /// A tree cannot be read, or a path would be both a file and a folder.
@@ -23,7 +25,7 @@ impl<'o> Draft<'o> {
         objects: &'o dyn Objects,
         parent: ObjectId,
         tree: ObjectId,
-        files: &BTreeMap<RepoPath, Option<(Mode, Vec<u8>)>>,
+        files: &DraftFiles,
     ) -> Result<Self, SourceError> {
         let mut overlay: BTreeMap<RepoPath, Option<Entry>> = BTreeMap::new();
         let mut blobs = BTreeMap::new();

@@ -13,7 +13,7 @@ mod trees;
 mod view;
 
 pub use changes::{PathChanges, changes};
-pub use draft::Draft;
+pub use draft::{Draft, DraftFiles};
 pub use error::SourceError;
 pub use objects::{Commit, Mode, ObjectId, Objects, Revisions, Signature, TreeEntry};
 pub use path::{RepoPath, folded, is_same_name};

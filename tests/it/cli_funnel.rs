@@ -270,3 +270,29 @@ fn versions_and_settings_are_compared() {
     insta::assert_snapshot!("funnel_json", funnel(&["--format", "json", "HEAD"]));
     assert!(funnel(&["HEAD", "HEAD"]).contains("No figure moves."));
 }
+
+/// What a plan calls things is text, on a page and on a terminal.
+#[test]
+fn names_are_only_text() {
+    let head = "period = \"month\"\nrevenue = \"10 USD\"\ndeal_size = \"1 USD\"\norigin = \"x\"\n\
+                origins = [{ id = \"x\", revenue = \"50%\", name = \"<script>alert(1)</script>\\u001B[31m\\u202Ex\" }]\n\
+                content = [{ id = \"c\", name = \"</style><img src=x onerror=y>|`@all`\", leads_per_asset = 1 }]\n";
+    let definitions =
+        "[[terms]]\nid = \"lead\"\nname = \"</title></svg><b>Lead\\u001B[0m\"\ndefinition = \"x\"\n";
+    let funnel = format!("{head}\n[[steps]]\nid = \"s\"\nfrom = \"lead\"\nto = \"deal\"\nrate = \"50%\"\n");
+    let plan = Plan::of(&[("funnel", &funnel), ("definitions", definitions)]);
+    let page = plan.run(&["--format", "html"]);
+    assert_eq!(page.code, 0, "{page:?}");
+    for markup in ["<script", "<img", "<b>", "</title></svg>", "\u{1b}", "\u{202e}"] {
+        assert!(!page.out.contains(markup), "{markup}: {}", page.out);
+    }
+    assert!(page.out.contains("&lt;script&gt;"), "{}", page.out);
+    assert!(
+        !page.out.contains("http")
+            || page.out.matches("http").count() == page.out.matches("http://www.w3.org/2000/svg").count()
+    );
+    let human = plan.run(&["--color", "never"]);
+    assert!(!human.out.contains(['\u{1b}', '\u{202e}']), "{human:?}");
+    let markdown = plan.run(&["--format", "markdown"]);
+    assert!(!markdown.out.contains("<img") && markdown.out.contains("\\|"), "{markdown:?}");
+}

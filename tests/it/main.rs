@@ -10,6 +10,7 @@
 
 mod actions;
 mod agreements;
+mod amendments;
 mod cli_brief;
 mod cli_check;
 mod cli_diff;

@@ -19,12 +19,12 @@ pub fn write(out: &mut impl Write, board: &Board<'_>) -> io::Result<()> {
         lines(out, &block.above)?;
         if !block.rows.is_empty() {
             let titles: Vec<String> =
-                block.columns.iter().map(|column| markdown::text(&column.title)).collect();
+                block.columns.iter().map(|column| markdown::cell(&column.title)).collect();
             writeln!(out, "| {} |", titles.join(" | "))?;
             let rule = block.columns.iter().enumerate().map(|(at, _)| if at == 0 { "---" } else { "---:" });
             writeln!(out, "| {} |", rule.collect::<Vec<_>>().join(" | "))?;
             for row in &block.rows {
-                let cells: Vec<String> = row.iter().map(|cell| markdown::text(&cell.text)).collect();
+                let cells: Vec<String> = row.iter().map(|cell| markdown::cell(&cell.text)).collect();
                 writeln!(out, "| {} |", cells.join(" | "))?;
             }
             writeln!(out)?;

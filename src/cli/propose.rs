@@ -18,7 +18,7 @@ use crate::finding::{Finding, Level};
 use crate::gate::Decision;
 use crate::render::comparison::{Comparison, Side};
 use crate::render::wrap::wrapped;
-use crate::render::{diff_json, diff_terminal, findings_terminal, needs, plain, verdict_json};
+use crate::render::{brief, diff_json, diff_terminal, findings_terminal, needs, plain, verdict_json};
 use crate::rules::{Validation, validate};
 use crate::source::{Content, Draft, ObjectId, Objects, Revisions};
 
@@ -197,13 +197,11 @@ fn message(arguments: &Arguments, proposal: &Proposal, decision: &Decision) -> S
         }
     };
     let mut message = format!("{}\n", subject.trim());
-    for change in &decision.diff.changes {
-        let item = format!("{} · {}", change.said.headline, change.said.topic);
-        let sentences =
-            change.said.sentence.lines().chain(change.consequences.iter().map(|one| one.text.as_str()));
+    for item in &decision.diff.items {
+        let title = format!("{} · {}", item.headline, item.topic);
         message.push('\n');
-        for text in std::iter::once(item.as_str()).chain(sentences) {
-            for line in wrapped(&plain::one_line(text), MOST_IN_SUBJECT, 0) {
+        for text in std::iter::once(title).chain(brief::paragraphs(item)) {
+            for line in wrapped(&plain::one_line(&text), MOST_IN_SUBJECT, 0) {
                 message.push_str(&line);
                 message.push('\n');
             }

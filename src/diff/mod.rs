@@ -5,12 +5,13 @@ mod change;
 mod direction;
 mod draft;
 mod fields;
+mod items;
 mod pairs;
 mod say;
 mod steps;
 mod weight;
 
-pub use change::{Action, Change, Consequence, Diff, Effect, PromiseEffect, Said};
+pub use change::{Action, Change, Consequence, Diff, Effect, Item, Paragraph, PromiseEffect, Said};
 
 use std::collections::BTreeSet;
 
@@ -31,9 +32,11 @@ pub fn diff(old: &Agreement, new: &Agreement, as_of: Date) -> Diff {
     said.sort_by_key(|(change, draft)| weight::weight(change, draft.leads.is_some()));
     shorten(&mut said, &sayer);
     sayer.tell_together(&mut said);
+    sayer.tell_figures(&mut said);
+    let items = items::items(&sayer, &said);
     let changes = said.into_iter().map(|(change, _)| change).collect();
     let terms = new.document::<AgreementTerms>();
-    Diff { changes, promises, effective_from: terms.map(|terms| terms.effective_from) }
+    Diff { changes, items, promises, effective_from: terms.map(|terms| terms.effective_from) }
 }
 
 /// Where several changes of one entry move the same promises the same way, the first names them.

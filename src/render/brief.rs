@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use super::comparison::Comparison;
-use super::diff_terminal::summary;
+use super::diff_terminal::{in_brackets, summary};
 use super::needs::{needs, settled};
 use super::plain::one_line;
 use super::wrap::wrapped;
-use crate::diff::Change;
+use crate::diff::{Item, Paragraph};
 use crate::gate::Verdict;
 
 /// How wide the lines are, for mail that quotes them.
@@ -22,59 +22,65 @@ const FEW_LINES: usize = 3;
 /// # Errors
 /// `out` cannot be written to.
 pub fn write(out: &mut impl Write, comparison: &Comparison<'_>, verdict: &Verdict) -> io::Result<()> {
-    let laid_out = |text: &String, indent| wrapped(&bare(text), WIDTH, indent);
-    let head: Vec<String> = summary(comparison).iter().flat_map(|line| laid_out(line, 0)).collect();
+    let lines = |text: &String, indent| wrapped(&bare(text), WIDTH, indent);
+    let head: Vec<String> = summary(comparison).iter().flat_map(|line| lines(line, 0)).collect();
     let unread = comparison.unreadable.iter().map(|file| format!("✗ {file} cannot be read."));
-    let head: Vec<String> = head.into_iter().chain(unread.flat_map(|line| laid_out(&line, 0))).collect();
+    let head: Vec<String> = head.into_iter().chain(unread.flat_map(|line| lines(&line, 0))).collect();
     let mut tail = vec![String::new()];
     match needs(verdict) {
         None => tail.push(settled(verdict).to_owned()),
         Some(needs) => {
             tail.push(format!("{}:", needs.heading));
-            tail.extend(needs.lines.iter().flat_map(|line| laid_out(line, 2)));
+            tail.extend(needs.lines.iter().flat_map(|line| lines(line, 2)));
         }
     }
     let room = MOST_LINES.saturating_sub(head.len() + tail.len() + 2).max(FEW_LINES + 1);
-    for line in head.into_iter().chain(items(&comparison.diff.changes, room)).chain(tail) {
+    for line in head.into_iter().chain(items(&comparison.diff.items, room)).chain(tail) {
         writeln!(out, "{line}")?;
     }
     Ok(())
 }
 
+/// Returns what an item says, a paragraph each, with what went of a text and what came in brackets.
+pub fn paragraphs(item: &Item) -> impl Iterator<Item = String> {
+    item.paragraphs.iter().map(|paragraph| match paragraph {
+        Paragraph::Said(text) => text.clone(),
+        Paragraph::Wrong(text) => format!("✗ {text}"),
+        Paragraph::Wording(pieces) => in_brackets(pieces),
+    })
+}
+
 /// Returns the items that have room, and how many more there are.
-fn items(changes: &[Change], room: usize) -> Vec<String> {
+fn items(items: &[Item], room: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    for (at, change) in changes.iter().enumerate() {
+    for (at, item) in items.iter().enumerate() {
         let left = room.saturating_sub(lines.len());
-        let mut item = item(change);
-        // Every change that is told is told at least by its first sentence.
-        if item.len() > left && left > FEW_LINES {
-            item.truncate(FEW_LINES.max(if at == 0 { left } else { 0 }));
-            if let Some(last) = item.last_mut() {
+        let mut told = laid_out(item);
+        // Every item that is told is told at least by how it starts.
+        if told.len() > left && left > FEW_LINES {
+            told.truncate(if at == 0 { left } else { FEW_LINES });
+            if let Some(last) = told.last_mut() {
                 last.push_str(" …");
             }
         }
-        if item.len() > left {
-            let more = changes.len() - at;
-            let what = if more == 1 { "change" } else { "changes" };
-            lines.extend([
-                String::new(),
-                format!("And {more} more {what}; countersign diff shows all of them."),
-            ]);
+        if told.len() > left {
+            let more = items.len() - at;
+            lines.extend([String::new(), format!("And {more} more; countersign diff shows all of them.")]);
             break;
         }
-        lines.extend(item);
+        lines.extend(told);
     }
     lines
 }
 
-fn item(change: &Change) -> Vec<String> {
-    let title = format!("{} · {}", change.said.headline, change.said.topic);
+fn laid_out(item: &Item) -> Vec<String> {
+    let title = format!("{} · {}", item.headline, item.topic);
+    // Where an item is cut, it says so at the end of a line.
+    let width = WIDTH - " …".chars().count();
     let mut lines = vec![String::new()];
-    lines.extend(wrapped(&bare(&title), WIDTH, 0));
-    let consequences = change.consequences.iter().map(|consequence| consequence.text.as_str());
-    for sentence in change.said.sentence.split('\n').chain(consequences) {
-        lines.extend(wrapped(&bare(sentence), WIDTH, 2));
+    lines.extend(wrapped(&bare(&title), width, 0));
+    for paragraph in paragraphs(item) {
+        lines.extend(wrapped(&bare(&paragraph), width, 2));
     }
     lines
 }

@@ -6,22 +6,24 @@ use super::comparison::Comparison;
 use super::diff_json::Owes;
 use super::findings_terminal::Style;
 use super::plain;
-use super::wrap::wrapped;
 use crate::agreement::Team;
-use crate::diff::{Change, Effect};
-use crate::words::date_words;
+use crate::diff::{Diff, Effect, Item, Paragraph};
+use crate::words::{Fate, Piece, date_words};
 
 /// How it is said from when changes hold, where that is a day to come.
 const HOLDS_FROM: &str = "Holds from ";
 
-/// Writes a comparison, an item a change.
+/// More places than this are counted, not named.
+const MOST_PLACES: usize = 3;
+
+/// Writes a comparison, an item a decision.
 ///
 /// # Errors
 /// `out` cannot be written to.
 pub fn write(out: &mut impl Write, comparison: &Comparison<'_>, style: Style) -> io::Result<()> {
     let paint = Paint { is_colored: style.color };
-    for item in &comparison.diff.changes {
-        change(out, item, style.width, paint)?;
+    for told in &comparison.diff.items {
+        item(out, comparison.diff, told, style.width, paint)?;
     }
     for file in &comparison.unreadable {
         let text = format!("✗ {} cannot be read: what changed in it is not said.", plain::one_line(file));
@@ -116,25 +118,124 @@ fn owed(comparison: &Comparison<'_>) -> Vec<String> {
     lines
 }
 
-fn change(out: &mut impl Write, change: &Change, width: usize, paint: Paint) -> io::Result<()> {
-    let color = match change.effect {
+fn item(out: &mut impl Write, diff: &Diff, item: &Item, width: usize, paint: Paint) -> io::Result<()> {
+    let color = match item.effect {
         Effect::Tightens | Effect::Adds => "1;32",
         Effect::Loosens | Effect::Removes => "1;31",
         Effect::Redefines => "1;33",
         Effect::Neutral => "1",
     };
-    let headline = plain::one_line(&change.said.headline).to_uppercase();
-    writeln!(out, "{} · {}", paint.with(color, &headline), plain::one_line(&change.said.topic))?;
-    let consequences = change.consequences.iter().map(|consequence| consequence.text.as_str());
-    for paragraph in change.said.sentence.split('\n').chain(consequences) {
-        for line in wrapped(&plain::one_line(paragraph), width, 2) {
-            writeln!(out, "{line}")?;
+    let headline = plain::one_line(&item.headline).to_uppercase();
+    writeln!(out, "{} · {}", paint.with(color, &headline), plain::one_line(&item.topic))?;
+    for paragraph in &item.paragraphs {
+        match paragraph {
+            Paragraph::Said(text) => wrapped(out, "  ", &[Run::plain(text)], width, paint)?,
+            Paragraph::Wrong(text) => {
+                wrapped(
+                    out,
+                    "  ",
+                    &[Run { code: Some("31"), text: format!("✗ {}", plain::one_line(text)) }],
+                    width,
+                    paint,
+                )?;
+            }
+            Paragraph::Wording(pieces) => wrapped(out, "    ", &runs(pieces, paint), width, paint)?,
         }
     }
-    if let Some(at) = change.new_at.as_ref().or(change.old_at.as_ref()) {
+    let changes = item.changes.iter().filter_map(|place| diff.changes.get(*place));
+    let places = changes.filter_map(|change| change.new_at.as_ref().or(change.old_at.as_ref()));
+    let mut told: Vec<String> = Vec::new();
+    for at in places {
         let path = at.path.to_string();
-        let place = format!("  {}:{}", plain::one_line(&path), at.start.line);
-        writeln!(out, "{}", paint.with("2", &place))?;
+        let place = format!("{}:{}", plain::one_line(&path), at.start.line);
+        if !told.contains(&place) {
+            told.push(place);
+        }
+    }
+    let more = told.len().saturating_sub(MOST_PLACES);
+    told.truncate(MOST_PLACES);
+    if more > 0 {
+        told.push(format!("and {more} more"));
+    }
+    writeln!(out, "  {}\n", paint.with("2", &told.join(", ")))
+}
+
+/// Words in one colour.
+struct Run {
+    code: Option<&'static str>,
+    text: String,
+}
+
+impl Run {
+    fn plain(text: &str) -> Self {
+        Self { code: None, text: plain::one_line(text).into_owned() }
+    }
+}
+
+/// Returns a text with what went and what came: in colours, else in brackets.
+fn runs(pieces: &[Piece], paint: Paint) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for piece in pieces {
+        let text = plain::one_line(&piece.text).into_owned();
+        let mut text = match (piece.fate, paint.is_colored) {
+            (Fate::Gone, false) => bracketed(&text, "[gone: "),
+            (Fate::New, false) => bracketed(&text, "[new: "),
+            _ => text,
+        };
+        // Two brackets side by side would read as one.
+        if piece.fate == Fate::New && runs.last().is_some_and(|before| before.text.ends_with(']')) {
+            text.insert(0, ' ');
+        }
+        let code = match piece.fate {
+            Fate::Gone if paint.is_colored => Some("31;9"),
+            Fate::New if paint.is_colored => Some("32;4"),
+            _ => None,
+        };
+        runs.push(Run { code, text });
+    }
+    runs
+}
+
+/// Returns a text with what went and what came in brackets, made safe to show.
+pub(super) fn in_brackets(pieces: &[Piece]) -> String {
+    runs(pieces, Paint { is_colored: false }).into_iter().map(|run| run.text).collect()
+}
+
+/// Returns a text in brackets; the spaces around it stay outside of them.
+fn bracketed(text: &str, start: &str) -> String {
+    let before = text.get(..text.len() - text.trim_start().len()).unwrap_or_default();
+    let after = text.get(text.trim_end().len()..).unwrap_or_default();
+    format!("{before}{start}{}]{after}", text.trim())
+}
+
+/// Writes words in lines of at most `width` columns, each starting with `indent`.
+fn wrapped(out: &mut impl Write, indent: &str, runs: &[Run], width: usize, paint: Paint) -> io::Result<()> {
+    let mut column = indent.len();
+    write!(out, "{indent}")?;
+    // A word goes on from one run into the next where no space stands between them.
+    let mut space = false;
+    for run in runs {
+        space |= run.text.starts_with(char::is_whitespace);
+        for (index, word) in run.text.split_whitespace().enumerate() {
+            let length = word.chars().count();
+            let is_new = column == indent.len();
+            if (index > 0 || space) && !is_new {
+                if column + 1 + length > width {
+                    write!(out, "\n{indent}")?;
+                    column = indent.len();
+                } else {
+                    write!(out, " ")?;
+                    column += 1;
+                }
+            }
+            match run.code {
+                Some(code) => write!(out, "{}", paint.with(code, word))?,
+                None => write!(out, "{word}")?,
+            }
+            column += length;
+            space = false;
+        }
+        space |= run.text.ends_with(char::is_whitespace);
     }
     writeln!(out)
 }

@@ -12,5 +12,5 @@ mod wording;
 pub use condition::Meeting;
 pub use list::{joined, quoted};
 pub use texts::{Arguments, Texts, texts};
-pub use values::{Words, date_words, lower_first, name_from_id};
+pub use values::{Words, date_words, lower_first, name_from_id, upper_first};
 pub use wording::{Fate, Piece, wording};

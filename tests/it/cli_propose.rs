@@ -210,3 +210,39 @@ fn a_field_is_taken_away_with_its_line_alone() {
         ["-breach = \"An automatic e-mail is no first contact.\""]
     );
 }
+
+#[test]
+fn a_bare_repository_and_a_linked_worktree_take_proposals_too() {
+    let repo = agreed();
+    let bare = TestRepo::clone_of(&repo, &["--bare"]);
+    proposed(&bare, &["sla/first-touch", "target", "16 business hours"]);
+    let changed = bare.git(&["diff", "--name-only", "main", "countersign/sla-first-touch-target"]);
+    assert_eq!(changed, "policy/sla.toml");
+    let linked = repo.beside("linked");
+    repo.git(&["worktree", "add", "--quiet", "-b", "other", linked.to_str().unwrap()]);
+    let ran = run_with(&linked, &["propose", "sla/first-touch", "target", "16 business hours"], &WHO, b"");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(patch(&repo, "countersign/sla-first-touch-target").len(), 2);
+}
+
+/// A commit is signed where the user's settings say so; where signing fails, there is no branch.
+#[test]
+fn signing_is_asked_of_git() {
+    let repo = agreed();
+    repo.git(&["config", "commit.gpgsign", "true"]);
+    repo.git(&["config", "gpg.program", "false"]);
+    let ran = propose(&repo, &["sla/first-touch", "target", "16 business hours"]);
+    assert!(ran.code == 2 && ran.err.contains("git commit-tree"), "{ran:?}");
+    assert_eq!(repo.git(&["branch", "--list", "countersign/*"]), "");
+    repo.git(&["config", "commit.gpgsign", "false"]);
+    proposed(&repo, &["sla/first-touch", "target", "16 business hours"]);
+}
+
+/// Where a branch stands in the way of the name, git says so and nothing is left behind.
+#[test]
+fn a_branch_in_the_way_is_told() {
+    let repo = agreed();
+    repo.git(&["branch", "countersign"]);
+    let ran = propose(&repo, &["sla/first-touch", "target", "16 business hours"]);
+    assert!(ran.code == 2 && ran.err.contains("countersign"), "{ran:?}");
+}

@@ -9,11 +9,11 @@ use super::revisions::{self, Range};
 use super::session::{Outcome, Session};
 use super::version::Version;
 use crate::adapters::git::GitRepository;
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, PlanPeriod};
 use crate::amendment::{Amended, amend, find_path};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
-use crate::funnel::{Gap, Overview, overview};
+use crate::funnel::{Gap, Overview, length, overview};
 use crate::render::funnel::{Board, Side, html, json, markdown, terminal};
 use crate::value::ReportingPeriod;
 
@@ -70,6 +70,13 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
     };
     let agreement = tried.as_ref().map_or(&head.version.agreement, |tried| &tried.agreement);
     let after = read(agreement, &head.name)?;
+    if let (Some(period), Some(per)) = (arguments.period, per(&after))
+        && period.length() != length(per)
+    {
+        let next = ReportingPeriod::of(session.day(), length(per)).after();
+        return Err(CliError::usage(format!("the funnel counts per {}, and {period} is none", per.name()))
+            .help(format!("name a {}, such as {next}", per.name())));
+    }
     let older = match (&base, &tried) {
         (Some(base), _) => Some(base),
         (None, Some(_)) => Some(&head),
@@ -100,6 +107,11 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
         }
     }
     Ok(Outcome::Accepted)
+}
+
+/// Returns what the funnel counts in.
+fn per(overview: &Overview) -> Option<PlanPeriod> {
+    overview.sections.iter().find_map(|section| Some(section.figures.as_ref().ok()?.plan.per))
 }
 
 /// Reads the version that is shown, and the one that it is held against, if one is named.

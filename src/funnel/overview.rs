@@ -9,8 +9,8 @@ use super::promised::{Promised, promised_at};
 use super::timing::{Due, Lead, due};
 use super::{converted, whole};
 use crate::agreement::{
-    Address, Agreement, ContentYield, Date, FunnelOverride, FunnelTerms, Origin, RevenuePart, Scope, Stage,
-    StatedTarget, Term,
+    Address, Agreement, ContentYield, Date, FunnelOverride, FunnelTerms, Origin, PlanPeriod, RevenuePart,
+    Scope, Stage, StatedTarget, Term,
 };
 use crate::value::Money;
 use crate::value::reporting_period::{PeriodLength, ReportingPeriod};
@@ -116,14 +116,8 @@ pub fn overview(
     revenue_period: Option<ReportingPeriod>,
 ) -> Result<Overview, Gap> {
     let terms = agreement.document::<FunnelTerms>().ok_or(Gap::NoFunnel)?;
-    let revenue_period = revenue_period.unwrap_or_else(|| {
-        let length = match terms.period.months() {
-            1 => PeriodLength::Month,
-            3 => PeriodLength::Quarter,
-            _ => PeriodLength::Year,
-        };
-        ReportingPeriod::of(day, length).after()
-    });
+    let next = || ReportingPeriod::of(day, length(terms.period)).after();
+    let revenue_period = revenue_period.unwrap_or_else(next);
     let reader = Reader { agreement, terms: &terms, day, revenue_period };
     Plan::of(agreement, &Scope::default())?;
     let sections = reader
@@ -135,6 +129,16 @@ pub fn overview(
         })
         .collect();
     Ok(Overview { revenue_period, sections, follow_ups: follow_ups(agreement, day) })
+}
+
+/// Returns how long the periods are that a plan counts in.
+#[must_use]
+pub const fn length(per: PlanPeriod) -> PeriodLength {
+    match per {
+        PlanPeriod::Month => PeriodLength::Month,
+        PlanPeriod::Quarter => PeriodLength::Quarter,
+        PlanPeriod::Year => PeriodLength::Year,
+    }
 }
 
 /// Returns what people call a stage or term: “MQL”, “Opportunity”.

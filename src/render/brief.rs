@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::comparison::Comparison;
 use super::diff_terminal::{in_brackets, summary};
-use super::needs::{needs, settled};
+use super::needs::{Needs, needs, settled};
 use super::plain::one_line;
 use super::wrap::wrapped;
 use crate::diff::{Item, Paragraph};
@@ -14,7 +14,9 @@ use crate::gate::Verdict;
 const WIDTH: usize = 72;
 /// How many lines there are at most, unless who must sign takes more.
 const MOST_LINES: usize = 25;
-/// How many lines a change has that is not told whole.
+/// How many lines there are about what a change still needs, before they are only counted.
+const MOST_NEEDS: usize = 10;
+/// How many lines an item has that is not told whole.
 const FEW_LINES: usize = 3;
 
 /// Writes a change: how much changed and for whom, the weightiest items, and who must sign.
@@ -31,7 +33,7 @@ pub fn write(out: &mut impl Write, comparison: &Comparison<'_>, verdict: &Verdic
         None => tail.push(settled(verdict).to_owned()),
         Some(needs) => {
             tail.push(format!("{}:", needs.heading));
-            tail.extend(needs.lines.iter().flat_map(|line| lines(line, 2)));
+            tail.extend(wanted(&needs));
         }
     }
     let room = MOST_LINES.saturating_sub(head.len() + tail.len() + 2).max(FEW_LINES + 1);
@@ -39,6 +41,20 @@ pub fn write(out: &mut impl Write, comparison: &Comparison<'_>, verdict: &Verdic
         writeln!(out, "{line}")?;
     }
     Ok(())
+}
+
+/// Returns what a change still needs; of many mistakes, the first.
+fn wanted(needs: &Needs) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (at, line) in needs.lines.iter().enumerate() {
+        if lines.len() >= MOST_NEEDS {
+            let more = needs.lines.len() - at;
+            lines.push(format!("  And {more} more; countersign check shows all of them."));
+            break;
+        }
+        lines.extend(wrapped(&bare(line), WIDTH, 2));
+    }
+    lines
 }
 
 /// Returns what an item says, a paragraph each, with what went of a text and what came in brackets.

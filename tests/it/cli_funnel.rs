@@ -172,6 +172,11 @@ fn lags_give_the_day() {
     assert_eq!(due(&["--set", "funnel/b.lag=5 business days"])[1..], [Json::Null, Json::Null]);
     assert!(plan.run(&["--set", "funnel/b.lag=5 business days"]).out.contains("there is no day for them"));
     assert_eq!(plan.run(&["--period", "soon"]).code, 2);
+    let year = plan.run(&["--period", "2027"]);
+    assert!(
+        year.code == 2 && year.err.contains("counts per quarter") && year.err.contains("2027-Q1"),
+        "{year:?}"
+    );
 }
 
 #[test]

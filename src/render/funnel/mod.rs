@@ -7,6 +7,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 mod section;
+mod sentences;
 mod sheet;
 pub mod terminal;
 

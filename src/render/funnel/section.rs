@@ -1,15 +1,15 @@
 //! The funnel of some leads as a table: from the revenue back to the content.
 
 use num_rational::BigRational;
-use num_traits::{One, Signed};
+use num_traits::One;
 
-use super::figures::{Moved, amount, needed};
+use super::figures::{Moved, amount};
 use super::sheet::{Block, Cell, Column, Line, said};
-use crate::agreement::{Agreement, Rounding};
+use crate::agreement::Agreement;
 use crate::funnel::{
     ContentLevel, Figures, Lead, Level, Missing, Section, is_same_point, share_words, unit_words,
 };
-use crate::value::number::{brief, fixed, grouped, one_decimal};
+use crate::value::number::{brief, one_decimal};
 use crate::words::{Arguments, date_words};
 
 /// The funnel of some leads, and what it is held against.
@@ -60,10 +60,11 @@ pub(super) fn block(pair: &Pair<'_>) -> Block {
     block.without_empty_columns()
 }
 
-struct Table<'a> {
-    figures: &'a Figures,
+/// The funnel of some leads on both sides.
+pub(super) struct Table<'a> {
+    pub(super) figures: &'a Figures,
     before: Option<Option<&'a Figures>>,
-    agreement: &'a Agreement,
+    pub(super) agreement: &'a Agreement,
 }
 
 impl Table<'_> {
@@ -79,15 +80,15 @@ impl Table<'_> {
         })
     }
 
-    fn currency(&self) -> Option<&str> {
+    pub(super) fn currency(&self) -> Option<&str> {
         self.figures.plan.currency.as_deref()
     }
 
-    fn per(&self) -> &'static str {
+    pub(super) fn per(&self) -> &'static str {
         self.figures.plan.per.name()
     }
 
-    fn arguments(&self) -> Arguments {
+    pub(super) fn arguments(&self) -> Arguments {
         Arguments::new().with("per", self.per())
     }
 
@@ -206,120 +207,6 @@ impl Table<'_> {
         set(&mut row, 2, Cell::of(exact.as_ref().map(one_decimal).unwrap_or_default()));
         set(&mut row, 3, need.needed());
         row
-    }
-
-    fn below(&self) -> Vec<Line> {
-        let mut lines = Vec::new();
-        for level in &self.figures.levels {
-            lines.extend(self.stated(level));
-            lines.extend(self.promised(level));
-        }
-        lines.extend(self.coverage());
-        lines.extend(self.cost());
-        lines.extend(self.timing());
-        if self.figures.missing.is_empty() && self.figures.plan.rounding == Rounding::AtEachStep {
-            lines.push(Line::of(said("backward-rounded-at-each-step", Arguments::new())));
-        }
-        lines
-    }
-
-    fn stated(&self, level: &Level) -> Option<Line> {
-        let (_, count) = level.stated.as_ref()?;
-        let stated =
-            format!("{} {} a {}", brief(count), unit_words(self.agreement, &level.point), self.per());
-        Some(held_against("backward-stated", stated, count, level.need.as_ref()))
-    }
-
-    fn promised(&self, level: &Level) -> Option<Line> {
-        let promised = level.promised.as_ref()?;
-        let count = promised.in_period(self.figures.plan.per);
-        let mut words = format!(
-            "{} {} a {}",
-            brief(&promised.count),
-            unit_words(self.agreement, &level.point),
-            promised.per.name()
-        );
-        if promised.per != self.figures.plan.per {
-            words = format!("{words}, which is {} a {}", brief(&count), self.per());
-        }
-        let mut line = held_against("backward-promised", words, &count, level.need.as_ref());
-        let forward = self.figures.plan.forward(&level.point, &count);
-        if let (Some(deal), Some(size)) = (forward.last(), &self.figures.plan.deal_size)
-            && level.step.is_some()
-        {
-            line.text.push(' ');
-            line.text.push_str(&said(
-                "backward-brings",
-                Arguments::new()
-                    .with("deals", brief(&deal.count))
-                    .with("size", amount(size, self.currency()))
-                    .with("revenue", amount(&(&deal.count * size), self.currency())),
-            ));
-        }
-        Some(line)
-    }
-
-    fn coverage(&self) -> Option<Line> {
-        let plan = &self.figures.plan;
-        let level = self.figures.levels.iter().find(|level| level.step.is_some())?;
-        let (pipeline, times) = (plan.pipeline(&level.point)?, plan.coverage(&level.point)?);
-        let times = if (&times * BigRational::from_integer(10.into())).is_integer() {
-            brief(&times)
-        } else {
-            fixed(&times, 2)
-        };
-        Some(Line::of(said(
-            "backward-coverage",
-            Arguments::new()
-                .with("point", level.name.clone())
-                .with("pipeline", amount(&pipeline, self.currency()))
-                .with("times", times),
-        )))
-    }
-
-    fn cost(&self) -> Option<Line> {
-        let (plan, deal) = (&self.figures.plan, self.figures.levels.first()?);
-        Some(Line::of(said(
-            "backward-cost",
-            self.arguments()
-                .with("each", amount(deal.cost.as_ref()?, self.currency()))
-                .with("cost", amount(plan.cost.as_ref()?, self.currency()))
-                .with("count", fixed_count(deal.need.as_ref()?)),
-        )))
-    }
-
-    /// Says why some points have no day.
-    fn timing(&self) -> Option<Line> {
-        let level = self.figures.levels.iter().find(|level| level.due.by.is_none())?;
-        let states_any = self.figures.plan.steps.iter().any(|step| step.lag.is_some());
-        let arguments = Arguments::new().with("unit", unit_words(self.agreement, &level.point));
-        match level.due.lead {
-            Lead::NotStated if states_any => Some(Line::of(said("backward-lag.not-stated", arguments))),
-            Lead::Business => Some(Line::of(said("backward-lag.business", arguments))),
-            _ => None,
-        }
-    }
-}
-
-/// Returns an exact number of deals or leads as it stands in a sentence.
-fn fixed_count(count: &BigRational) -> String {
-    if count.is_integer() { grouped(count.to_integer()) } else { one_decimal(count) }
-}
-
-/// Says whether a number is enough.
-fn held_against(key: &str, what: String, count: &BigRational, need: Option<&BigRational>) -> Line {
-    let arguments = Arguments::new().with("what", what);
-    let Some(need) = need else { return Line::of(said(&format!("{key}.only"), arguments)) };
-    // What is needed is whole; what is short of it or over it as well.
-    let need = BigRational::from_integer(crate::value::number::needed(need));
-    let over = count - &need;
-    let arguments = arguments.with("needed", needed(&need)).with("difference", brief(&over.abs()));
-    if over.is_negative() {
-        Line::problem(said(&format!("{key}.short"), arguments))
-    } else if over.is_positive() {
-        Line::of(said(&format!("{key}.over"), arguments))
-    } else {
-        Line::of(said(&format!("{key}.even"), arguments))
     }
 }
 

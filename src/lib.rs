@@ -17,6 +17,7 @@
 //! - [`diff`]: what changed between two agreements, and what it does to whom
 //! - [`templates`]: the agreements to start from
 //! - [`gate`]: who signed what, and whether a change may merge
+//! - [`review`]: what became of an agreement: the history of an entry, the review of a quarter
 //! - [`doctor`]: whether a forge's settings hold the gate
 //! - [`render`]: one file an output format
 //! - [`adapters`]: git, GitHub, folders and the clock
@@ -34,6 +35,7 @@ pub mod funnel;
 pub mod gate;
 pub mod promise;
 pub mod render;
+pub mod review;
 pub mod rules;
 pub mod source;
 pub mod templates;

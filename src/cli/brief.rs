@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::compared::{self, Compared};
+use super::diff::Whom;
 use super::error::CliError;
 use super::options::Format;
 use super::session::{Outcome, Session};
 use super::{draft, evidence, revisions};
 use crate::adapters::git::GitRepository;
+use crate::diff::diff_for;
 use crate::gate::{Decision, decide};
 use crate::render::brief;
 use crate::render::comparison::{Comparison, Side};
@@ -29,6 +31,9 @@ Examples:
 pub(super) struct Arguments {
     #[command(flatten)]
     versions: compared::Versions,
+    /// Whom to tell: one team is spoken to, and what concerns only the other is told in short
+    #[arg(long = "for", value_enum, default_value = "everyone", value_name = "WHOM")]
+    reader: Whom,
     /// Say who has signed already, by this evidence of the change from BASE to HEAD; `-` is standard
     /// input
     #[arg(long, value_name = "FILE", requires = "head", conflicts_with = "staged")]
@@ -40,17 +45,16 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
     let repository = GitRepository::open(&session.dir())?;
     let compared = compared::read(&arguments.versions, &repository, session)?;
     let decision = decided(arguments, &compared, &repository, session)?;
+    let (old, new) = (&decision.base.agreement, &decision.result.agreement);
+    let diff = diff_for(old, new, session.day(), arguments.reader.reader());
     let base = match &arguments.versions.base {
         Some(base) => revisions::named(base.split("..").next().unwrap_or_default(), compared.base),
         None => compared.base.short(),
     };
     let comparison = Comparison::of(
-        (&decision.base.agreement, Side::of(compared.base, &base)),
-        (
-            &decision.result.agreement,
-            Side { id: compared.head.map(|id| id.to_string()), name: compared.name.clone() },
-        ),
-        &decision.diff,
+        (old, Side::of(compared.base, &base)),
+        (new, Side { id: compared.head.map(|id| id.to_string()), name: compared.name.clone() }),
+        &diff,
         session.day(),
     );
     brief::write(&mut session.out, &comparison, &decision.verdict)?;

@@ -1,15 +1,17 @@
 //! `diff`: what changed, in plain language.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::compared::{self, Compared};
 use super::error::CliError;
 use super::options::Format;
 use super::session::{Outcome, Session};
 use crate::adapters::git::GitRepository;
+use crate::agreement::Team;
 use crate::diff;
 use crate::render::comparison::{Comparison, Side};
 use crate::render::{diff_json, diff_markdown, diff_terminal};
+use crate::words::Reader;
 
 /// Say in plain language what changed, and who owes more or less by it
 ///
@@ -18,6 +20,31 @@ use crate::render::{diff_json, diff_markdown, diff_terminal};
 pub(super) struct Arguments {
     #[command(flatten)]
     versions: compared::Versions,
+    /// Whom to tell: one team is spoken to, and what concerns only the other is told in short
+    #[arg(long = "for", value_enum, default_value = "everyone", value_name = "WHOM")]
+    reader: Whom,
+}
+
+/// Whom a diff is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Whom {
+    /// Sales
+    Sales,
+    /// Marketing
+    Marketing,
+    /// Both teams
+    Everyone,
+}
+
+impl Whom {
+    /// Returns the reader.
+    pub(super) const fn reader(self) -> Reader {
+        match self {
+            Self::Sales => Reader::Team(Team::Sales),
+            Self::Marketing => Reader::Team(Team::Marketing),
+            Self::Everyone => Reader::Everyone,
+        }
+    }
 }
 
 /// The ways a diff can be written.
@@ -27,7 +54,7 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
     let format = session.format(&FORMATS)?;
     let repository = GitRepository::open(&session.dir())?;
     let Compared { base, old, head, new, name } = compared::read(&arguments.versions, &repository, session)?;
-    let diff = diff::diff(&old.agreement, &new.agreement, session.day());
+    let diff = diff::diff_for(&old.agreement, &new.agreement, session.day(), arguments.reader.reader());
     let comparison = Comparison::of(
         (&old.agreement, Side::of(base, &base.short())),
         (&new.agreement, Side { id: head.map(|id| id.to_string()), name }),

@@ -1,13 +1,12 @@
 //! A connection to the forge, and what it says of itself meanwhile.
 
-use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::error::CliError;
 use super::output;
+use super::progress;
 use super::session::Session;
 use crate::adapters::git::GitRepository;
 use crate::adapters::github::{Access, GitHub, Notice, RepositoryName};
@@ -41,7 +40,7 @@ pub(super) fn connect(session: &Session) -> Result<GitHub, CliError> {
     let access = Access::from_environment()?;
     let host = access.api.host().to_owned();
     let (verbose, quiet) = (session.options.verbose, session.options.quiet);
-    let bar = (!quiet && io::stderr().is_terminal()).then(bar);
+    let bar = progress::bar(session);
     Ok(GitHub::connect(access).telling(move |notice| {
         let line = match notice {
             Notice::Asks(asked) => {
@@ -88,14 +87,4 @@ pub(super) fn repository(
         CliError::usage(format!("it is not said which repository on {} is meant", server.host()))
             .help("name it: `--repository OWNER/NAME`")
     })
-}
-
-/// Returns a line that moves, and goes away with the connection.
-fn bar() -> ProgressBar {
-    let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {wide_msg}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(120));
-    bar
 }

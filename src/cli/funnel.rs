@@ -9,12 +9,13 @@ use super::revisions::{self, Range};
 use super::session::{Outcome, Session};
 use super::version::Version;
 use crate::adapters::git::GitRepository;
-use crate::agreement::{Agreement, PlanPeriod};
+use crate::agreement::{Agreement, Date, FunnelTerms, PlanPeriod};
 use crate::amendment::{Amended, amend, find_path};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
-use crate::funnel::{Gap, Overview, length, overview};
+use crate::funnel::{Gap, Overview, RevenuePeriod, length, overview};
 use crate::render::funnel::{Board, Side, html, json, markdown, terminal};
+use crate::review::Days;
 use crate::value::ReportingPeriod;
 
 /// Work back from the revenue to deals, leads and content, and try other figures
@@ -65,18 +66,12 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
         let amended = set(setting, snapshot, agreement)?;
         tried = Some(amended);
     }
-    let read = |agreement: &Agreement, name: &str| {
-        overview(agreement, session.day(), arguments.period).map_err(|gap| nothing(&gap, agreement, name))
-    };
     let agreement = tried.as_ref().map_or(&head.version.agreement, |tried| &tried.agreement);
+    let period = revenue_period(agreement, arguments.period, session.day())?;
+    let read = |agreement: &Agreement, name: &str| {
+        overview(agreement, session.day(), period).map_err(|gap| nothing(&gap, agreement, name))
+    };
     let after = read(agreement, &head.name)?;
-    if let (Some(period), Some(per)) = (arguments.period, per(&after))
-        && period.length() != length(per)
-    {
-        let next = ReportingPeriod::of(session.day(), length(per)).after();
-        return Err(CliError::usage(format!("the funnel counts per {}, and {period} is none", per.name()))
-            .help(format!("name a {}, such as {next}", per.name())));
-    }
     let older = match (&base, &tried) {
         (Some(base), _) => Some(base),
         (None, Some(_)) => Some(&head),
@@ -109,9 +104,32 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
     Ok(Outcome::Accepted)
 }
 
-/// Returns what the funnel counts in.
-fn per(overview: &Overview) -> Option<PlanPeriod> {
-    overview.sections.iter().find_map(|section| Some(section.figures.as_ref().ok()?.plan.per))
+/// Returns the days whose revenue the leads are for, as the agreement's own year counts: the period
+/// that was asked for, or the next to begin.
+fn revenue_period(
+    agreement: &Agreement,
+    asked_for: Option<ReportingPeriod>,
+    day: Date,
+) -> Result<RevenuePeriod, CliError> {
+    let days = Days::of(agreement);
+    let per = agreement.document::<FunnelTerms>().map_or(PlanPeriod::Quarter, |terms| terms.period);
+    let mut next = ReportingPeriod::of(day, length(per));
+    while days.period(next).first <= day && next.last() < Date::MAX {
+        next = next.after();
+    }
+    let name = match asked_for {
+        None => next,
+        Some(period) if period.length() == length(per) => period,
+        Some(period) => {
+            return Err(CliError::usage(format!(
+                "the funnel counts per {}, and {period} is none",
+                per.name()
+            ))
+            .help(format!("name a {}, such as {next}", per.name())));
+        }
+    };
+    let named = days.period(name);
+    Ok(RevenuePeriod { name, first: named.first, last: named.last })
 }
 
 /// Reads the version that is shown, and the one that it is held against, if one is named.

@@ -18,13 +18,17 @@ mod explain;
 mod forge;
 mod funnel;
 mod gate;
+mod history;
 mod init;
 mod locate;
 mod man;
 mod options;
 mod output;
+mod past;
+mod progress;
 mod propose;
 mod reference;
+mod review;
 mod revisions;
 mod schema;
 mod session;
@@ -68,6 +72,8 @@ enum Command {
     Propose(propose::Arguments),
     Check(check::Arguments),
     Gate(gate::Arguments),
+    Review(review::Arguments),
+    History(history::Arguments),
     Collect(collect::Arguments),
     Doctor(doctor::Arguments),
     Explain(explain::Arguments),
@@ -117,6 +123,8 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, CliError
         Command::Propose(arguments) => propose::run(&arguments, session),
         Command::Check(arguments) => check::run(&arguments, session),
         Command::Gate(arguments) => gate::run(&arguments, session),
+        Command::Review(arguments) => review::run(&arguments, session),
+        Command::History(arguments) => history::run(&arguments, session),
         Command::Collect(arguments) => collect::run(&arguments, session),
         Command::Doctor(arguments) => doctor::run(&arguments, session),
         Command::Demo(arguments) => demo::run(&arguments, session),

@@ -2,7 +2,7 @@
 
 use crate::agreement::{Address, Scope, Team};
 use crate::finding::Place;
-use crate::words::Piece;
+use crate::words::{Piece, Reader};
 
 /// What a change does to an entry or a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -202,4 +202,6 @@ pub struct Diff {
     pub promises: Vec<PromiseEffect>,
     /// The first day on which the new version holds.
     pub effective_from: Option<jiff::civil::Date>,
+    /// Whom its texts speak to.
+    pub reader: Reader,
 }

@@ -1,6 +1,7 @@
 //! Two agreements compared by identity: what changed, and what it does to whom.
 
 mod attribution;
+mod audience;
 mod change;
 mod direction;
 mod draft;
@@ -13,20 +14,28 @@ mod weight;
 
 pub use change::{Action, Change, Consequence, Diff, Effect, Item, Paragraph, PromiseEffect, Said};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::agreement::{Address, Agreement, AgreementTerms, Date};
+use crate::document::schema::Role;
+use crate::words::Reader;
 use draft::Draft;
 use say::Sayer;
 
 /// Returns what changed from `old` to `new`, as seen on `as_of`: what is over by then plays no part.
 pub fn diff(old: &Agreement, new: &Agreement, as_of: Date) -> Diff {
+    diff_for(old, new, as_of, Reader::Everyone)
+}
+
+/// Returns what changed as one team reads it: it is spoken to, and what concerns the other team
+/// alone is told in short.
+pub fn diff_for(old: &Agreement, new: &Agreement, as_of: Date, reader: Reader) -> Diff {
     let mut drafts = draft::drafts(old, new, as_of);
     let renames = steps::renames(&drafts);
     let promises = attribution::overall(old, new, &renames, as_of);
     steps::attribute(&mut drafts, old, &renames, &promises, as_of);
     draft::join_renames(&mut drafts);
-    let sayer = Sayer::new(old, new, as_of);
+    let sayer = Sayer::new(old, new, as_of, reader);
     let mut said: Vec<(Change, &Draft<'_>)> =
         drafts.iter().map(|draft| (sayer.change(draft), draft)).collect();
     said.sort_by_key(|(change, draft)| weight::weight(change, draft.leads.is_some()));
@@ -36,7 +45,41 @@ pub fn diff(old: &Agreement, new: &Agreement, as_of: Date) -> Diff {
     let items = items::items(&sayer, &said);
     let changes = said.into_iter().map(|(change, _)| change).collect();
     let terms = new.document::<AgreementTerms>();
-    Diff { changes, items, promises, effective_from: terms.map(|terms| terms.effective_from) }
+    let effective_from = terms.map(|terms| terms.effective_from);
+    let mut diff = Diff { changes, items, promises, effective_from, reader };
+    if let Reader::Team(team) = reader {
+        audience::address(&mut diff, team);
+    }
+    diff
+}
+
+/// An entry that is not the same in two agreements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// Its address; of a removed entry, its old one.
+    pub address: Address,
+    /// The address it had before, where that differs.
+    pub old_address: Option<Address>,
+    /// Whether more than prose or a record differs.
+    pub is_weighty: bool,
+}
+
+/// Returns the entries that are not the same in two agreements: those of [`diff`], found without what
+/// their changes do to anybody.
+pub fn touched(old: &Agreement, new: &Agreement, as_of: Date) -> Vec<Touched> {
+    let mut found: BTreeMap<Address, Touched> = BTreeMap::new();
+    for draft in draft::drafts(old, new, as_of) {
+        let Some(entry) = draft.entry() else { continue };
+        let is_weighty = !matches!(draft.role, Role::Prose | Role::Record);
+        let before = draft.old_entry.map(|entry| &entry.address).filter(|before| **before != entry.address);
+        let touched = found.entry(entry.address.clone()).or_insert_with(|| Touched {
+            address: entry.address.clone(),
+            old_address: before.cloned(),
+            is_weighty: false,
+        });
+        touched.is_weighty |= is_weighty;
+    }
+    found.into_values().collect()
 }
 
 /// Where several changes of one entry move the same promises the same way, the first names them.

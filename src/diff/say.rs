@@ -8,7 +8,7 @@ use crate::agreement::{Address, Agreement, Date, Entry, Team};
 use crate::document::kinds::Kind;
 use crate::document::node::{Node, Value};
 use crate::document::schema::{Party, Role, Shape, Subject, ValueType};
-use crate::words::{Arguments, Texts, Words, joined, name_from_id, texts};
+use crate::words::{Arguments, Reader, Texts, Words, joined, name_from_id, texts};
 use sentence::Told;
 
 mod deadline;
@@ -36,12 +36,14 @@ pub(super) struct Sayer<'a> {
     new_words: Words<'a>,
     texts: &'static Texts,
     as_of: Date,
+    reader: Reader,
 }
 
 impl<'a> Sayer<'a> {
     /// Returns the sayer of the changes between two agreements.
-    pub(super) fn new(old: &'a Agreement, new: &'a Agreement, as_of: Date) -> Self {
-        Self { old, new, old_words: Words::of(old), new_words: Words::of(new), texts: texts(), as_of }
+    pub(super) fn new(old: &'a Agreement, new: &'a Agreement, as_of: Date, reader: Reader) -> Self {
+        let (old_words, new_words) = (Words::of(old), Words::of(new));
+        Self { old, new, old_words, new_words, texts: texts(), as_of, reader }
     }
 
     /// Returns a draft as a change with its words.

@@ -1,6 +1,8 @@
 //! One version of the files → documents, and what is wrong with the files themselves.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -19,6 +21,19 @@ pub const SETTINGS_FILE: &str = "countersign.toml";
 /// Returns the documents of a version whose policy root is `root`, with every finding about
 /// files, syntax, types and structure.
 pub fn load(snapshot: &Snapshot, root: &RepoPath) -> Documents {
+    load_unless_known(snapshot, root, &Known::default())
+}
+
+/// What was read already, by the files it was read from.
+#[derive(Default)]
+pub struct Known(RefCell<BTreeMap<Origin, Arc<(Document, Vec<Finding>)>>>);
+
+/// What a document is of, and its files with their modes and blobs.
+type Origin = (Subject, Vec<(RepoPath, Mode, ObjectId)>);
+
+/// Returns the documents of a version, as [`load`] does; one whose files were read before, in
+/// another version, is not read again.
+pub fn load_unless_known(snapshot: &Snapshot, root: &RepoPath, known: &Known) -> Documents {
     let mut loader = Loader { root, documents: Documents::default() };
     loader.documents.policy_root = root.clone();
     loader.collisions(snapshot);
@@ -55,13 +70,60 @@ pub fn load(snapshot: &Snapshot, root: &RepoPath) -> Documents {
         }
     }
     // One document has nothing to do with another until all are read.
-    let read: Vec<(Document, Vec<Finding>)> =
-        parts.into_par_iter().map(|(subject, files)| read(subject, files)).collect();
-    for (document, findings) in read {
+    let parts: Vec<Part> = parts.into_iter().map(|part| known.look_up(part)).collect();
+    let read: Vec<Read> = parts.into_par_iter().map(Part::read).collect();
+    for Read { document, findings, origin } in read {
+        if let Some(origin) = origin {
+            let entry = Arc::new((document.clone(), findings.clone()));
+            known.0.borrow_mut().insert(origin, entry);
+        }
         loader.documents.documents.push(document);
         loader.documents.findings.extend(findings);
     }
     loader.documents
+}
+
+/// A document that is to be read, or was.
+enum Part {
+    New(Subject, Vec<SourceFile>, Option<Origin>),
+    Old(Arc<(Document, Vec<Finding>)>),
+}
+
+/// A document as it was read, with what it is remembered by.
+struct Read {
+    document: Document,
+    findings: Vec<Finding>,
+    origin: Option<Origin>,
+}
+
+impl Part {
+    fn read(self) -> Read {
+        match self {
+            Self::New(subject, files, origin) => {
+                let (document, findings) = read(subject, files);
+                Read { document, findings, origin }
+            }
+            Self::Old(known) => {
+                let (document, findings) = known.as_ref().clone();
+                Read { document, findings, origin: None }
+            }
+        }
+    }
+}
+
+impl Known {
+    /// Returns the document if it was read before. Files that no object stands for never were.
+    fn look_up(&self, (subject, files): (Subject, Vec<SourceFile>)) -> Part {
+        let of_file = |file: &SourceFile| Some((file.path.clone(), file.mode, file.id?));
+        let Some(origin) = files.iter().map(of_file).collect::<Option<Vec<_>>>() else {
+            return Part::New(subject, files, None);
+        };
+        let origin = (subject, origin);
+        match self.0.borrow().get(&origin) {
+            Some(known) => Part::Old(Arc::clone(known)),
+            None => Part::New(subject, files, Some(origin)),
+        }
+    }
 }
 
 /// A file under a policy root that is not (part of) a readable document.

@@ -14,7 +14,7 @@ pub mod problem;
 mod read;
 pub mod schema;
 
-pub use load::{OtherFile, SETTINGS_FILE, load};
+pub use load::{Known, OtherFile, SETTINGS_FILE, load, load_unless_known};
 
 use crate::finding::{Finding, Place};
 use crate::source::{Mode, ObjectId, RepoPath};
@@ -89,4 +89,14 @@ pub struct Documents {
     pub findings: Vec<Finding>,
     /// How many files were looked at as documents.
     pub files_checked: usize,
+}
+
+impl Documents {
+    /// Returns the files that are part of the agreement and could not be read.
+    pub fn unread(&self) -> impl Iterator<Item = &RepoPath> {
+        let broken = self.documents.iter().flat_map(|document| {
+            document.broken.iter().filter_map(|index| document.files.get(*index)).map(|file| &file.path)
+        });
+        broken.chain(self.others.iter().filter(|other| other.subject.is_some()).map(|other| &other.path))
+    }
 }

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use super::comparison::Comparison;
-use super::diff_terminal::{in_brackets, summary};
+use super::diff_terminal::summary;
 use super::needs::{Needs, needs, settled};
 use super::plain::one_line;
+use super::wording_terminal::in_brackets;
 use super::wrap::wrapped;
 use crate::diff::{Item, Paragraph};
 use crate::gate::Verdict;

@@ -74,12 +74,7 @@ fn modes(agreement: &Agreement) -> BTreeMap<&RepoPath, Mode> {
 
 /// Returns the files of a version that are part of the agreement and could not be read.
 fn unread(agreement: &Agreement, which: &str) -> Vec<String> {
-    let documents = agreement.documents();
-    let broken = documents.documents.iter().flat_map(|document| {
-        document.broken.iter().filter_map(|index| document.files.get(*index)).map(|file| &file.path)
-    });
-    let others = documents.others.iter().filter(|other| other.subject.is_some()).map(|other| &other.path);
-    broken.chain(others).map(|path| format!("{path} in {which}")).collect()
+    agreement.documents().unread().map(|path| format!("{path} in {which}")).collect()
 }
 
 fn files(agreement: &Agreement) -> BTreeMap<&RepoPath, &str> {

@@ -6,9 +6,11 @@ use super::comparison::Comparison;
 use super::diff_json::Owes;
 use super::findings_terminal::Style;
 use super::plain;
+use super::wording_terminal;
+use super::wrap::wrapped;
 use crate::agreement::Team;
 use crate::diff::{Diff, Effect, Item, Paragraph};
-use crate::words::{Fate, Piece, date_words};
+use crate::words::{Reader, date_words};
 
 /// How it is said from when changes hold, where that is a day to come.
 const HOLDS_FROM: &str = "Holds from ";
@@ -104,13 +106,20 @@ fn owed(comparison: &Comparison<'_>) -> Vec<String> {
     for team in Team::BOTH {
         let owes = Owes::of(team, &diff.promises);
         let promises = |count: usize| format!("{count} promise{}", if count == 1 { "" } else { "s" });
-        let parts: Vec<String> = [(owes.owes_more, "more in"), (owes.owes_less, "less in")]
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, direction)| format!("{direction} {}", promises(count)))
-            .collect();
+        let told = |counts: [(usize, &str); 2]| -> Vec<String> {
+            let some = counts.into_iter().filter(|(count, _)| *count > 0);
+            some.map(|(count, direction)| format!("{direction} {}", promises(count))).collect()
+        };
+        let [who, owe, gain, lose] = match diff.reader {
+            Reader::Team(reader) if reader == team => ["You", "owe", "gain in", "lose in"],
+            _ => [team.name(), "owes", "gains in", "loses in"],
+        };
+        let own = told([(owes.owes_more, "more in"), (owes.owes_less, "less in")]);
+        let own = (!own.is_empty()).then(|| format!("{owe} {}", own.join(", ")));
+        let others = told([(owes.gains, gain), (owes.loses, lose)]);
+        let parts: Vec<String> = own.into_iter().chain(others).collect();
         if !parts.is_empty() {
-            lines.push(format!("{team} owes {}.", parts.join(", ")));
+            lines.push(format!("{who} {}.", parts.join("; ")));
         }
     }
     let ahead = diff.effective_from.filter(|date| *date > comparison.as_of);
@@ -129,17 +138,17 @@ fn item(out: &mut impl Write, diff: &Diff, item: &Item, width: usize, paint: Pai
     writeln!(out, "{} · {}", paint.with(color, &headline), plain::one_line(&item.topic))?;
     for paragraph in &item.paragraphs {
         match paragraph {
-            Paragraph::Said(text) => wrapped(out, "  ", &[Run::plain(text)], width, paint)?,
-            Paragraph::Wrong(text) => {
-                wrapped(
-                    out,
-                    "  ",
-                    &[Run { code: Some("31"), text: format!("✗ {}", plain::one_line(text)) }],
-                    width,
-                    paint,
-                )?;
+            Paragraph::Said(text) => {
+                for line in wrapped(&plain::one_line(text), width, 2) {
+                    writeln!(out, "{line}")?;
+                }
             }
-            Paragraph::Wording(pieces) => wrapped(out, "    ", &runs(pieces, paint), width, paint)?,
+            Paragraph::Wrong(text) => {
+                for line in wrapped(&format!("✗ {}", plain::one_line(text)), width, 2) {
+                    writeln!(out, "{}", paint.with("31", &line))?;
+                }
+            }
+            Paragraph::Wording(pieces) => wording_terminal::write(out, pieces, width, paint)?,
         }
     }
     let changes = item.changes.iter().filter_map(|place| diff.changes.get(*place));
@@ -160,93 +169,15 @@ fn item(out: &mut impl Write, diff: &Diff, item: &Item, width: usize, paint: Pai
     writeln!(out, "  {}\n", paint.with("2", &told.join(", ")))
 }
 
-/// Words in one colour.
-struct Run {
-    code: Option<&'static str>,
-    text: String,
-}
-
-impl Run {
-    fn plain(text: &str) -> Self {
-        Self { code: None, text: plain::one_line(text).into_owned() }
-    }
-}
-
-/// Returns a text with what went and what came: in colours, else in brackets.
-fn runs(pieces: &[Piece], paint: Paint) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for piece in pieces {
-        let text = plain::one_line(&piece.text).into_owned();
-        let mut text = match (piece.fate, paint.is_colored) {
-            (Fate::Gone, false) => bracketed(&text, "[gone: "),
-            (Fate::New, false) => bracketed(&text, "[new: "),
-            _ => text,
-        };
-        // Two brackets side by side would read as one.
-        if piece.fate == Fate::New && runs.last().is_some_and(|before| before.text.ends_with(']')) {
-            text.insert(0, ' ');
-        }
-        let code = match piece.fate {
-            Fate::Gone if paint.is_colored => Some("31;9"),
-            Fate::New if paint.is_colored => Some("32;4"),
-            _ => None,
-        };
-        runs.push(Run { code, text });
-    }
-    runs
-}
-
-/// Returns a text with what went and what came in brackets, made safe to show.
-pub(super) fn in_brackets(pieces: &[Piece]) -> String {
-    runs(pieces, Paint { is_colored: false }).into_iter().map(|run| run.text).collect()
-}
-
-/// Returns a text in brackets; the spaces around it stay outside of them.
-fn bracketed(text: &str, start: &str) -> String {
-    let before = text.get(..text.len() - text.trim_start().len()).unwrap_or_default();
-    let after = text.get(text.trim_end().len()..).unwrap_or_default();
-    format!("{before}{start}{}]{after}", text.trim())
-}
-
-/// Writes words in lines of at most `width` columns, each starting with `indent`.
-fn wrapped(out: &mut impl Write, indent: &str, runs: &[Run], width: usize, paint: Paint) -> io::Result<()> {
-    let mut column = indent.len();
-    write!(out, "{indent}")?;
-    // A word goes on from one run into the next where no space stands between them.
-    let mut space = false;
-    for run in runs {
-        space |= run.text.starts_with(char::is_whitespace);
-        for (index, word) in run.text.split_whitespace().enumerate() {
-            let length = word.chars().count();
-            let is_new = column == indent.len();
-            if (index > 0 || space) && !is_new {
-                if column + 1 + length > width {
-                    write!(out, "\n{indent}")?;
-                    column = indent.len();
-                } else {
-                    write!(out, " ")?;
-                    column += 1;
-                }
-            }
-            match run.code {
-                Some(code) => write!(out, "{}", paint.with(code, word))?,
-                None => write!(out, "{word}")?,
-            }
-            column += length;
-            space = false;
-        }
-        space |= run.text.ends_with(char::is_whitespace);
-    }
-    writeln!(out)
-}
-
+/// Whether text is coloured.
 #[derive(Clone, Copy)]
-struct Paint {
-    is_colored: bool,
+pub(super) struct Paint {
+    pub(super) is_colored: bool,
 }
 
 impl Paint {
-    fn with(self, code: &str, text: &str) -> String {
+    /// Returns a text in a colour, where there are any.
+    pub(super) fn with(self, code: &str, text: &str) -> String {
         if self.is_colored { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 }

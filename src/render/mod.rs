@@ -1,5 +1,6 @@
 //! One file an output format; the core knows none of them.
 
+mod agenda_words;
 pub mod brief;
 pub mod check_github;
 pub mod comment;
@@ -15,10 +16,24 @@ pub mod findings_terminal;
 pub mod funnel;
 pub mod funnel_svg;
 pub mod headline;
+pub mod history_json;
+pub mod history_report;
+mod landing_json;
 pub mod markdown;
 pub mod needs;
 pub mod page_terminal;
 pub mod plain;
+pub mod report;
+pub mod report_html;
+pub mod report_markdown;
+pub mod report_terminal;
+pub mod review_html;
+pub mod review_json;
+pub mod review_report;
+mod review_results;
+mod signed_words;
+mod timeline_svg;
 pub mod verdict_json;
 pub mod verdict_text;
+mod wording_terminal;
 pub mod wrap;

@@ -19,7 +19,7 @@
 //! ```
 use super::prelude::*;
 
-pub(super) const RULE: Rule = Rule { id: "accepted-expired", level: Level::Warning, ..Rule::of(check) };
+pub(super) const RULE: Rule = Rule { id: "accepted-expired", level: Level::Warning, finds: Finds::Overdue, ..Rule::of(check) };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     for accepted in cx.agreement.list::<AcceptedFinding>().iter() {

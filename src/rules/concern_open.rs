@@ -21,7 +21,7 @@
 //! ```
 use super::prelude::*;
 
-pub(super) const RULE: Rule = Rule { id: "concern-open", ..Rule::of(check) };
+pub(super) const RULE: Rule = Rule { id: "concern-open", finds: Finds::Overdue, ..Rule::of(check) };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     let active = cx.agreement.document::<AgreementTerms>().is_some_and(|terms| terms.status == Status::Active);

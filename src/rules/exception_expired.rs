@@ -17,7 +17,7 @@
 //! ```
 use super::prelude::*;
 
-pub(super) const RULE: Rule = Rule { id: "exception-expired", ..Rule::of(check) };
+pub(super) const RULE: Rule = Rule { id: "exception-expired", finds: Finds::Overdue, ..Rule::of(check) };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     for exception in cx.agreement.list::<Exception>().iter() {

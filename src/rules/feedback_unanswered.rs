@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
     id: "feedback-unanswered",
     level: Level::Warning,
     nature: Nature::Completeness,
-    ..Rule::of(check)
+    finds: Finds::Overdue, ..Rule::of(check)
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {

@@ -15,7 +15,7 @@
 //! ```
 use super::prelude::*;
 
-pub(super) const RULE: Rule = Rule { id: "interview-unanswered", level: Level::Note, ..Rule::of(check) };
+pub(super) const RULE: Rule = Rule { id: "interview-unanswered", level: Level::Note, finds: Finds::Overdue, ..Rule::of(check) };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     for interview in cx.agreement.list::<Interview>().iter().filter(|it| it.date <= cx.as_of) {

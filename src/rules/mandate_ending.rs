@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
     id: "mandate-ending",
     level: Level::Warning,
     needs: &[Kind::Signatories],
-    ..Rule::of(check)
+    finds: Finds::Overdue, ..Rule::of(check)
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {

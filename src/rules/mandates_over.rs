@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
     id: "mandates-over",
     nature: Nature::GuardsTheGate,
     needs: &[Kind::Signatories],
-    ..Rule::of(check)
+    finds: Finds::Overdue, ..Rule::of(check)
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {

@@ -42,6 +42,15 @@ pub enum Nature {
     GuardsTheGate,
 }
 
+/// What a rule's findings are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finds {
+    /// Something that is wrong with what is written.
+    Mistakes,
+    /// Something that was to be done by now, or has to be soon: it is for the next meeting.
+    Overdue,
+}
+
 /// When a rule runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
@@ -59,6 +68,8 @@ pub struct Rule {
     pub level: Level,
     /// What it is for.
     pub nature: Nature,
+    /// What its findings are.
+    pub finds: Finds,
     /// Kinds that must be wholly readable, everything they name included, or the rule stays silent:
     /// what it misses in them could be there.
     pub needs: &'static [Kind],
@@ -71,7 +82,15 @@ pub struct Rule {
 impl Rule {
     /// Returns a rule with this check, at error level, which needs nothing.
     pub const fn of(check: fn(&Context<'_>, &mut Findings)) -> Self {
-        Self { id: "", level: Level::Error, nature: Nature::Mistake, needs: &[], turn: Turn::First, check }
+        Self {
+            id: "",
+            level: Level::Error,
+            nature: Nature::Mistake,
+            finds: Finds::Mistakes,
+            needs: &[],
+            turn: Turn::First,
+            check,
+        }
     }
 
     /// Returns a rule whose findings come from reading the documents. What cannot be read cannot

@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
     id: "not-interviewed",
     level: Level::Warning,
     needs: &[Kind::Interviews],
-    ..Rule::of(check)
+    finds: Finds::Overdue, ..Rule::of(check)
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {

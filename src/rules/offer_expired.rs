@@ -21,7 +21,7 @@
 //! ```
 use super::prelude::*;
 
-pub(super) const RULE: Rule = Rule { id: "offer-expired", level: Level::Warning, ..Rule::of(check) };
+pub(super) const RULE: Rule = Rule { id: "offer-expired", level: Level::Warning, finds: Finds::Overdue, ..Rule::of(check) };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     for offer in cx.agreement.list::<Offer>().iter() {

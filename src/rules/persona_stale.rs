@@ -19,7 +19,7 @@ use jiff::ToSpan;
 
 use super::prelude::*;
 
-pub(super) const RULE: Rule = Rule { id: "persona-stale", level: Level::Warning, ..Rule::of(check) };
+pub(super) const RULE: Rule = Rule { id: "persona-stale", level: Level::Warning, finds: Finds::Overdue, ..Rule::of(check) };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     let Ok(year_ago) = cx.as_of.checked_sub(1.year()) else { return };

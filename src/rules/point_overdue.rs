@@ -20,7 +20,7 @@
 //! ```
 use super::prelude::*;
 
-pub(super) const RULE: Rule = Rule { id: "point-overdue", level: Level::Warning, ..Rule::of(check) };
+pub(super) const RULE: Rule = Rule { id: "point-overdue", level: Level::Warning, finds: Finds::Overdue, ..Rule::of(check) };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     let active = cx.agreement.document::<AgreementTerms>().is_some_and(|terms| terms.status == Status::Active);

@@ -1,6 +1,6 @@
 //! What every rule uses.
 
-pub(super) use super::{Context, Nature, Rule, Turn};
+pub(super) use super::{Context, Finds, Nature, Rule, Turn};
 pub(super) use crate::agreement::*;
 pub(super) use crate::document::kinds::Kind;
 pub(super) use crate::document::problem;

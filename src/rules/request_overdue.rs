@@ -27,7 +27,7 @@
 //! ```
 use super::prelude::*;
 
-pub(super) const RULE: Rule = Rule { id: "request-overdue", level: Level::Warning, ..Rule::of(check) };
+pub(super) const RULE: Rule = Rule { id: "request-overdue", level: Level::Warning, finds: Finds::Overdue, ..Rule::of(check) };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     for request in cx.agreement.list::<ContentRequest>().iter() {

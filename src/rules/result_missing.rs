@@ -33,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     nature: Nature::Completeness,
     needs: &[Kind::Sla, Kind::Agreement, Kind::Exceptions],
-    ..Rule::of(check)
+    finds: Finds::Overdue, ..Rule::of(check)
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {

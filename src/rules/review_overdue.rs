@@ -16,7 +16,7 @@
 //! ```
 use super::prelude::*;
 
-pub(super) const RULE: Rule = Rule { id: "review-overdue", level: Level::Warning, ..Rule::of(check) };
+pub(super) const RULE: Rule = Rule { id: "review-overdue", level: Level::Warning, finds: Finds::Overdue, ..Rule::of(check) };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     let Some(terms) = cx.agreement.document::<AgreementTerms>() else { return };

@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
     id: "scorecard-missing",
     level: Level::Note,
     needs: &[Kind::Scorecards],
-    ..Rule::of(check)
+    finds: Finds::Overdue, ..Rule::of(check)
 };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {

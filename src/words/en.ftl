@@ -239,6 +239,18 @@ fact-long = { $noun }: { $value }
 seats-of-role = { $count } with the role “{ $role }”
 word-sales = Sales
 word-marketing = Marketing
+word-january = January
+word-february = February
+word-march = March
+word-april = April
+word-may = May
+word-june = June
+word-july = July
+word-august = August
+word-september = September
+word-october = October
+word-november = November
+word-december = December
 word-mon = Monday
 word-tue = Tuesday
 word-wed = Wednesday
@@ -282,6 +294,7 @@ agreement-effective-to = last day in force
 agreement-currency = currency
 agreement-notice-period = notice period for changes
 agreement-notice-calendar = calendar of the notice period
+agreement-fiscal-year-starts = month in which the fiscal year starts
 agreement-purpose = purpose
 review-cadence = rhythm of reviews
 review-next = day of the next review
@@ -1438,3 +1451,173 @@ follower-missing =
     .leads = how many leads come
     .attempts = how often each is tried
     .days = on how many days they work
+
+## History and review: what is known of a change
+
+landing-title = { $day } · { $title }
+landing-by = By { $authors }
+    .merged = By { $authors }, merged by { $merger }
+landing-pull-request = pull request { $number }
+landing-commit = commit { $commit }
+landing-together = These changes are told together: in between, { $files } could not be read.
+signed-unknown = Who signed it is not known.
+signed-claimed = Signed by { $people }, according to the commit’s message. Nobody has checked that.
+signed-claimed-person = { $name } ({ $teams })
+    .unknown = { $name } (no signatory of the agreement at the time)
+signed-allow = Signed by both teams: { $people }. Checked against the evidence.
+    .none = Signed by both teams. Checked against the evidence.
+signed-refuse = ✗ It is on the branch without what it needed: { $reasons }
+    .some = ✗ It is on the branch without what it needed: { $reasons } Signed: { $people }.
+signed-not-applicable = It needed no signature. Checked against the evidence.
+signed-unusable = There is evidence for it that cannot be used: { $reason }.
+signed-team = { $team } – { $people }
+
+## History of one entry
+
+history-title = History of { $name }
+history-address = { $address }, on { $branch }
+history-count = { $count ->
+    [one] 1 change
+   *[other] { $number } changes
+ }, the newest first. Days are those of { $zone }.
+history-none = Nothing about it changed since it was written.
+history-gone = It is no longer in the agreement.
+history-renamed = It is called { $address } now; what happened to it since stands there.
+history-unsaid = { $count ->
+    [one] The newest change is
+   *[other] The { $number } newest changes are
+ } not said: { $files } cannot be read.
+
+## Review
+
+review-title = Review of { $period }
+    .days = Review of { $from } to { $to }
+review-period = { $from } to { $to }, on { $branch }. Days are those of { $zone }.
+review-held = Seen on { $day }.
+    .unfinished = Seen on { $day }: these days are not over yet.
+review-start-unread = ✗ At the start, { $files } could not be read. The last version before that can be is taken for it, so changes from the time before may be among these.
+review-between-unread = For a time { $files } could not be read. What changed meanwhile is told with the change that mended it.
+review-unsaid = { $count ->
+    [one] ✗ The newest change is
+   *[other] ✗ The { $number } newest changes are
+ } not said: { $files } cannot be read.
+
+review-short = In short
+review-nothing = Nothing in the agreement changed.
+    .layout = No word or number of the agreement changed; only order, comments or formatting did.
+review-changed = { $entries } changed, through { $landings }.
+review-entries = { $count ->
+    [one] 1 part of the agreement
+   *[other] { $number } parts of the agreement
+ }
+review-landings = { $count ->
+    [one] 1 change on the branch
+   *[other] { $number } changes on the branch
+ }
+review-layout = { $count ->
+    [one] 1 more changed
+   *[other] { $number } more changed
+ } order, comments or formatting alone.
+review-began = The agreement began on { $day }: “{ $title }”. What it began with is no change of it.
+review-owes-more = { $team } owes more: { $promises }.
+review-owes-less = { $team } owes less: { $promises }.
+review-owes-other = { $team } owes something else: { $promises }.
+review-owes-same = No promise got stricter or weaker.
+review-signed = Who signed: { $parts }.
+review-signed-part-both = both teams, checked against evidence, for { $number }
+review-signed-part-lacking = { $number } without what was needed
+review-signed-part-free = no signature needed for { $number }
+review-signed-part-claimed = only claimed by the commit’s message for { $number }
+review-signed-part-unknown = not known here for { $number }
+
+review-agenda = Agenda
+review-agenda-who = To decide: { $who }.
+review-agenda-both = both teams
+review-agenda-accountable = { $team } ({ $role })
+agenda-missed = { $by } missed “{ $name }”: { $value }. Promised: { $asked }.
+    .unasked = { $by } missed “{ $name }”: { $value }.
+    .goal = The goal “{ $name }” was missed: { $value }. Aimed at: { $asked }.
+    .goal-unasked = The goal “{ $name }” was missed: { $value }.
+    .decide = What has to change so that it is kept, or what to promise instead?
+    .decide-goal = What has to change so that it is reached, or what to aim at instead?
+agenda-not-signed = { $count ->
+    [one] A change is on the branch without what it needed: { $titles }.
+   *[other] { $number } changes are on the branch without what they needed: { $titles }.
+ }
+    .decide = Sign afterwards, or take back?
+agenda-owed-less = { $to } is owed less: { $promises }.
+    .decide = Can { $to } live with that for another period?
+agenda-overdue = { $message }
+    .more = { $message }, and { $number } more of the kind
+    .decide = Who does it, and until when? Remedy: { $help }.
+    .decide-plain = Who does it, and until when?
+agenda-restless = “{ $name }” was changed { $number } times.
+    .decide = What do both teams mean by it, so that it can stand for a while?
+agenda-redefined = What counts has changed: { $names }.
+    .decide = Who tells the people who work by it, and do reports and CRM follow?
+agenda-ends = { $what }
+    .decide = Let it end, or prolong it?
+agenda-no-results = No scorecard says what came of the promises in this time.
+    .decide = Who looks the results up, and by when?
+agenda-next-review = The next review.
+    .decide = On which day?
+    .set = The next review is set for { $day }.
+    .decide-set = Does that day stand?
+
+review-what-changed = What changed
+review-trail = Through { $changes }.
+    .often = Through { $changes }; changed { $number } times in this time.
+review-trail-change = change { $number } of { $day }
+review-behind = The changes behind it
+review-behind-change = Change { $number } · { $day } · { $title }
+review-undone = Changed and changed back
+    .lead = At the end these are as they were at the start.
+review-undone-back = “{ $name }” is as it was.
+review-undone-gone = “{ $name }” came and went.
+
+review-results = Results against promises
+review-no-results = No scorecard of this time is in the agreement.
+review-results-of = From the { $count ->
+    [one] scorecard
+   *[other] scorecards
+ } of { $periods }.
+review-results-name = Promise or goal
+review-results-who = Owed by
+review-results-asked = Asked for
+review-results-value = Reached
+review-results-met = Met
+review-results-note = Note
+review-met = yes
+review-missed = no
+review-not-judged = not stated
+review-not-stated = not stated
+
+review-overdue = Overdue
+    .lead = As of { $day }, whatever the period.
+review-none-overdue = Nothing is overdue.
+review-coming = What comes next
+    .lead = From { $from } to { $to }, by what the agreement says now.
+review-nothing-next = Nothing begins, ends or falls due in that time.
+coming-begins = { $day }: “{ $name }” begins to hold
+coming-ends = { $day }: “{ $name }” holds for the last time
+coming-due = { $day }: “{ $name }” is due
+coming-agreement-begins = { $day }: this version of the agreement takes effect
+coming-agreement-ends = { $day }: the agreement holds for the last time
+coming-agreement-due = { $day }: the next review
+coming-signatories-begins = { $day }: the mandate of { $name } begins
+coming-signatories-ends = { $day }: the mandate of { $name } ends
+coming-exceptions-begins = { $day }: an exception from “{ $name }” begins
+coming-exceptions-ends = { $day }: an exception from “{ $name }” ends, and the promise holds as written again
+coming-sla-begins = { $day }: the promise “{ $name }” begins to be owed
+coming-sla-ends = { $day }: the promise “{ $name }” is owed for the last time
+coming-offers-begins = { $day }: the offer “{ $name }” begins
+coming-offers-ends = { $day }: the offer “{ $name }” ends
+coming-goals-begins = { $day }: the time for the goal “{ $name }” begins
+coming-goals-due = { $day }: the goal “{ $name }” is due
+coming-content-due = { $day }: the content “{ $name }” is due
+coming-open-points-due = { $day }: an open point is due: { $name }
+coming-interviews-due = { $day }: the interview with { $name }
+coming-countersign-ends = { $day }: the finding “{ $name }” is accepted for the last time
+
+timeline = The changes of the agreement from { $from } to { $to }
+    .description = On a line of time: { $changes }.

@@ -5,7 +5,8 @@ use crate::agreement::{Period, Quantity};
 use crate::document::node::{Node, Value};
 use crate::value::{Limits, Range, number};
 
-pub(super) fn quantity_words(quantity: &Quantity) -> String {
+/// Returns an amount in the reader's words.
+pub fn quantity_words(quantity: &Quantity) -> String {
     match quantity {
         Quantity::Count(count) => number::grouped(*count),
         Quantity::Share(percent) => percent.to_string(),
@@ -30,7 +31,8 @@ pub(super) fn seats(node: &Node) -> Option<String> {
     }
 }
 
-pub(super) const fn period_words(period: Period) -> &'static str {
+/// Returns what something is counted per: "a month".
+pub const fn period_words(period: Period) -> &'static str {
     match period {
         Period::Day => "a day",
         Period::Week => "a week",

@@ -42,6 +42,8 @@ fn a_change_is_told_with_who_must_sign() {
     insta::assert_snapshot!(committed);
     assert_eq!(text(&repo, &["main..slower"]), committed);
     assert_eq!(text(&repo, &["main", "HEAD"]).replace("HEAD (", "slower ("), committed);
+    let to_sales = text(&repo, &["main", "slower", "--for", "sales"]);
+    assert!(to_sales.contains("You") && to_sales.contains("Signatures needed:"), "{to_sales}");
     // Of branches that went apart, what both hold is compared.
     repo.checkout("main").write("README.md", "Other work\n");
     repo.commit("Other work");

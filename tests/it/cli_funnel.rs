@@ -169,6 +169,15 @@ fn lags_give_the_day() {
     };
     assert_eq!(due(&[]), ["2027-03-31", "2026-09-30", "2026-07-01"]);
     assert_eq!(due(&["--period", "2027-Q4"])[0], "2027-12-31");
+    // A fiscal year that starts in February bears the number of the year in which it ends.
+    let fiscal =
+        std::fs::read_to_string(format!("{}/policy/agreement.toml", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let fiscal = format!("fiscal_year_starts = \"february\"\n{fiscal}");
+    let own = Plan::of(&[("funnel", text), ("agreement", &fiscal)]).json(&[]);
+    assert_eq!(
+        (&own["revenue_period"]["name"], &levels(&own)[0]["due"]),
+        (&"2028-Q1".into(), &"2027-04-30".into())
+    );
     assert_eq!(due(&["--set", "funnel/b.lag=5 business days"])[1..], [Json::Null, Json::Null]);
     assert!(plan.run(&["--set", "funnel/b.lag=5 business days"]).out.contains("there is no day for them"));
     assert_eq!(plan.run(&["--period", "soon"]).code, 2);

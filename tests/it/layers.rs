@@ -21,6 +21,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("diff", &["text", "value", "finding", "document", "agreement", "funnel", "promise", "words"]),
     ("templates", &[]),
     ("gate", &["text", "source", "value", "finding", "document", "agreement", "rules", "diff", "words"]),
+    (
+        "review",
+        &["text", "source", "value", "finding", "document", "agreement", "rules", "diff", "words", "gate"],
+    ),
     ("doctor", &["source", "finding", "rules", "templates", "gate"]),
     (
         "render",
@@ -36,6 +40,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diff",
             "words",
             "gate",
+            "review",
             "doctor",
         ],
     ),
@@ -56,6 +61,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "words",
             "templates",
             "gate",
+            "review",
             "doctor",
             "render",
             "adapters",

@@ -93,6 +93,24 @@ pub(super) fn commits_between(
     Ok(ordered)
 }
 
+/// Returns the commits reachable from the further parents of a merge and not from its first one, the
+/// newest first.
+pub(super) fn brought(git: &GitRepository, merge: ObjectId) -> Result<Vec<ObjectId>, SourceError> {
+    let parents = git.lineage(merge)?.parents.clone();
+    let mut found = HashSet::new();
+    let Some((first, others)) = parents.split_first() else { return Ok(Vec::new()) };
+    for other in others {
+        let marks = paint(git, *first, *other)?;
+        found.extend(marks.into_iter().filter(|(_, marks)| marks & BOTH == OTHER).map(|(id, _)| id));
+    }
+    let mut dated = Vec::with_capacity(found.len());
+    for id in found {
+        dated.push((std::cmp::Reverse(git.lineage(id)?.time), id));
+    }
+    dated.sort();
+    Ok(dated.into_iter().map(|(_, id)| id).collect())
+}
+
 impl GitRepository {
     /// Returns a commit's parents and date, reading each commit once.
     fn lineage(&self, id: ObjectId) -> Result<Rc<Lineage>, SourceError> {

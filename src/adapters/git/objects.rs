@@ -3,12 +3,11 @@
 use git2::{ObjectType, Oid};
 
 use super::{GitRepository, from_git, history, parse, to_git};
-use crate::source::{Commit, ObjectId, Objects, SourceError, TreeEntry};
+use crate::source::{Commit, Entry, History, Link, ObjectId, Objects, SourceError, TreeEntry};
 
 impl Objects for GitRepository {
     fn commit(&self, id: ObjectId) -> Result<Commit, SourceError> {
-        let bytes = self.read(id, ObjectType::Commit)?;
-        parse::commit(id, &bytes).map_err(|problem| malformed("commit", id, problem))
+        self.with_bytes(id, ObjectType::Commit, |bytes| parse::commit(id, bytes))
     }
 
     fn has_commit(&self, id: ObjectId) -> bool {
@@ -20,8 +19,7 @@ impl Objects for GitRepository {
         if id == EMPTY_TREE {
             return Ok(Vec::new());
         }
-        let bytes = self.read(id, ObjectType::Tree)?;
-        parse::tree(&bytes).map_err(|problem| malformed("tree", id, problem))
+        self.with_bytes(id, ObjectType::Tree, parse::tree)
     }
 
     fn blob_size(&self, id: ObjectId) -> Result<u64, SourceError> {
@@ -61,6 +59,23 @@ impl Objects for GitRepository {
     }
 }
 
+impl History for GitRepository {
+    fn link(&self, id: ObjectId) -> Result<Link, SourceError> {
+        self.with_bytes(id, ObjectType::Commit, |bytes| parse::link(id, bytes))
+    }
+
+    fn named(&self, tree: ObjectId, names: [&[u8]; 2]) -> Result<[Option<Entry>; 2], SourceError> {
+        if tree == EMPTY_TREE {
+            return Ok([None; 2]);
+        }
+        self.with_bytes(tree, ObjectType::Tree, |bytes| parse::named(bytes, names))
+    }
+
+    fn brought(&self, merge: ObjectId) -> Result<Vec<ObjectId>, SourceError> {
+        history::brought(self, merge)
+    }
+}
+
 /// The tree without entries.
 const EMPTY_TREE: ObjectId = ObjectId::new([
     0x4b, 0x82, 0x5d, 0xc6, 0x42, 0xcb, 0x6e, 0xb9, 0xa0, 0x60, 0xe5, 0x4b, 0xf8, 0xd6, 0x92, 0x88, 0xfb,
@@ -88,12 +103,22 @@ impl GitRepository {
     }
 
     fn read(&self, id: ObjectId, kind: ObjectType) -> Result<Vec<u8>, SourceError> {
+        self.with_bytes(id, kind, |bytes| Ok(bytes.to_vec()))
+    }
+
+    /// Reads an object where it lies.
+    fn with_bytes<T>(
+        &self,
+        id: ObjectId,
+        kind: ObjectType,
+        parse: impl FnOnce(&[u8]) -> Result<T, &'static str>,
+    ) -> Result<T, SourceError> {
         let odb = self.repository.odb().map_err(|error| self.unread(id, kind.str(), &error))?;
         let object = odb.read(to_git(id)).map_err(|error| self.unread(id, kind.str(), &error))?;
         if object.kind() != kind {
             return Err(another_kind(id, object.kind(), kind));
         }
-        Ok(object.data().to_vec())
+        parse(object.data()).map_err(|problem| malformed(kind.str(), id, problem))
     }
 
     fn header(&self, id: ObjectId) -> Result<(usize, ObjectType), git2::Error> {

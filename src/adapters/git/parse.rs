@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::source::{Commit, Mode, ObjectId, Signature, TreeEntry};
+use crate::source::{Commit, Entry, Link, Mode, ObjectId, Signature, TreeEntry};
 
 /// What a walk through history needs of a commit.
 pub(super) struct Lineage {
@@ -73,6 +73,37 @@ pub(super) fn commit(id: ObjectId, bytes: &[u8]) -> Result<Commit, &'static str>
     Ok(Commit { id, tree, parents, author, committer, time, message })
 }
 
+/// Returns what a walk along a branch needs of a commit, or what is wrong with it.
+pub(super) fn link(id: ObjectId, bytes: &[u8]) -> Result<Link, &'static str> {
+    let mut rest = bytes;
+    let tree = id_line(&mut rest, b"tree ").ok_or("it names no tree")?;
+    let parent = id_line(&mut rest, b"parent ");
+    let mut is_merge = false;
+    while id_line(&mut rest, b"parent ").is_some() {
+        is_merge = true;
+    }
+    line(&mut rest, b"author ");
+    let time = line(&mut rest, b"committer ").map_or(0, time_of);
+    Ok(Link { id, tree, parent, is_merge, time })
+}
+
+/// Returns what a tree holds under two names, or what is wrong with it.
+pub(super) fn named(mut bytes: &[u8], names: [&[u8]; 2]) -> Result<[Option<Entry>; 2], &'static str> {
+    let mut found = [None; 2];
+    while !bytes.is_empty() {
+        let (mode, rest) = cut(bytes, b' ').ok_or("an entry has no mode")?;
+        let (name, rest) = cut(rest, 0).ok_or("an entry has no name")?;
+        let (id, rest) = rest.split_first_chunk::<20>().ok_or("an entry has no object")?;
+        bytes = rest;
+        for (wanted, slot) in names.iter().zip(&mut found) {
+            if *wanted == name {
+                *slot = Some((mode_of(mode)?, ObjectId::new(*id)));
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// Returns the object an annotated tag names.
 pub(super) fn tag_target(mut bytes: &[u8]) -> Option<ObjectId> {
     id_line(&mut bytes, b"object ")
@@ -116,8 +147,15 @@ fn signature(line: Option<&[u8]>) -> (Signature, i64) {
     let text = String::from_utf8_lossy(line.unwrap_or_default());
     let (name, rest) = text.split_once('<').unwrap_or((&text, ""));
     let email = rest.split_once('>').map_or(rest, |(email, _)| email);
-    // The time stands after the last bracket, whatever a damaged e-mail address holds.
-    let after = rest.rsplit_once('>').map_or("", |(_, after)| after);
-    let time = after.split_whitespace().next().and_then(|seconds| seconds.parse().ok()).unwrap_or(0);
+    let time = line.map_or(0, time_of);
     (Signature { name: name.trim().to_owned(), email: email.trim().to_owned() }, time)
+}
+
+/// Returns when a line was signed: it stands after the last bracket, whatever a damaged e-mail
+/// address holds.
+fn time_of(line: &[u8]) -> i64 {
+    let after = line.rsplit(|byte| *byte == b'>').next().filter(|after| after.len() < line.len());
+    let mut words = after.unwrap_or_default().split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let seconds = words.next().and_then(|word| std::str::from_utf8(word).ok());
+    seconds.and_then(|seconds| seconds.parse().ok()).unwrap_or(0)
 }

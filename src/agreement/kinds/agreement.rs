@@ -34,6 +34,9 @@ pub struct AgreementTerms {
     /// The calendar that the notice period is counted on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice_calendar: Option<String>,
+    /// The month in which the fiscal year starts; January, where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fiscal_year_starts: Option<Month>,
     /// Why both teams made it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
@@ -44,6 +47,32 @@ pub struct AgreementTerms {
 impl Typed for AgreementTerms {
     const SUBJECT: Subject = Subject::Kind(Kind::Agreement);
     const LIST: Option<&'static str> = None;
+}
+
+/// A month of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the names are the months")]
+pub enum Month {
+    January,
+    February,
+    March,
+    April,
+    May,
+    June,
+    July,
+    August,
+    September,
+    October,
+    November,
+    December,
+}
+
+impl Month {
+    /// Returns its number, from 1.
+    pub const fn number(self) -> i8 {
+        self as i8 + 1
+    }
 }
 
 /// Whether an agreement is in force.

@@ -104,7 +104,7 @@ impl Sayer<'_> {
                 _ => "leads-redefine".to_owned(),
             };
             let arguments = Arguments::new()
-                .with("by", by.name())
+                .with("by", self.reader.calls(*by))
                 .with("promises", joined(&names, "and"))
                 .with("number", if names.len() == 1 { "one" } else { "many" });
             self.text(&key, arguments)

@@ -150,7 +150,7 @@ impl Sayer<'_> {
         let address = Some(after.promised.address.clone());
         let reach = Consequence { code: "promise-reach", text, values, is_wrong: short.is_some() };
         moves.consequences.push((address.clone(), reach));
-        let by = Arguments::new().with("by", after.owed_by.name());
+        let by = Arguments::new().with("by", self.reader.calls(after.owed_by));
         match (&was, &short) {
             (None, Some(_)) if before.is_some() => {
                 moves.verdict = Some(self.text("verdict-plan-uncovered", by));

@@ -48,8 +48,8 @@ impl Sayer<'_> {
             .with("topic", self.full_topic(draft))
             .with("old", beside(&old, &new))
             .with("new", new)
-            .with("by", by.map_or("", Team::name))
-            .with("to", to.map_or("", Team::name))
+            .with("by", by.map(|by| self.reader.calls(by)).unwrap_or_default())
+            .with("to", to.map(|to| self.reader.calls(to)).unwrap_or_default())
             .with("delta", self.delta(draft))
     }
 
@@ -183,8 +183,8 @@ impl Sayer<'_> {
             .with("topic", self.topic(draft))
             .with("part", part)
             .with("facts", facts)
-            .with("by", by.map_or("", Team::name))
-            .with("to", to.map_or("", Team::name));
+            .with("by", by.map(|by| self.reader.calls(by)).unwrap_or_default())
+            .with("to", to.map(|to| self.reader.calls(to)).unwrap_or_default());
         self.text(key, arguments)
     }
 }

@@ -8,7 +8,7 @@ impl Sayer<'_> {
     /// Returns the verdict on what several changes of one promise do together.
     pub(in crate::diff) fn verdict_of(&self, effect: Effect, by: Team, to: Team) -> String {
         let key = format!("verdict-{}", effect.name());
-        self.text(&key, Arguments::new().with("by", by.name()).with("to", to.name()))
+        self.text(&key, Arguments::new().with("by", self.reader.calls(by)).with("to", self.reader.calls(to)))
     }
 
     /// Returns the verdict on a change.
@@ -42,7 +42,10 @@ impl Sayer<'_> {
                 (Effect::Neutral, _) if draft.measured => "verdict-neutral",
                 (Effect::Neutral, _) => "verdict-wording",
             };
-            return self.text(key, Arguments::new().with("by", by.name()).with("to", to.name()));
+            return self.text(
+                key,
+                Arguments::new().with("by", self.reader.calls(by)).with("to", self.reader.calls(to)),
+            );
         }
         if draft.action == Action::Moved {
             return plain("verdict-moved");

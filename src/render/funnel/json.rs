@@ -127,9 +127,9 @@ pub fn write(out: &mut impl Write, board: &Board<'_>) -> io::Result<()> {
         schema: "countersign.funnel/1",
         as_of: board.as_of.to_string(),
         revenue_period: PeriodV1 {
-            name: period.to_string(),
-            from: period.first().to_string(),
-            until: period.last().to_string(),
+            name: period.name.to_string(),
+            from: period.first.to_string(),
+            until: period.last.to_string(),
         },
         settings: board.settings.clone(),
         before: board.before.as_ref().map(side),

@@ -153,9 +153,9 @@ pub(super) fn sheet(board: &Board<'_>) -> Sheet {
     sheet.lines.push(Line::of(said(
         "backward-period",
         Arguments::new()
-            .with("period", period.to_string())
-            .with("from", date_words(period.first()))
-            .with("until", date_words(period.last())),
+            .with("period", period.name.to_string())
+            .with("from", date_words(period.first))
+            .with("until", date_words(period.last)),
     )));
     let find = |side: &Side<'_>, scope: &Scope| -> Option<Section> {
         side.overview.sections.iter().find(|section| section.scope == *scope).cloned()

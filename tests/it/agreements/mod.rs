@@ -49,6 +49,50 @@ fn how_the_sourcegraph_changes_are_said() {
 }
 
 #[test]
+fn what_a_quarter_of_the_sourcegraph_history_came_to() {
+    let history = History::read("sourcegraph");
+    let repo = history.build();
+    for (period, day) in [("2020-Q2", "2020-07-05"), ("2020-Q3", "2020-10-05")] {
+        let arguments = ["review", "--period", period, "--as-of", day];
+        let ran = run(repo.path(), &arguments);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        snapshot(&format!("sourcegraph-review-{period}"), &without_commits(&ran.out));
+        assert_told_once(&repo, &arguments);
+    }
+}
+
+/// Every entry that is not the same at the end is told once, and nothing else is.
+fn assert_told_once(repo: &crate::support::repo::TestRepo, arguments: &[&str]) {
+    let json = run(repo.path(), &[arguments, &["--format", "json"]].concat()).json();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let commits = json["commits"].as_array().unwrap();
+    let (first, last) = (text(&commits[0]["commit"]), text(&commits[commits.len() - 1]["commit"]));
+    let range = format!("{first}^..{last}");
+    let diff =
+        run(repo.path(), &["diff", &range, "--as-of", &text(&json["period"]["last"]), "--format", "json"])
+            .json();
+    let told: Vec<serde_json::Value> = json["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|entry| entry["changes"].as_array().unwrap().clone())
+        .collect();
+    let mut real: Vec<serde_json::Value> = diff["changes"].as_array().unwrap().clone();
+    assert_eq!(told.len(), real.len());
+    real.retain(|change| !told.contains(change));
+    assert_eq!(real, Vec::<serde_json::Value>::new());
+}
+
+/// Replaces the ids of commits.
+fn without_commits(text: &str) -> String {
+    let (before, rest) = text.split_once("· commit ").unwrap_or((text, ""));
+    if rest.is_empty() {
+        return before.to_owned();
+    }
+    format!("{before}· commit 1234567{}", without_commits(&rest[7..]))
+}
+
+#[test]
 fn what_is_found_in_the_gitlab_pages() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/agreements/gitlab");
     let ran = run(&folder, &["validate", "--as-of", "2022-11-15", "--format", "json"]);

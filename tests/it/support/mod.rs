@@ -1,6 +1,7 @@
 //! What tests are built with.
 
 pub(crate) mod cli;
+pub(crate) mod dated;
 pub(crate) mod edited;
 #[path = "../../support/github/mod.rs"]
 pub(crate) mod github;

@@ -81,6 +81,21 @@ impl GitRepository {
         String::from_utf8(remote.url_bytes().to_vec()).ok()
     }
 
+    /// Returns the name of a remote to push to: `origin`, or the only one there is.
+    pub fn remote(&self) -> Option<String> {
+        let remotes = self.repository.remotes().ok()?;
+        let names: Vec<String> = remotes.iter().flatten().flatten().map(str::to_owned).collect();
+        match names.as_slice() {
+            [only] => Some(only.clone()),
+            several => several.iter().find(|name| *name == "origin").cloned(),
+        }
+    }
+
+    /// Returns whether a commit is checked out, and no branch.
+    pub fn is_detached(&self) -> bool {
+        self.repository.head_detached().unwrap_or(false)
+    }
+
     /// Returns the commit that is checked out.
     ///
     /// # Errors

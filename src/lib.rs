@@ -9,6 +9,7 @@
 //! - [`finding`]: what a check found
 //! - [`document`]: TOML, schemas, the property table, the table of kinds
 //! - [`agreement`]: entries by address, references, typed views
+//! - [`amendment`]: one value set to another, in memory, in its file's own text
 //! - [`funnel`]: what a revenue target needs, and what capacity can carry
 //! - [`rules`]: one file a rule, and the validation of an agreement
 //! - [`promise`]: what holds for which leads, resolved, and how two versions of it compare
@@ -24,6 +25,7 @@
 
 pub mod adapters;
 pub mod agreement;
+pub mod amendment;
 pub mod cli;
 pub mod diff;
 pub mod doctor;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::error::CliError;
 use super::options::Format;
@@ -10,10 +10,12 @@ use super::revisions::{self, Range};
 use super::session::{Outcome, Session};
 use super::version::Version;
 use crate::adapters::git::GitRepository;
+use crate::agreement::Team;
 use crate::diff;
 use crate::render::comparison::{Comparison, Side};
 use crate::render::{diff_json, diff_markdown, diff_terminal};
 use crate::source::ObjectId;
+use crate::words::Reader;
 
 /// Say in plain language what changed, and who owes more or less by it
 ///
@@ -28,6 +30,31 @@ pub(super) struct Arguments {
     /// Compare with what is staged for the next commit instead
     #[arg(long)]
     staged: bool,
+    /// Whom to tell: one team is spoken to, and what concerns only the other is told in short
+    #[arg(long = "for", value_enum, default_value = "everyone", value_name = "WHOM")]
+    reader: Whom,
+}
+
+/// Whom a diff is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Whom {
+    /// Sales
+    Sales,
+    /// Marketing
+    Marketing,
+    /// Both teams
+    Everyone,
+}
+
+impl Whom {
+    /// Returns the reader.
+    pub(super) const fn reader(self) -> Reader {
+        match self {
+            Self::Sales => Reader::Team(Team::Sales),
+            Self::Marketing => Reader::Team(Team::Marketing),
+            Self::Everyone => Reader::Everyone,
+        }
+    }
 }
 
 /// The ways a diff can be written.
@@ -66,7 +93,7 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
             CliError::unable("there is no agreement in either version").help("start one: `countersign init`")
         );
     }
-    let diff = diff::diff(&old.agreement, &new.agreement, session.day());
+    let diff = diff::diff_for(&old.agreement, &new.agreement, session.day(), arguments.reader.reader());
     let base_name = base.short();
     let comparison = Comparison::of(
         (&old.agreement, Side::of(base, &base_name)),

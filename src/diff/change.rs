@@ -2,6 +2,7 @@
 
 use crate::agreement::{Address, Scope, Team};
 use crate::finding::Place;
+use crate::words::{Piece, Reader};
 
 /// What a change does to an entry or a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,6 +105,8 @@ pub struct Consequence {
     pub text: String,
     /// The figures it was computed from.
     pub values: Vec<(&'static str, String)>,
+    /// Whether something is wrong by it, or no longer enough.
+    pub is_wrong: bool,
 }
 
 /// One change: an entry added, removed, renamed or moved, or one of its fields changed.
@@ -131,6 +134,8 @@ pub struct Change {
     pub promises: Vec<PromiseEffect>,
     /// What follows elsewhere.
     pub consequences: Vec<Consequence>,
+    /// The old text turned into the new one, where a text changed and much of it stayed.
+    pub wording: Option<Vec<Piece>>,
     /// Whether anything is measured, counted, routed or signed by what changed.
     pub measured: bool,
     /// Where it stood.
@@ -150,6 +155,39 @@ pub struct Said {
     pub topic: String,
     /// What changes, from what to what, and who gains.
     pub sentence: String,
+    /// What changes, from what to what: the start of the sentence, without a text that is shown
+    /// word by word beside it.
+    pub own: String,
+    /// What that does to promises and to the leads that count: the rest of the sentence.
+    pub moves: Vec<String>,
+}
+
+/// One decision: changes that belong together, told as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The verdict: who owes more or less, or what kind of change it is.
+    pub headline: String,
+    /// What it is about.
+    pub topic: String,
+    /// What all of it does to whoever is owed.
+    pub effect: Effect,
+    /// What is told, in the order in which it is read.
+    pub paragraphs: Vec<Paragraph>,
+    /// The changes, by their places in the diff; there is at least one.
+    pub changes: Vec<usize>,
+    /// The teams it concerns: those who owe or are owed, or whose it is.
+    pub concerns: Vec<Team>,
+}
+
+/// A part of what is told of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Paragraph {
+    /// Sentences.
+    Said(String),
+    /// A text with what went and what came.
+    Wording(Vec<Piece>),
+    /// Sentences about something that is wrong by it.
+    Wrong(String),
 }
 
 /// What changed between two agreements.
@@ -157,9 +195,13 @@ pub struct Said {
 pub struct Diff {
     /// The changes, the most weighty first.
     pub changes: Vec<Change>,
+    /// The decisions they come to, the most weighty first; every change is in one of them.
+    pub items: Vec<Item>,
     /// What happens to each resolved promise, all changes together; promises that stay the same
     /// are left out.
     pub promises: Vec<PromiseEffect>,
     /// The first day on which the new version holds.
     pub effective_from: Option<jiff::civil::Date>,
+    /// Whom its texts speak to.
+    pub reader: Reader,
 }

@@ -1,40 +1,56 @@
 //! Two agreements compared by identity: what changed, and what it does to whom.
 
 mod attribution;
+mod audience;
 mod change;
 mod direction;
 mod draft;
 mod fields;
+mod items;
 mod pairs;
 mod say;
 mod steps;
 mod weight;
 
-pub use change::{Action, Change, Consequence, Diff, Effect, PromiseEffect, Said};
+pub use change::{Action, Change, Consequence, Diff, Effect, Item, Paragraph, PromiseEffect, Said};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::agreement::{Address, Agreement, AgreementTerms, Date};
 use crate::document::schema::Role;
+use crate::words::Reader;
 use draft::Draft;
 use say::Sayer;
 
 /// Returns what changed from `old` to `new`, as seen on `as_of`: what is over by then plays no part.
 pub fn diff(old: &Agreement, new: &Agreement, as_of: Date) -> Diff {
+    diff_for(old, new, as_of, Reader::Everyone)
+}
+
+/// Returns what changed as one team reads it: it is spoken to, and what concerns the other team
+/// alone is told in short.
+pub fn diff_for(old: &Agreement, new: &Agreement, as_of: Date, reader: Reader) -> Diff {
     let mut drafts = draft::drafts(old, new, as_of);
     let renames = steps::renames(&drafts);
     let promises = attribution::overall(old, new, &renames, as_of);
     steps::attribute(&mut drafts, old, &renames, &promises, as_of);
     draft::join_renames(&mut drafts);
-    let sayer = Sayer::new(old, new, as_of);
+    let sayer = Sayer::new(old, new, as_of, reader);
     let mut said: Vec<(Change, &Draft<'_>)> =
         drafts.iter().map(|draft| (sayer.change(draft), draft)).collect();
     said.sort_by_key(|(change, draft)| weight::weight(change, draft.leads.is_some()));
     shorten(&mut said, &sayer);
     sayer.tell_together(&mut said);
+    sayer.tell_figures(&mut said);
+    let items = items::items(&sayer, &said);
     let changes = said.into_iter().map(|(change, _)| change).collect();
     let terms = new.document::<AgreementTerms>();
-    Diff { changes, promises, effective_from: terms.map(|terms| terms.effective_from) }
+    let effective_from = terms.map(|terms| terms.effective_from);
+    let mut diff = Diff { changes, items, promises, effective_from, reader };
+    if let Reader::Team(team) = reader {
+        audience::address(&mut diff, team);
+    }
+    diff
 }
 
 /// An entry that is not the same in two agreements.

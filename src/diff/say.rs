@@ -8,7 +8,7 @@ use crate::agreement::{Address, Agreement, Date, Entry, Team};
 use crate::document::kinds::Kind;
 use crate::document::node::{Node, Value};
 use crate::document::schema::{Party, Role, Shape, Subject, ValueType};
-use crate::words::{Arguments, Texts, Words, joined, name_from_id, texts};
+use crate::words::{Arguments, Reader, Texts, Words, joined, name_from_id, texts};
 use sentence::Told;
 
 mod deadline;
@@ -16,12 +16,17 @@ mod delta;
 mod exception;
 mod facts;
 mod field;
+mod figures;
 mod leads;
+mod load;
+mod lost;
+mod plan;
 mod promises;
 mod replacement;
 mod sentence;
 mod together;
 mod verdict;
+mod wording;
 
 /// What sentences are made from: both agreements and their words.
 pub(super) struct Sayer<'a> {
@@ -31,17 +36,21 @@ pub(super) struct Sayer<'a> {
     new_words: Words<'a>,
     texts: &'static Texts,
     as_of: Date,
+    reader: Reader,
 }
 
 impl<'a> Sayer<'a> {
     /// Returns the sayer of the changes between two agreements.
-    pub(super) fn new(old: &'a Agreement, new: &'a Agreement, as_of: Date) -> Self {
-        Self { old, new, old_words: Words::of(old), new_words: Words::of(new), texts: texts(), as_of }
+    pub(super) fn new(old: &'a Agreement, new: &'a Agreement, as_of: Date, reader: Reader) -> Self {
+        let (old_words, new_words) = (Words::of(old), Words::of(new));
+        Self { old, new, old_words, new_words, texts: texts(), as_of, reader }
     }
 
     /// Returns a draft as a change with its words.
     pub(super) fn change(&self, draft: &Draft<'_>) -> Change {
         let (owed_by, owed_to) = self.parties(draft);
+        let (own, moves) = (self.own(draft, owed_by, owed_to), self.moves(draft, Told::Not));
+        let wording = self.wording(draft);
         let address = |entry: &Entry| entry.address.clone();
         Change {
             address: draft.entry().map_or_else(|| Address::written(""), address),
@@ -57,21 +66,28 @@ impl<'a> Sayer<'a> {
             owed_by,
             owed_to,
             promises: draft.promises.clone(),
-            consequences: self.deadline(draft).into_iter().chain(self.still_named(draft)).collect(),
+            consequences: self.consequences(draft),
             measured: draft.measured,
             old_at: draft.old_entry.map(|entry| self.old.place_below(entry, &draft.old_pointer)),
             new_at: draft.new_entry.map(|entry| self.new.place_below(entry, &draft.new_pointer)),
             said: Said {
                 headline: self.verdict(draft, owed_by, owed_to),
                 topic: self.topic_line(draft),
-                sentence: self.sentence(draft, owed_by, owed_to, Told::Not),
+                sentence: sentence(&own, &moves),
+                own: match &wording {
+                    Some(_) => self.reworded(draft),
+                    None => self.condition_in_item(draft).unwrap_or(own),
+                },
+                moves,
             },
+            wording,
         }
     }
 
     /// Says again, and briefly, what another change of the same entry has said in full.
     pub(super) fn shorten(&self, draft: &Draft<'_>, change: &mut Change) {
-        change.said.sentence = self.sentence(draft, change.owed_by, change.owed_to, Told::Yet);
+        change.said.moves = self.moves(draft, Told::Yet);
+        change.said.sentence = sentence(&self.own(draft, change.owed_by, change.owed_to), &change.said.moves);
         change.consequences.clear();
     }
 
@@ -114,7 +130,7 @@ impl<'a> Sayer<'a> {
         own.map_or_else(|| name_from_id(id), |name| shortened(name.trim_end_matches('.'), 80))
     }
 
-    fn topic(&self, draft: &Draft<'_>) -> String {
+    pub(super) fn topic(&self, draft: &Draft<'_>) -> String {
         draft.entry().map_or_else(String::new, |entry| self.topic_of(entry))
     }
 
@@ -164,6 +180,25 @@ impl<'a> Sayer<'a> {
         draft.entry().is_some_and(|entry| entry.subject == Subject::Kind(Kind::Exceptions))
     }
 
+    fn consequences(&self, draft: &Draft<'_>) -> Vec<Consequence> {
+        let mut out: Vec<Consequence> = self.deadline(draft).into_iter().collect();
+        out.extend(self.still_named(draft));
+        out.extend(self.still_called(draft));
+        out.extend(self.still_refers(draft));
+        out.extend(self.no_longer_targeted(draft));
+        out
+    }
+
+    /// Returns both agreements, the old one first.
+    pub(super) const fn both(&self) -> [&'a Agreement; 2] {
+        [self.old, self.new]
+    }
+
+    /// Returns a text of these words, for items that tell several changes as one.
+    pub(super) fn say(&self, key: &str, arguments: Arguments) -> String {
+        self.text(key, arguments)
+    }
+
     fn text(&self, key: &str, arguments: Arguments) -> String {
         self.texts.get(key, &arguments).unwrap_or_else(|| name_from_id(key))
     }
@@ -173,6 +208,11 @@ impl<'a> Sayer<'a> {
 enum Side {
     Old,
     New,
+}
+
+fn sentence(own: &str, moves: &[String]) -> String {
+    let all: Vec<&str> = std::iter::once(own).chain(moves.iter().map(String::as_str)).collect();
+    all.join(" ")
 }
 
 /// Returns what the entries of a list are called, in their order.

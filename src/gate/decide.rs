@@ -311,10 +311,13 @@ impl Case<'_> {
 
     fn say(&self, obstacle: &Obstacle) -> String {
         let base = short_ref(&self.question.base_ref);
-        let remedy = format!("Bring this request up to date with {base}; then it is checked again.");
+        let remedy = format!(
+            "Whoever proposes it brings it up to date with {base}; then it is checked again. Nobody has to sign anything before that."
+        );
         match obstacle {
             Obstacle::BothChanged(path) => format!(
-                "This request and {base} both changed {path}, so what a merge would leave is not certain. {remedy}"
+                "This request and {base} have both changed {path} since they parted, so what a merge would leave is not \
+                 certain. {remedy}"
             ),
             Obstacle::MayBeRename(path) => format!(
                 "Files were both added and removed, {path} among them, in this request or meanwhile on {base}; a merge \

@@ -65,33 +65,35 @@ fn two_hundred_people_and_ten_rules_are_no_trouble() {
     }
 }
 
-/// Tries every assignment.
-fn brute(seats: &[Seat], people: &[Profile]) -> bool {
-    fn filled(seats: &[Seat], people: &[(Profile, Team)]) -> bool {
-        let rules: BTreeSet<&str> = seats.iter().map(|seat| seat.rule.as_str()).collect();
-        rules.into_iter().all(|rule| {
-            let mut open: Vec<(Team, Option<String>)> = Vec::new();
-            for seat in seats.iter().filter(|seat| seat.rule == rule) {
-                for _ in 0..seat.needed {
-                    open.push((seat.team, seat.role.clone()));
-                }
-            }
-            fill(&open, people, &mut vec![false; people.len()])
-        })
-    }
-    fn fill(open: &[(Team, Option<String>)], people: &[(Profile, Team)], used: &mut Vec<bool>) -> bool {
-        let Some(((team, role), rest)) = open.split_first() else { return true };
-        for (index, (profile, of)) in people.iter().enumerate() {
-            if !used[index] && of == team && (role.is_none() || profile.role == *role) {
-                used[index] = true;
-                if fill(rest, people, used) {
-                    return true;
-                }
-                used[index] = false;
+/// Returns whether these people, each signing for one team, fill all seats.
+fn filled(seats: &[Seat], people: &[(Profile, Team)]) -> bool {
+    let rules: BTreeSet<&str> = seats.iter().map(|seat| seat.rule.as_str()).collect();
+    rules.into_iter().all(|rule| {
+        let mut open: Vec<(Team, Option<String>)> = Vec::new();
+        for seat in seats.iter().filter(|seat| seat.rule == rule) {
+            for _ in 0..seat.needed {
+                open.push((seat.team, seat.role.clone()));
             }
         }
-        false
+        fill(&open, people, &mut vec![false; people.len()])
+    })
+}
+fn fill(open: &[(Team, Option<String>)], people: &[(Profile, Team)], used: &mut Vec<bool>) -> bool {
+    let Some(((team, role), rest)) = open.split_first() else { return true };
+    for (index, (profile, of)) in people.iter().enumerate() {
+        if !used[index] && of == team && (role.is_none() || profile.role == *role) {
+            used[index] = true;
+            if fill(rest, people, used) {
+                return true;
+            }
+            used[index] = false;
+        }
     }
+    false
+}
+
+/// Tries every assignment.
+fn brute(seats: &[Seat], people: &[Profile]) -> bool {
     fn teams(seats: &[Seat], people: &[Profile], so_far: &mut Vec<(Profile, Team)>) -> bool {
         let Some((first, rest)) = people.split_first() else { return filled(seats, so_far) };
         first.teams.iter().any(|team| {
@@ -147,6 +149,22 @@ proptest! {
     fn the_closed_form_is_exact(seats in any_seats(), people in proptest::collection::vec(any_person(), 0..6)) {
         let all = Seats::new(&seats);
         prop_assert_eq!(all.are_filled_by(&count(people.iter())), brute(&seats, &people));
+    }
+
+    #[test]
+    fn whoever_can_fill_all_seats_is_assigned_so(
+        seats in any_seats(),
+        people in proptest::collection::vec(any_person(), 0..6),
+    ) {
+        let all = Seats::new(&seats);
+        let assigned = all.assign(&people.iter().cloned().enumerate().collect());
+        let mut signing = Vec::new();
+        for (person, profile) in people.iter().enumerate() {
+            let team = assigned[&person];
+            prop_assert!(profile.teams.contains(&team));
+            signing.push((profile.clone(), team));
+        }
+        prop_assert_eq!(filled(&seats, &signing), all.are_filled_by(&count(people.iter())));
     }
 
     #[test]

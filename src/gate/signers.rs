@@ -65,8 +65,9 @@ pub(super) fn signers(
             )
         } else {
             format!(
-                "{0} asked for changes, which stops the merge. Either {0} approves, or somebody other than the author \
-                 dismisses that review. A dismissal is no signature.",
+                "{0} asked for changes, which stops the merge. The way on is to change the proposal until {0} approves \
+                 it. Somebody other than its author can also dismiss that review; that lifts the objection and signs \
+                 nothing.",
                 member.name
             )
         };

@@ -73,24 +73,27 @@ struct ByTeam {
     marketing: Owes,
 }
 
-/// How many promises of a team become stricter and weaker, each counted once.
+/// How many promises of a team become stricter and weaker, and how many made to it, each counted once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub(super) struct Owes {
     pub(super) owes_more: usize,
     pub(super) owes_less: usize,
+    pub(super) gains: usize,
+    pub(super) loses: usize,
 }
 
 impl Owes {
     pub(super) fn of(team: Team, promises: &[PromiseEffect]) -> Self {
-        let count = |effects: [Effect; 2]| {
-            promises
-                .iter()
-                .filter(|promise| promise.owed_by == team && effects.contains(&promise.effect))
-                .count()
+        let count = |of: fn(&PromiseEffect) -> Team, effects: [Effect; 2]| {
+            let moved = |promise: &&PromiseEffect| of(promise) == team && effects.contains(&promise.effect);
+            promises.iter().filter(moved).count()
         };
+        let (more, less) = ([Effect::Tightens, Effect::Adds], [Effect::Loosens, Effect::Removes]);
         Self {
-            owes_more: count([Effect::Tightens, Effect::Adds]),
-            owes_less: count([Effect::Loosens, Effect::Removes]),
+            owes_more: count(|promise| promise.owed_by, more),
+            owes_less: count(|promise| promise.owed_by, less),
+            gains: count(|promise| promise.owed_to, more),
+            loses: count(|promise| promise.owed_to, less),
         }
     }
 }

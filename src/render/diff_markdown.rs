@@ -5,8 +5,10 @@ use std::io::{self, Write};
 use super::comparison::Comparison;
 use super::diff_terminal::summary;
 use super::markdown;
+use crate::diff::Paragraph;
+use crate::words::{Fate, Piece};
 
-/// Writes a comparison, an item a change.
+/// Writes a comparison, an item a decision.
 ///
 /// # Errors
 /// `out` cannot be written to.
@@ -15,18 +17,55 @@ pub fn write(out: &mut impl Write, comparison: &Comparison<'_>) -> io::Result<()
     for line in summary(comparison) {
         writeln!(out, "{}  ", markdown::text(&line))?;
     }
-    for change in &comparison.diff.changes {
-        let (headline, topic) = (markdown::text(&change.said.headline), markdown::text(&change.said.topic));
-        writeln!(out, "\n**{headline}** · {topic}\n")?;
-        for paragraph in change.said.sentence.split('\n') {
-            writeln!(out, "> {}  ", markdown::text(paragraph))?;
-        }
-        for consequence in &change.consequences {
-            writeln!(out, "> {}  ", markdown::text(&consequence.text))?;
+    for item in &comparison.diff.items {
+        writeln!(out, "\n**{}** · {}\n", markdown::text(&item.headline), markdown::text(&item.topic))?;
+        for paragraph in &item.paragraphs {
+            writeln!(out, "> {}  ", self::paragraph(paragraph, usize::MAX))?;
         }
     }
     for file in &comparison.unreadable {
         writeln!(out, "\n✗ {} cannot be read: what changed in it is not said.", markdown::text(file))?;
     }
     Ok(())
+}
+
+/// Returns a paragraph as a line of Markdown of at most about `most` bytes; what is cut off is seen
+/// to be.
+pub(super) fn paragraph(paragraph: &Paragraph, most: usize) -> String {
+    match paragraph {
+        Paragraph::Said(text) => markdown::shortened(text, most),
+        Paragraph::Wrong(text) => format!("✗ {}", markdown::shortened(text, most)),
+        Paragraph::Wording(pieces) => wording(pieces, most),
+    }
+}
+
+fn wording(pieces: &[Piece], most: usize) -> String {
+    let mut line = String::new();
+    for piece in pieces {
+        let before = line.len();
+        line.push_str(&marked(piece, most));
+        if line.len() > most {
+            line.truncate(before);
+            line.push_str(" …");
+            break;
+        }
+    }
+    line
+}
+
+/// Returns what went struck through and what came underlined. Tags, not Markdown's own marks: those
+/// do nothing between a letter and a comma.
+fn marked(piece: &Piece, most: usize) -> String {
+    let (start, end) = match piece.fate {
+        Fate::Kept => ("", ""),
+        Fate::Gone => ("<del>", "</del>"),
+        Fate::New => ("<ins>", "</ins>"),
+    };
+    let space = |is: bool| if is { " " } else { "" };
+    let words = markdown::shortened(&piece.text, most);
+    if words.is_empty() {
+        return " ".to_owned();
+    }
+    let before = space(piece.text.starts_with(char::is_whitespace));
+    format!("{before}{start}{words}{end}{}", space(piece.text.ends_with(char::is_whitespace)))
 }

@@ -6,22 +6,26 @@ use super::comparison::Comparison;
 use super::diff_json::Owes;
 use super::findings_terminal::Style;
 use super::plain;
+use super::wording_terminal;
 use super::wrap::wrapped;
 use crate::agreement::Team;
-use crate::diff::{Change, Effect};
-use crate::words::date_words;
+use crate::diff::{Diff, Effect, Item, Paragraph};
+use crate::words::{Reader, date_words};
 
 /// How it is said from when changes hold, where that is a day to come.
 const HOLDS_FROM: &str = "Holds from ";
 
-/// Writes a comparison, an item a change.
+/// More places than this are counted, not named.
+const MOST_PLACES: usize = 3;
+
+/// Writes a comparison, an item a decision.
 ///
 /// # Errors
 /// `out` cannot be written to.
 pub fn write(out: &mut impl Write, comparison: &Comparison<'_>, style: Style) -> io::Result<()> {
     let paint = Paint { is_colored: style.color };
-    for item in &comparison.diff.changes {
-        change(out, item, style.width, paint)?;
+    for told in &comparison.diff.items {
+        item(out, comparison.diff, told, style.width, paint)?;
     }
     for file in &comparison.unreadable {
         let text = format!("✗ {} cannot be read: what changed in it is not said.", plain::one_line(file));
@@ -102,13 +106,20 @@ fn owed(comparison: &Comparison<'_>) -> Vec<String> {
     for team in Team::BOTH {
         let owes = Owes::of(team, &diff.promises);
         let promises = |count: usize| format!("{count} promise{}", if count == 1 { "" } else { "s" });
-        let parts: Vec<String> = [(owes.owes_more, "more in"), (owes.owes_less, "less in")]
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, direction)| format!("{direction} {}", promises(count)))
-            .collect();
+        let told = |counts: [(usize, &str); 2]| -> Vec<String> {
+            let some = counts.into_iter().filter(|(count, _)| *count > 0);
+            some.map(|(count, direction)| format!("{direction} {}", promises(count))).collect()
+        };
+        let [who, owe, gain, lose] = match diff.reader {
+            Reader::Team(reader) if reader == team => ["You", "owe", "gain in", "lose in"],
+            _ => [team.name(), "owes", "gains in", "loses in"],
+        };
+        let own = told([(owes.owes_more, "more in"), (owes.owes_less, "less in")]);
+        let own = (!own.is_empty()).then(|| format!("{owe} {}", own.join(", ")));
+        let others = told([(owes.gains, gain), (owes.loses, lose)]);
+        let parts: Vec<String> = own.into_iter().chain(others).collect();
         if !parts.is_empty() {
-            lines.push(format!("{team} owes {}.", parts.join(", ")));
+            lines.push(format!("{who} {}.", parts.join("; ")));
         }
     }
     let ahead = diff.effective_from.filter(|date| *date > comparison.as_of);
@@ -116,36 +127,57 @@ fn owed(comparison: &Comparison<'_>) -> Vec<String> {
     lines
 }
 
-fn change(out: &mut impl Write, change: &Change, width: usize, paint: Paint) -> io::Result<()> {
-    let color = match change.effect {
+fn item(out: &mut impl Write, diff: &Diff, item: &Item, width: usize, paint: Paint) -> io::Result<()> {
+    let color = match item.effect {
         Effect::Tightens | Effect::Adds => "1;32",
         Effect::Loosens | Effect::Removes => "1;31",
         Effect::Redefines => "1;33",
         Effect::Neutral => "1",
     };
-    let headline = plain::one_line(&change.said.headline).to_uppercase();
-    writeln!(out, "{} · {}", paint.with(color, &headline), plain::one_line(&change.said.topic))?;
-    let consequences = change.consequences.iter().map(|consequence| consequence.text.as_str());
-    for paragraph in change.said.sentence.split('\n').chain(consequences) {
-        for line in wrapped(&plain::one_line(paragraph), width, 2) {
-            writeln!(out, "{line}")?;
+    let headline = plain::one_line(&item.headline).to_uppercase();
+    writeln!(out, "{} · {}", paint.with(color, &headline), plain::one_line(&item.topic))?;
+    for paragraph in &item.paragraphs {
+        match paragraph {
+            Paragraph::Said(text) => {
+                for line in wrapped(&plain::one_line(text), width, 2) {
+                    writeln!(out, "{line}")?;
+                }
+            }
+            Paragraph::Wrong(text) => {
+                for line in wrapped(&format!("✗ {}", plain::one_line(text)), width, 2) {
+                    writeln!(out, "{}", paint.with("31", &line))?;
+                }
+            }
+            Paragraph::Wording(pieces) => wording_terminal::write(out, pieces, width, paint)?,
         }
     }
-    if let Some(at) = change.new_at.as_ref().or(change.old_at.as_ref()) {
+    let changes = item.changes.iter().filter_map(|place| diff.changes.get(*place));
+    let places = changes.filter_map(|change| change.new_at.as_ref().or(change.old_at.as_ref()));
+    let mut told: Vec<String> = Vec::new();
+    for at in places {
         let path = at.path.to_string();
-        let place = format!("  {}:{}", plain::one_line(&path), at.start.line);
-        writeln!(out, "{}", paint.with("2", &place))?;
+        let place = format!("{}:{}", plain::one_line(&path), at.start.line);
+        if !told.contains(&place) {
+            told.push(place);
+        }
     }
-    writeln!(out)
+    let more = told.len().saturating_sub(MOST_PLACES);
+    told.truncate(MOST_PLACES);
+    if more > 0 {
+        told.push(format!("and {more} more"));
+    }
+    writeln!(out, "  {}\n", paint.with("2", &told.join(", ")))
 }
 
+/// Whether text is coloured.
 #[derive(Clone, Copy)]
-struct Paint {
-    is_colored: bool,
+pub(super) struct Paint {
+    pub(super) is_colored: bool,
 }
 
 impl Paint {
-    fn with(self, code: &str, text: &str) -> String {
+    /// Returns a text in a colour, where there are any.
+    pub(super) fn with(self, code: &str, text: &str) -> String {
         if self.is_colored { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 }

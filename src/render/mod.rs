@@ -31,4 +31,5 @@ mod signed_words;
 mod timeline_svg;
 pub mod verdict_json;
 pub mod verdict_text;
+mod wording_terminal;
 pub mod wrap;

@@ -3,7 +3,6 @@
 mod bands;
 mod conditions;
 mod page;
-mod plan;
 mod prelude;
 mod promise;
 mod quantity;

@@ -22,7 +22,6 @@
 //! id = "b"
 //! range = { at_least = 40, less_than = 80 }
 //! ```
-use super::bands::range;
 use super::prelude::*;
 use crate::value::Range;
 
@@ -35,7 +34,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let mut bands: Vec<(&Item<ScoreBand>, Range)> = all
             .iter()
             .filter(|band| band.axis == axis)
-            .filter_map(|band| Some((band, range(&band.range)?)))
+            .filter_map(|band| Some((band, band.range.range()?)))
             .collect();
         bands.sort_by_key(|(_, range)| range.lower().map(|bound| bound.value.clone()));
         for pair in bands.windows(2) {

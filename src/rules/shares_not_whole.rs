@@ -35,8 +35,8 @@ use std::cmp::Ordering;
 use num_rational::BigRational;
 use num_traits::{One, Zero};
 
-use super::plan::share_words;
 use super::prelude::*;
+use crate::funnel::{share_words};
 use crate::value::Percent;
 
 pub(super) const RULE: Rule = Rule { id: "shares-not-whole", needs: &[Kind::Funnel], ..Rule::of(check) };

@@ -31,9 +31,8 @@
 //! at = "stage:sql"
 //! count = 134
 //! ```
-use super::plan::{calculation, need_words, unit_words};
 use super::prelude::*;
-use crate::funnel::{Plan, converted};
+use crate::funnel::{Plan, calculation, need_words, unit_words, converted};
 use crate::value::number;
 
 pub(super) const RULE: Rule =
@@ -52,7 +51,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let message = format!(
             "{} {} a {} are stated; {} are needed: {}",
             number::grouped(stated.count),
-            unit_words(cx, &stated.at),
+            unit_words(cx.agreement, &stated.at),
             per.name(),
             need_words(&need),
             calculation(&plan, &stated.at, per)

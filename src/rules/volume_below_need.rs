@@ -16,9 +16,8 @@
 //! ```toml
 //! target = { at_least = 667, per = "month" }
 //! ```
-use super::plan::{calculation, need_words, unit_words};
 use super::prelude::*;
-use crate::funnel::{Plan, converted, promised_at};
+use crate::funnel::{Plan, calculation, need_words, unit_words, converted, promised_at};
 use crate::value::number;
 
 pub(super) const RULE: Rule = Rule {
@@ -43,7 +42,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             let message = format!(
                 "{} {} a {} are promised; {} are needed: {}",
                 number::exact(&promised.count),
-                unit_words(cx, need.point),
+                unit_words(cx.agreement, need.point),
                 promised.per.name(),
                 need_words(&needed),
                 calculation(&plan, need.point, promised.per)

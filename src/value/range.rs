@@ -121,6 +121,21 @@ impl Range {
         Some(Self { lower, upper, unit: self.unit.clone(), grain: self.grain })
     }
 
+    /// Returns what is in this range and not in the other, from the lowest on: at most two parts;
+    /// the whole range where their units differ.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Vec<Self> {
+        if !self.overlaps(other) {
+            return if self.is_empty() { Vec::new() } else { vec![self.clone()] };
+        }
+        let opposite = |bound: &Bound| Bound { value: bound.value.clone(), inclusive: !bound.inclusive };
+        let open = Self { lower: None, upper: None, ..self.clone() };
+        let below = other.lower.as_ref().map(|end| Self { upper: Some(opposite(end)), ..open.clone() });
+        let above = other.upper.as_ref().map(|end| Self { lower: Some(opposite(end)), ..open.clone() });
+        let parts = below.into_iter().chain(above).filter_map(|part| self.intersection(&part));
+        parts.filter(|part| !part.is_empty()).collect()
+    }
+
     /// Returns whether something is in both; never where their units differ.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {

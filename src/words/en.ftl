@@ -36,6 +36,11 @@ verdict-wording = Wording only
 verdict-renamed = Renamed
 verdict-moved = Order changed
 verdict-neutral = Nobody owes more or less
+verdict-version = A new version
+verdict-plan-uncovered = The plan now needs more than { $by } promises
+verdict-plan-covered = What { $by } promises is enough for the plan again
+verdict-plan-more = The plan needs more { $leads }
+verdict-plan-less = The plan needs fewer { $leads }
 
 ## What happens to a promise
 
@@ -54,6 +59,7 @@ promise-adds = { $by } newly owes { $to }: { $promises }.
 promise-removes = { $by } no longer owes { $to }: { $promises }.
     .same = Here too { $by } no longer owes { $to } the same promises.
 promise-redefines = { $by } owes { $to } something else, neither clearly more nor clearly less: { $promises }.
+    .definition = Which leads count for { $promises } is another matter by that. Whether { $by } owes { $to } more or less in all is not stated.
     .remedy = What follows when { $by } breaks { $promises } is another for { $to }, neither clearly better nor clearly worse. What is promised stays the same.
     .same-remedy = Here too what follows is another for { $to }, neither clearly better nor clearly worse.
     .same = Here too { $by } owes { $to } something else under the same promises, neither clearly more nor clearly less.
@@ -90,6 +96,8 @@ routes-wider = wider: { $routes }
 routes-other = for other leads: { $routes }
 routes-excluded = shut out: { $routes }
 routes-included = no longer shut out: { $routes }
+companies-move = Companies of { $size } move from “{ $from }” to “{ $to }”.
+still-called = Still called “{ $name }” in: { $places }.
 still-named = “{ $name }” is gone, but these still speak of it: { $places }.
 leads-fewer-tightens = Harder for { $by }: { $promises } { $number ->
         [one] stays as written, and fewer leads count towards it.
@@ -105,8 +113,48 @@ leads-other-tightens = More for { $by } to do under { $promises }.
 leads-other-loosens = Less for { $by } to do under { $promises }.
 leads-redefine = Other leads fall under { $promises }; whether { $by } has more or less to do is not stated.
 
+# What several changes are about that are one decision.
+topic-leads = Who counts as { $terms }
+topic-plan = What the plan reckons with
+version-new = Version { $new } takes the place of version { $old }.
+version-from = It holds from { $new } (before: from { $old }).
+version-review = The next review is on { $new } (before: { $old }).
+lead-data-new = Lead data newly listed: { $data }.
+lead-data-gone = Lead data no longer listed: { $data }.
+lead-data-renamed = Lead data with another name: { $data }.
+topic-alike = { $topic } and { $count } others
+    .one = { $topic } and one other
+alike = The same holds for { $others }.
+named-now = Now named by: { $places }.
+named-no-more = No longer named by: { $places }.
+reworded = { $topic }: the { $noun } reads differently.
+
+# What follows elsewhere.
+dangling = { $topic } is gone, but still named by { $places }.
+title-lost = “{ $title }” is then a job title of no persona, and nothing else names it.
+    .still-named = “{ $title }” is then a job title of no persona, but it is still named by { $places }.
+persona-unaffected = Still aimed at this persona: { $places }.
+deals = deals
+of-scope = For { $scope }:{" "}
+funnel-need = { $whose }Needed a { $per }: { $needs }.
+plan-lost = What the plan needs can no longer be computed: { $gap }.
+reach-enough = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }), so that is enough.
+    .still = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }), so that is still enough.
+    .again = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }), so that is enough now; before, { $was } were missing.
+reach-short = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short.
+    .newly = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short. Before, it was enough.
+    .still = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short; before, { $was } were missing.
+load = Each rep’s day: { $was } → { $load } attempts, within the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .over = Each rep’s day: { $was } → { $load } attempts, over the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .open = Each rep’s day: { $was } → { $load } attempts; how many a rep manages is not stated ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .first = Each rep’s day: { $load } attempts, within the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .first-over = Each rep’s day: { $load } attempts, over the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .first-open = Each rep’s day: { $load } attempts; how many a rep manages is not stated ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+plan-decide = Nobody’s written promise changes. To decide: promise { $enough } a { $per }, or revisit the plan’s figures.
+
 condition-changed = { $topic }: needed with this change: { $new }. Needed until now: { $old }.
     .by-steps = { $topic }: { $steps } With this change: { $new }. Until now: { $old }.
+    .in-item = { $topic }: { $steps } With this change: { $new }.
     .shuts-out = { $topic }: shut out with this change: { $new }. Shut out until now: { $old }.
 condition-is = { $field } is { $values }
 condition-is-not = { $field } is not { $values }
@@ -143,7 +191,7 @@ topic-faster-clock = { $topic }: same number, faster clock
 
 ## Sentences for any property
 
-changed = { $topic }, { $noun }: from { $old } to { $new }.
+changed = { $topic }, { $noun }: { $new } instead of { $old }.
 stated = New { $noun } for { $topic }: { $new }.
 unstated = Taken out of { $topic }: the { $noun }, { $old }.
 list-gained = { $topic }: added to the { $noun }: { $gained }.
@@ -157,15 +205,15 @@ part-added = { $topic }: { $part } is new: { $facts }.
 part-removed = { $topic }: { $part } is gone. It was: { $facts }.
 unknown-property = { $topic }: something that this version of the tool does not know changes from { $old } to { $new }.
 
-called = { $topic } is no longer called { $old }.
+called = { $topic } is no longer called { $old }. What it means does not change by that.
 
 owes-tightens = { $by } owes { $to } more by that.
 owes-loosens = { $by } owes { $to } less by that.
 owes-redefines = { $by } owes { $to } something else by that, neither clearly more nor clearly less.
-duty-tightens = { $topic }, { $noun }: from { $old } to { $new }. { $by } owes { $to } more.
-duty-loosens = { $topic }, { $noun }: from { $old } to { $new }. { $by } owes { $to } less.
-duty-redefines = { $topic }, { $noun }: from { $old } to { $new }. { $by } owes { $to } something else, neither clearly more nor clearly less.
-duty-neutral = { $topic }, { $noun }: from { $old } to { $new }. What { $by } owes { $to } from today on stays the same.
+duty-tightens = { $topic }, { $noun }: { $new } instead of { $old }. { $by } owes { $to } more.
+duty-loosens = { $topic }, { $noun }: { $new } instead of { $old }. { $by } owes { $to } less.
+duty-redefines = { $topic }, { $noun }: { $new } instead of { $old }. { $by } owes { $to } something else, neither clearly more nor clearly less.
+duty-neutral = { $topic }, { $noun }: { $new } instead of { $old }. What { $by } owes { $to } from today on stays the same.
 
 entry-added = { $topic } is new: { $facts }.
 entry-removed = { $topic } is gone. It said: { $facts }.
@@ -481,8 +529,8 @@ exception-clause-target = asks for { $new } instead of { $old }
     .deadline = is due within { $new } instead of { $old }
 exception-clause-limit = has a hard limit of { $new } instead of { $old }
 exception-clause-attainment = need be met in { $new } of cases instead of { $old }
-exception-loosens = { $by } owes { $to } less for that time.
-    .returns = { $by } owes { $to } less for that time; it returns by itself.
+exception-loosens = { $by } owes { $to } less for that time. { $to } loses.
+    .returns = { $by } owes { $to } less for that time; { $to } loses. It returns by itself.
 exception-tightens = { $by } owes { $to } more for that time.
     .returns = { $by } owes { $to } more for that time; it returns by itself.
 exception-redefines = { $by } owes { $to } something else for that time, neither clearly more nor clearly less.
@@ -537,9 +585,9 @@ route-name = name of the route
 route-to = kind of qualified lead it makes
     .fact = its leads count as { $value }
 route-kind = kind of route
-    .fact = kind of route: { $value }
+    .fact = { $value }
 route-when = condition
-    .fact = condition: { $value }
+    .fact = when { $value }
     .added = { $topic } becomes only for: { $new }; so far it is for every lead.
     .removed = { $topic } becomes for every lead; so far it is only for: { $old }.
 route-score = score it needs
@@ -833,13 +881,13 @@ document-funnel = The funnel
 funnel-period = period
     .changed = The funnel is reckoned by { $new } instead of { $old }.
 funnel-revenue = revenue target
-    .changed = { $topic }: the revenue target becomes { $new } instead of { $old }. No promise changes by that; whether the promises are still enough for the plan, a check says.
+    .changed = { $topic }: the revenue target becomes { $new } instead of { $old }. No promise changes by that.
 funnel-origin = origin that the steps serve
     .changed = The steps of the funnel have to bring the revenue of { $new } instead of { $old }.
     .added = With this change, the steps of the funnel have to bring the revenue of { $new } instead of all of it.
     .removed = The steps of the funnel have to bring all of the revenue instead of that of { $old }.
 funnel-deal-size = deal size
-    .changed = { $topic }: a deal is reckoned at { $new } instead of { $old }. No promise changes by that; whether the promises are still enough for the plan, a check says.
+    .changed = { $topic }: a deal is reckoned at { $new } instead of { $old }. No promise changes by that.
 funnel-cost = cost
 funnel-rounding = moment at which needs are rounded up
     .changed = { $topic }: needs are rounded up { $new } instead of { $old }.
@@ -866,7 +914,7 @@ funnel-step-from = start of the step
 funnel-step-to = end of the step
     .fact = to { $value }
 funnel-step-rate = rate
-    .changed = { $topic }: the rate becomes { $new } instead of { $old }. No promise changes by that; whether the promises are still enough for the plan, a check says.
+    .changed = { $topic }: the rate becomes { $new } instead of { $old }. No promise changes by that.
 funnel-step-lag = time that the step takes
 
 entry-funnel-override = Other funnel figures, “{ $name }”
@@ -918,7 +966,7 @@ capacity-scope = leads that the group works
 capacity-works = stage whose leads the group follows up
     .fact = following up { $value }
 capacity-headcount = headcount
-    .changed = { $topic }: the headcount becomes { $new } instead of { $old }. No promise changes by that; whether the promises are still enough for the plan, a check says.
+    .changed = { $topic }: the headcount becomes { $new } instead of { $old }. No promise changes by that.
 capacity-touches = number of touches a day
 capacity-days = number of working days
 capacity-per = period that working days are counted in

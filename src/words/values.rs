@@ -251,6 +251,12 @@ pub(super) fn lower_words(id: &str) -> String {
     id.replace(['-', '_'], " ")
 }
 
+/// Returns the text with a capital letter at its start.
+pub fn upper_first(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
 /// Returns the text with a small letter at its start, unless it begins with an abbreviation.
 pub fn lower_first(text: &str) -> String {
     let mut characters = text.chars();

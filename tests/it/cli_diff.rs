@@ -1,5 +1,8 @@
 //! What changed, between every two versions that can be named.
 
+use countersign::agreement::Team;
+use countersign::words::Reader;
+
 use crate::support::cli::{Ran, run};
 use crate::support::repo::TestRepo;
 
@@ -63,6 +66,59 @@ fn a_change_is_said_to_people_and_to_scripts() {
     insta::assert_snapshot!(markdown.out.replace(&repo.id("HEAD").short(), "BASE"));
     let json = diff(&repo, &["HEAD", "--format", "json"]);
     insta::assert_snapshot!(json.out.replace(&repo.id("HEAD").to_string(), "BASE"));
+}
+
+#[test]
+fn one_team_is_spoken_to_and_the_other_keeps_its_name() {
+    let repo = agreed();
+    slower(&repo);
+    let capacity = std::fs::read_to_string(repo.path().join("policy/capacity.toml")).unwrap();
+    repo.write("policy/capacity.toml", capacity.replacen("leads_a_day = 12", "leads_a_day = 14", 1));
+    let told = |whom: &str| diff(&repo, &["HEAD", "--for", whom]).out;
+    let (sales, marketing) = (told("sales"), told("marketing"));
+    assert!(sales.contains("YOU OWE LESS") && sales.contains("you may take 16 business hours"), "{sales}");
+    assert!(sales.contains("Marketing loses.") && sales.contains("You owe less in 1 promise."), "{sales}");
+    assert!(marketing.contains("SALES OWES LESS") && marketing.contains("You lose."), "{marketing}");
+    assert!(marketing.contains("You lose in 1 promise."), "{marketing}");
+    // What concerns the other team alone is still there.
+    assert!(marketing.contains("14 instead of 12") || marketing.contains("instead of 12"), "{marketing}");
+    assert_eq!(told("everyone"), diff(&repo, &["HEAD"]).out);
+    assert_eq!(diff(&repo, &["HEAD", "--for", "finance"]).code, 2);
+}
+
+/// No sentence goes wrong when it speaks to the reader, whichever side the reader is on.
+#[test]
+fn every_sentence_about_a_team_can_be_said_to_it() {
+    let text = include_str!("../../src/words/en.ftl");
+    for team in Team::BOTH {
+        let reader = Reader::Team(team);
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            for party in ["{ $by }", "{ $to }"] {
+                let Some((_, sentence)) = line.split_once(" = ").filter(|(_, text)| text.contains(party))
+                else {
+                    continue;
+                };
+                let said = reader.addressed(&sentence.replace(party, &reader.calls(team)));
+                let wrong = [
+                    "you owes",
+                    "you loses",
+                    "you gains",
+                    "you has",
+                    "you is",
+                    "you breaks",
+                    "you answers",
+                    "you says",
+                ];
+                let lower = said.to_lowercase();
+                assert!(!wrong.iter().any(|wrong| lower.contains(wrong)), "{said}");
+                let after = lower.split("you ").skip(1).filter_map(|rest| rest.split(' ').next());
+                for word in after {
+                    let is_third = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+                    assert!(!is_third, "“you {word}” in: {said}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -177,7 +177,7 @@ fn read_aloud() {
     let policy = Edited::policy();
     insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
         for (name, edit) in CASES {
-            let text = told(&changed(&policy, &edit(policy.clone())).changes);
+            let text = told(&changed(&policy, &edit(policy.clone())));
             insta::assert_snapshot!(format!("diff-{name}"), text);
         }
     });

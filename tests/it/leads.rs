@@ -104,8 +104,8 @@ fn the_numbers_between_two_bounds_are_named() {
     let (change, ..) = moves(&policy, &edited);
     assert_eq!(
         change.said.sentence,
-        "Route “Asked for a demo, a price or a call”: no longer enough: 50 to 99 field technicians. Now: request is \
-         “call”, “demo” or “price”, and at least 100 field technicians. Before: request is “call”, “demo” or \
+        "Route “Asked for a demo, a price or a call”: no longer enough: 50 to 99 field technicians. With this change: request \
+         is “call”, “demo” or “price”, and at least 100 field technicians. Until now: request is “call”, “demo” or \
          “price”, and at least 50 field technicians. Fewer leads can count as MQL; how many fewer is not stated. Less \
          for Sales to do: fewer leads fall under “Accept or reject”, “First contact, EMEA enterprise demo requests”, \
          “First contact, enterprise” and “First contact”. Harder for Marketing: “Qualified leads, 2027” and \

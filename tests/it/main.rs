@@ -41,6 +41,7 @@ mod git_trees;
 mod layers;
 mod leads;
 mod mutations;
+mod plain_language;
 mod policy;
 mod readme;
 mod records;

@@ -22,7 +22,7 @@ fn a_scorecard_has_its_period_for_an_address() {
     assert!(diff.changes.iter().all(|change| {
         change.address.as_str() == "scorecards/2026-Q3" && change.effect == Effect::Neutral
     }));
-    insta::assert_snapshot!("records-scorecard", told(&diff.changes));
+    insta::assert_snapshot!("records-scorecard", told(&diff));
     let point = policy.replace("open-points", "\"sla/first-touch-demo-emea\"", "\"scorecards/2026-Q3\"");
     assert_eq!(validate(&point.agreement(), TODAY).findings, []);
 }
@@ -53,7 +53,7 @@ fn records_follow_a_rename() {
         .replace("scorecards/2026-Q3", "id = \"attempts\"", "id = \"tries\"")
         .replace("escalation", "on = [\"attempts\"]", "on = [\"tries\"]");
     let diff = changed(&policy, &renamed);
-    assert_eq!(diff.changes.len(), 1, "{}", told(&diff.changes));
+    assert_eq!(diff.changes.len(), 1, "{}", told(&diff));
     assert_eq!(validate(&renamed.agreement(), TODAY).findings, []);
 }
 
@@ -76,7 +76,7 @@ fn what_people_write_down_is_said_in_their_words() {
         .replace("interviews", "agreed = [\"A guide alone no longer makes a lead qualified.\"]\n", "")
         .replace("open-points", "status = \"answered\"", "status = \"declined\"")
         .append("open-points", "status = \"done\"\noutcome = \"The lead's record shows its local time.\"\n");
-    insta::assert_snapshot!("records-changed", told(&changed(&policy, &edited).changes));
+    insta::assert_snapshot!("records-changed", told(&changed(&policy, &edited)));
 }
 
 #[test]
@@ -87,5 +87,5 @@ fn what_comes_new_is_said_in_full() {
     for kind in kinds {
         without.files.remove(&format!("policy/{kind}.toml"));
     }
-    insta::assert_snapshot!("records-new", told(&changed(&without, &old).changes));
+    insta::assert_snapshot!("records-new", told(&changed(&without, &old)));
 }

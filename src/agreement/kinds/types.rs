@@ -268,24 +268,3 @@ impl Target {
         }
     }
 }
-
-/// A lower bound, an upper bound, or both, as written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RangeTable {
-    /// Lower bound, included.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub at_least: Option<Quantity>,
-    /// Lower bound, excluded.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub more_than: Option<Quantity>,
-    /// Upper bound, included.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub at_most: Option<Quantity>,
-    /// Upper bound, excluded.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub less_than: Option<Quantity>,
-    /// What is counted, in the plural.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<String>,
-}

@@ -48,7 +48,7 @@ impl Sayer<'_> {
             .with("new", after.clone())
             .with("hours", hours.unwrap_or_default());
         let values = vec![("before", before), ("after", after)];
-        Some(Consequence { code: "deadline", text: self.text(key, arguments), values })
+        Some(Consequence { code: "deadline", text: self.text(key, arguments), values, is_wrong: false })
     }
 
     /// Returns the deadlines before and after of a change of a target or a limit.

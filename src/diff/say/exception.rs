@@ -48,8 +48,8 @@ impl Sayer<'_> {
         let (by, to) = (by.unwrap_or(commitment.owed_by), to.unwrap_or(commitment.owed_to));
         let arguments = || {
             Arguments::new()
-                .with("by", by.name())
-                .with("to", to.name())
+                .with("by", self.reader.calls(by))
+                .with("to", self.reader.calls(to))
                 .with("from", date_words(exception.from))
                 .with("until", exception.until.map(date_words).unwrap_or_default())
         };

@@ -3,8 +3,14 @@
 use super::{Arguments, Node, Sayer, Shape, Value, ValueType, Words, joined, name_from_id};
 
 /// Who owes whom, and what it is called, are in the sentence already.
-const SAID_ALREADY: &[&str] =
-    &["sla-owed-by", "sla-owed-to", "renamed-from", "scorecard-renamed-from", "interview-who"];
+const SAID_ALREADY: &[&str] = &[
+    "sla-owed-by",
+    "sla-owed-to",
+    "renamed-from",
+    "scorecard-renamed-from",
+    "interview-who",
+    "segment-scheme",
+];
 
 /// Returns what a nested entry calls itself.
 pub(super) fn own_name(part: &Node) -> Option<&str> {

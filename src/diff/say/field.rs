@@ -100,7 +100,8 @@ impl Sayer<'_> {
         match (by, to) {
             // Whoever owes more or less by it is not told by a promise of another entry.
             (Some(by), Some(to)) if one_sided && self.of_own_promise(draft) => {
-                let owed = Arguments::new().with("by", by.name()).with("to", to.name());
+                let owed =
+                    Arguments::new().with("by", self.reader.calls(by)).with("to", self.reader.calls(to));
                 format!("{said} {}", self.text(&format!("owes-{effect}"), owed))
             }
             _ => said,

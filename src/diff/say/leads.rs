@@ -1,6 +1,6 @@
 //! Which leads count: what moves in it, and what that comes to for the promises that count them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Arguments, Draft, Effect, Node, PromiseEffect, Sayer, Team, ValueType, joined};
 use crate::agreement::Address;
@@ -8,7 +8,9 @@ use crate::document::schema::Stricter;
 use crate::promise::Counts;
 use crate::value::Condition;
 use crate::value::condition::{Step, steps};
-use crate::words::{Meeting, lower_first};
+use crate::words::{Meeting, lower_first, upper_first};
+
+const BY_STEPS: &str = "condition-changed.by-steps";
 
 impl Sayer<'_> {
     /// Returns the verdict on a change of which leads count.
@@ -17,11 +19,23 @@ impl Sayer<'_> {
         if terms.iter().all(|term| self.comes_or_goes(term).is_some()) || self.is_said_by_its_routes(draft) {
             return None;
         }
-        Some(self.text(&format!("verdict-leads-{}", name(*counts)), Arguments::new()))
+        Some(self.leads_headline(*counts))
     }
 
     /// Returns the sentence about a condition that changes.
     pub(super) fn about_condition(&self, draft: &Draft<'_>) -> Option<String> {
+        let (key, arguments) = self.condition_changed(draft)?;
+        Some(self.text(key, arguments))
+    }
+
+    /// Returns the sentence about a condition of which it can be said how it changes, without the
+    /// old condition as a whole.
+    pub(super) fn condition_in_item(&self, draft: &Draft<'_>) -> Option<String> {
+        let (_, arguments) = self.condition_changed(draft).filter(|(key, _)| *key == BY_STEPS)?;
+        Some(self.text("condition-changed.in-item", arguments))
+    }
+
+    fn condition_changed(&self, draft: &Draft<'_>) -> Option<(&'static str, Arguments)> {
         let shape = draft.shape.as_ref()?;
         let both = draft.old.is_some() && draft.new.is_some();
         if shape.value != ValueType::Condition || !both {
@@ -44,20 +58,35 @@ impl Sayer<'_> {
         let key = match (steps.is_empty(), what) {
             (true, Meeting::Qualifies) => "condition-changed",
             (true, Meeting::ShutsOut) => "condition-changed.shuts-out",
-            (false, _) => "condition-changed.by-steps",
+            (false, _) => BY_STEPS,
         };
-        let arguments = self.arguments(draft, None, None).with("steps", steps.join(" "));
-        Some(self.text(key, arguments))
+        Some((key, self.arguments(draft, None, None).with("steps", steps.join(" "))))
     }
 
     /// Returns what a change of which leads count comes to.
     pub(super) fn about_leads(&self, draft: &Draft<'_>) -> Vec<String> {
         let Some((counts, terms)) = &draft.leads else { return Vec::new() };
+        self.leads_moves([draft].into_iter(), *counts, terms)
+    }
+
+    /// Returns the headline over changes of which leads count.
+    pub(in crate::diff) fn leads_headline(&self, counts: Counts) -> String {
+        self.text(&format!("verdict-leads-{}", name(counts)), Arguments::new())
+    }
+
+    /// Returns what changes of which leads count come to together: for the terms, and for the
+    /// promises that count such leads.
+    pub(in crate::diff) fn leads_moves<'d>(
+        &self,
+        drafts: impl Iterator<Item = &'d Draft<'d>> + Clone,
+        counts: Counts,
+        terms: &BTreeSet<String>,
+    ) -> Vec<String> {
         let mut told: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let terms = terms.iter().filter(|_| !self.is_said_by_its_routes(draft));
-        for term in terms {
+        let is_said = drafts.clone().all(|draft| self.is_said_by_its_routes(draft));
+        for term in terms.iter().filter(|_| !is_said) {
             let key =
-                self.comes_or_goes(term).map_or_else(|| format!("leads-{}", name(*counts)), str::to_owned);
+                self.comes_or_goes(term).map_or_else(|| format!("leads-{}", name(counts)), str::to_owned);
             told.entry(key).or_default().push(self.term_name(term));
         }
         let mut said: Vec<String> = told
@@ -65,17 +94,17 @@ impl Sayer<'_> {
             .map(|(key, names)| self.text(key, Arguments::new().with("terms", joined(names, "and"))))
             .collect();
         let mut told: BTreeMap<(Team, Effect), Vec<&PromiseEffect>> = BTreeMap::new();
-        for promise in &draft.promises {
+        for promise in drafts.flat_map(|draft| &draft.promises) {
             told.entry((promise.owed_by, promise.effect)).or_default().push(promise);
         }
         said.extend(told.iter().map(|((by, effect), promises)| {
             let names = self.promise_names(promises);
             let key = match effect {
-                Effect::Tightens | Effect::Loosens => format!("leads-{}-{}", name(*counts), effect.name()),
+                Effect::Tightens | Effect::Loosens => format!("leads-{}-{}", name(counts), effect.name()),
                 _ => "leads-redefine".to_owned(),
             };
             let arguments = Arguments::new()
-                .with("by", by.name())
+                .with("by", self.reader.calls(*by))
                 .with("promises", joined(&names, "and"))
                 .with("number", if names.len() == 1 { "one" } else { "many" });
             self.text(&key, arguments)
@@ -84,7 +113,7 @@ impl Sayer<'_> {
     }
 
     /// Returns the sentence about a term that comes or goes together with who counts as it.
-    pub(super) fn comes_or_goes(&self, id: &str) -> Option<&'static str> {
+    pub(in crate::diff) fn comes_or_goes(&self, id: &str) -> Option<&'static str> {
         let address = Address::written(&format!("definitions/{id}"));
         match (self.old_words.name(&address), self.new_words.name(&address)) {
             (None, Some(_)) => Some("leads-term-new"),
@@ -93,7 +122,7 @@ impl Sayer<'_> {
         }
     }
 
-    pub(super) fn term_name(&self, id: &str) -> String {
+    pub(in crate::diff) fn term_name(&self, id: &str) -> String {
         let address = Address::written(&format!("definitions/{id}"));
         let name = self.new_words.name(&address).or_else(|| self.old_words.name(&address));
         name.unwrap_or_else(|| id.to_owned())
@@ -107,9 +136,4 @@ const fn name(counts: Counts) -> &'static str {
         Counts::More => "more",
         Counts::Other => "other",
     }
-}
-
-fn upper_first(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }

@@ -68,13 +68,15 @@ impl Sayer<'_> {
                 let remedy = promises.iter().all(|promise| promise.cause == Some("escalation"));
                 let temporary = alone && promises.iter().all(|promise| promise.cause == Some("exception"));
                 let arguments = Arguments::new()
-                    .with("by", by.name())
-                    .with("to", to.name())
+                    .with("by", self.reader.calls(*by))
+                    .with("to", self.reader.calls(*to))
                     .with("promises", joined(&self.promise_names(promises), "and"));
                 let general = format!("promise-{}", effect.name());
+                let by_definition = promises.iter().all(|promise| promise.cause == Some("definition"));
                 let own = match (temporary, remedy) {
                     (true, _) => format!("{general}.for-a-time"),
                     (_, true) => format!("{general}.remedy"),
+                    _ if by_definition => format!("{general}.definition"),
                     _ => general.clone(),
                 };
                 self.texts.first(&[&own, &general], &arguments)
@@ -92,7 +94,8 @@ impl Sayer<'_> {
         let said: Vec<String> = effects
             .iter()
             .map(|(by, to, effect)| {
-                let arguments = Arguments::new().with("by", by.name()).with("to", to.name());
+                let arguments =
+                    Arguments::new().with("by", self.reader.calls(*by)).with("to", self.reader.calls(*to));
                 let general = format!("promise-{}", effect.name());
                 let keys = [format!("{general}.{attribute}"), format!("{general}.same")];
                 self.texts.first(&[&keys[0], &keys[1]], &arguments).unwrap_or_default()

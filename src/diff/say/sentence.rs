@@ -18,27 +18,23 @@ pub(in crate::diff) enum Told {
 }
 
 impl Sayer<'_> {
-    /// Returns the sentence about a change.
-    pub(super) fn sentence(
-        &self,
-        draft: &Draft<'_>,
-        by: Option<Team>,
-        to: Option<Team>,
-        told: Told,
-    ) -> String {
-        let own = match &draft.field {
+    /// Returns what a change says of itself.
+    pub(super) fn own(&self, draft: &Draft<'_>, by: Option<Team>, to: Option<Team>) -> String {
+        match &draft.field {
             None => self.about_entry(draft, by, to),
             Some(_) => self.about_field(draft, by, to),
-        };
-        let mut sentences = vec![own];
+        }
+    }
+
+    /// Returns what a change does to promises and to the leads that count, a sentence each.
+    pub(super) fn moves(&self, draft: &Draft<'_>, told: Told) -> Vec<String> {
         match told {
             // An exception that comes or goes says what it does itself.
-            _ if draft.field.is_none() && self.is_exception(draft) => {}
-            _ if draft.leads.is_some() => sentences.extend(self.about_leads(draft)),
-            Told::Yet => sentences.push(self.same_promises(draft)),
-            Told::Not => sentences.extend(self.about_promises(draft)),
+            _ if draft.field.is_none() && self.is_exception(draft) => Vec::new(),
+            _ if draft.leads.is_some() => self.about_leads(draft),
+            Told::Yet => vec![self.same_promises(draft)],
+            Told::Not => self.about_promises(draft),
         }
-        sentences.join(" ")
     }
 
     pub(super) fn arguments(&self, draft: &Draft<'_>, by: Option<Team>, to: Option<Team>) -> Arguments {
@@ -52,13 +48,13 @@ impl Sayer<'_> {
             .with("topic", self.full_topic(draft))
             .with("old", beside(&old, &new))
             .with("new", new)
-            .with("by", by.map_or("", Team::name))
-            .with("to", to.map_or("", Team::name))
+            .with("by", by.map(|by| self.reader.calls(by)).unwrap_or_default())
+            .with("to", to.map(|to| self.reader.calls(to)).unwrap_or_default())
             .with("delta", self.delta(draft))
     }
 
     /// Returns the topic with the part of the entry that a property is in.
-    pub(super) fn full_topic(&self, draft: &Draft<'_>) -> String {
+    pub(in crate::diff) fn full_topic(&self, draft: &Draft<'_>) -> String {
         let whole_part = draft.shape.as_ref().is_some_and(|shape| shape.entry.is_some());
         match self.part(draft) {
             Some(part) if !whole_part => format!("{}, {part}", self.topic(draft)),
@@ -187,8 +183,8 @@ impl Sayer<'_> {
             .with("topic", self.topic(draft))
             .with("part", part)
             .with("facts", facts)
-            .with("by", by.map_or("", Team::name))
-            .with("to", to.map_or("", Team::name));
+            .with("by", by.map(|by| self.reader.calls(by)).unwrap_or_default())
+            .with("to", to.map(|to| self.reader.calls(to)).unwrap_or_default());
         self.text(key, arguments)
     }
 }

@@ -14,6 +14,14 @@ use crate::words::lower_first;
 /// How a way to qualify changes, in the order in which it is told.
 const TOLD: [&str; 7] = ["gone", "new", "narrower", "wider", "other", "excluded", "included"];
 
+/// What changes do to the ways to become something.
+pub(in crate::diff) struct Ways {
+    /// Which are gone, new, narrower and so on.
+    pub(in crate::diff) parts: String,
+    /// Whether some let more leads in and others fewer.
+    is_mixed: bool,
+}
+
 impl Sayer<'_> {
     /// Tells the first of several changes of who counts as a term what they come to together.
     pub(in crate::diff) fn tell_together(&self, said: &mut [(Change, &Draft<'_>)]) {
@@ -24,25 +32,48 @@ impl Sayer<'_> {
             }
         }
         for (term, indices) in of_terms.into_iter().filter(|(_, indices)| indices.len() > 1) {
-            let is_of_one_side = self.comes_or_goes(&term).is_some();
-            let mut told: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-            for (_, draft) in indices.iter().filter_map(|index| said.get(*index)) {
-                let Some((way, entry)) = way(draft).zip(draft.entry()) else { continue };
-                // What counts as a term that comes or goes is neither more nor less than before.
-                if is_of_one_side && !matches!(way, "gone" | "new") {
-                    continue;
-                }
-                if self.is_said_by_its_routes(draft) {
-                    continue;
-                }
-                let name = format!("“{}”", self.name(entry));
-                let names = told.entry(way).or_default();
-                if !names.contains(&name) {
-                    names.push(name);
-                }
+            let drafts = indices.iter().filter_map(|index| said.get(*index)).map(|(_, draft)| *draft);
+            let Some(ways) = self.ways(&term, drafts) else { continue };
+            let arguments = Arguments::new().with("terms", self.term_name(&term)).with("parts", ways.parts);
+            let key = if ways.is_mixed { "routes-together.mixed" } else { "routes-together" };
+            let text = self.text(key, arguments);
+            let first = indices.first().and_then(|index| said.get_mut(*index));
+            if let Some((change, _)) = first {
+                change.consequences.push(Consequence {
+                    code: "leads",
+                    text,
+                    values: Vec::new(),
+                    is_wrong: false,
+                });
             }
-            let parts: Vec<String> = TOLD
-                .iter()
+        }
+    }
+
+    /// Returns what several changes of who counts as a term do to the ways to become one.
+    pub(in crate::diff) fn ways<'d>(
+        &self,
+        term: &str,
+        drafts: impl Iterator<Item = &'d Draft<'d>>,
+    ) -> Option<Ways> {
+        let is_of_one_side = self.comes_or_goes(term).is_some();
+        let mut told: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for draft in drafts {
+            let Some((way, entry)) = way(draft).zip(draft.entry()) else { continue };
+            // What counts as a term that comes or goes is neither more nor less than before.
+            if is_of_one_side && !matches!(way, "gone" | "new") {
+                continue;
+            }
+            if self.is_said_by_its_routes(draft) {
+                continue;
+            }
+            let name = format!("“{}”", self.name(entry));
+            let names = told.entry(way).or_default();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let parts: Vec<String> =
+            TOLD.iter()
                 .filter_map(|way| {
                     let names = told.get(way)?;
                     Some(self.text(
@@ -51,18 +82,10 @@ impl Sayer<'_> {
                     ))
                 })
                 .collect();
-            let arguments =
-                Arguments::new().with("terms", self.term_name(&term)).with("parts", parts.join("; "));
-            let is_told = |ways: &[&str]| ways.iter().any(|way| told.contains_key(way));
-            let is_mixed = is_told(&["other"])
-                || is_told(&["gone", "narrower", "excluded"]) && is_told(&["new", "wider", "included"]);
-            let key = if is_mixed { "routes-together.mixed" } else { "routes-together" };
-            let text = self.text(key, arguments);
-            let first = indices.first().and_then(|index| said.get_mut(*index));
-            if let Some((change, _)) = first.filter(|_| !parts.is_empty()) {
-                change.consequences.push(Consequence { code: "leads", text, values: Vec::new() });
-            }
-        }
+        let is_told = |ways: &[&str]| ways.iter().any(|way| told.contains_key(way));
+        let is_mixed = is_told(&["other"])
+            || is_told(&["gone", "narrower", "excluded"]) && is_told(&["new", "wider", "included"]);
+        (!parts.is_empty()).then(|| Ways { parts: parts.join("; "), is_mixed })
     }
 
     /// Returns whether a score comes or goes with all routes that ask for it: then they say who
@@ -97,7 +120,37 @@ impl Sayer<'_> {
             .collect();
         let arguments = Arguments::new().with("name", name).with("places", joined(&places, "and"));
         let text = self.text("still-named", arguments);
-        (!places.is_empty()).then(|| Consequence { code: "still-named", text, values: Vec::new() })
+        (!places.is_empty()).then(|| Consequence {
+            code: "still-named",
+            text,
+            values: Vec::new(),
+            is_wrong: false,
+        })
+    }
+}
+
+impl Sayer<'_> {
+    /// Returns where a term is still spoken of by the name that it had before.
+    pub(super) fn still_called(&self, draft: &Draft<'_>) -> Option<Consequence> {
+        let term = draft.new_entry.filter(|entry| {
+            entry.subject == Subject::Kind(Kind::Definitions)
+                && entry.list.is_none()
+                && draft.field.as_deref() == Some("name")
+        })?;
+        let name = draft.old.as_ref().and_then(Node::text)?;
+        let others = self.new.entries().iter().filter(|entry| entry.address != term.address);
+        let places: Vec<String> = others
+            .filter(|entry| speaks_of(&entry.node, name))
+            .map(|entry| lower_first(&self.topic_of(entry)))
+            .collect();
+        let arguments = Arguments::new().with("name", name).with("places", joined(&places, "and"));
+        let text = self.text("still-called", arguments);
+        (!places.is_empty()).then(|| Consequence {
+            code: "still-named",
+            text,
+            values: Vec::new(),
+            is_wrong: false,
+        })
     }
 }
 

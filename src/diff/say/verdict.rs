@@ -5,10 +5,16 @@ use crate::agreement::Team;
 use crate::words::Arguments;
 
 impl Sayer<'_> {
+    /// Returns the verdict on what several changes of one promise do together.
+    pub(in crate::diff) fn verdict_of(&self, effect: Effect, by: Team, to: Team) -> String {
+        let key = format!("verdict-{}", effect.name());
+        self.text(&key, Arguments::new().with("by", self.reader.calls(by)).with("to", self.reader.calls(to)))
+    }
+
     /// Returns the verdict on a change.
     pub(super) fn verdict(&self, draft: &Draft<'_>, by: Option<Team>, to: Option<Team>) -> String {
         let plain = |key: &str| self.text(key, Arguments::new());
-        if draft.action == Action::Renamed {
+        if draft.action == Action::Renamed || is_name_alone(draft) {
             return plain("verdict-renamed");
         }
         if let Some(verdict) = self.leads_verdict(draft) {
@@ -36,7 +42,10 @@ impl Sayer<'_> {
                 (Effect::Neutral, _) if draft.measured => "verdict-neutral",
                 (Effect::Neutral, _) => "verdict-wording",
             };
-            return self.text(key, Arguments::new().with("by", by.name()).with("to", to.name()));
+            return self.text(
+                key,
+                Arguments::new().with("by", self.reader.calls(by)).with("to", self.reader.calls(to)),
+            );
         }
         if draft.action == Action::Moved {
             return plain("verdict-moved");
@@ -57,4 +66,10 @@ impl Sayer<'_> {
             (Role::Duty | Role::Definition, _, _) => "verdict-definition-changed",
         })
     }
+}
+
+/// Returns whether what people call something defined has changed, and nothing of what it means.
+fn is_name_alone(draft: &Draft<'_>) -> bool {
+    let say = draft.shape.as_ref().and_then(|shape| shape.say.as_ref());
+    draft.action == Action::Changed && draft.measured && say.is_some_and(|say| say.key.ends_with("-name"))
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::first_screen::{MOST_CHANGES, MOST_POINTS, item};
+use super::first_screen::{MOST_ITEMS, MOST_POINTS, item};
 use super::{Told, upper};
 use crate::finding::Finding;
 use crate::gate::people_of;
@@ -103,8 +103,8 @@ impl Fold {
 }
 
 fn changes(told: &Told<'_>) -> impl ExactSizeIterator<Item = String> {
-    let first = if told.verdict.is_invalid() { usize::MAX } else { MOST_CHANGES };
-    told.comparison.diff.changes.iter().skip(first).map(item)
+    let first = if told.verdict.is_invalid() { usize::MAX } else { MOST_ITEMS };
+    told.comparison.diff.items.iter().skip(first).map(item)
 }
 
 fn obstacles(verdict: &Verdict) -> impl ExactSizeIterator<Item = String> {
@@ -185,7 +185,7 @@ fn found(finding: &Finding) -> String {
 /// Returns what ties the page to what it is about.
 fn record(verdict: &Verdict) -> String {
     let mut lines = vec![point(&format!("Decided for head {}.", code(&verdict.head.short())))];
-    if let Some(meaning) = &verdict.meaning {
+    if let Some(meaning) = verdict.meaning.as_ref().filter(|_| !verdict.is_invalid()) {
         lines.push(point(&format!(
             "What it means, as a digest: {}. An approval holds while this stays the same.",
             code(meaning)

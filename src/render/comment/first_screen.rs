@@ -2,24 +2,21 @@
 //! and how.
 
 use super::turn::Mention;
-use super::{Proposal, Readiness, Told, Turn, upper};
+use super::{Proposal, Readiness, Told, Turn};
 use crate::agreement::Team;
-use crate::diff::Change;
+use crate::diff::Item;
 use crate::gate::verdict::ReasonCode;
 use crate::gate::{Outcome, Verdict};
 use crate::render::comparison::Comparison;
 use crate::render::headline::{Headline, headline};
 use crate::render::markdown::{short_code, shortened};
-use crate::render::{diff_terminal, verdict_text};
+use crate::render::{diff_markdown, diff_terminal, verdict_text};
 use crate::words::joined;
 
-/// The most changes that are told before the fold.
-pub(super) const MOST_CHANGES: usize = 5;
+/// The most decisions that are told before the fold.
+pub(super) const MOST_ITEMS: usize = 5;
 /// The most reasons, warnings and voided approvals that are told before the fold.
 pub(super) const MOST_POINTS: usize = 5;
-/// The rules that compare what is promised with what is planned.
-const OF_THE_PLAN: [&str; 3] = ["volume-below-need", "target-below-need", "load-over-capacity"];
-
 /// Returns the paragraphs of the first screen.
 pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<String> {
     let verdict = told.verdict;
@@ -28,8 +25,9 @@ pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<S
         // What cannot be read for certain is not told as if it were decided.
         blocks.push(format!("**What has to be fixed first**\n\n{}", list(&obstacles(verdict))));
         blocks.push(
-            "**What would change** is not told yet: with these mistakes the agreement cannot be read for certain, and \
-             nothing of it can be signed. Once they are fixed, this says what would change and for whom."
+            "**What would change** is not told yet: with a mistake in it the agreement cannot be read for certain, and \
+             nothing of it can be signed. Nobody is asked for anything until whoever proposes it has fixed that; then \
+             this says what would change and for whom."
                 .to_owned(),
         );
         return blocks;
@@ -39,12 +37,7 @@ pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<S
     if is_news || !told.comparison.diff.changes.is_empty() {
         blocks.push(what_changes(told.comparison));
     }
-    let changes = told.comparison.diff.changes.iter().take(MOST_CHANGES);
-    blocks.extend(changes.map(item));
-    let plan = plan(told);
-    if !plan.is_empty() {
-        blocks.push(format!("**What follows for the plan**\n\n{}", list(&plan)));
-    }
+    blocks.extend(told.comparison.diff.items.iter().take(MOST_ITEMS).map(item));
     let signing = signing(verdict);
     if !signing.is_empty() {
         blocks.push(format!("**Signatures**\n\n{}", list(&signing)));
@@ -66,49 +59,27 @@ fn title(verdict: &Verdict, readiness: Readiness) -> String {
     format!("{} {}", mark.sign(), shortened(&text, 400))
 }
 
-/// Returns what of the plan does not add up where this change has a part in it.
-fn plan(told: &Told<'_>) -> Vec<String> {
-    let changes = &told.comparison.diff.changes;
-    let touches = |address: &str| {
-        changes.iter().any(|change| {
-            let changed = change.address.as_str();
-            let is_plan = ["funnel", "capacity"].iter().any(|kind| changed.starts_with(kind));
-            is_plan || changed == address || change.promises.iter().any(|one| one.address.as_str() == address)
-        })
-    };
-    let findings = told.validation.findings.iter().filter(|finding| {
-        OF_THE_PLAN.contains(&finding.rule) && finding.address.as_deref().is_some_and(touches)
-    });
-    findings
-        .take(MOST_POINTS)
-        .map(|finding| format!("{}.", upper(&shortened(finding.message.trim_end_matches('.'), 600))))
-        .collect()
-}
-
 /// Returns how much changes, and who owes more or less by all of it.
 fn what_changes(comparison: &Comparison<'_>) -> String {
     let lines = diff_terminal::in_all(comparison);
     format!("**What would change** · {}", shortened(&lines.join(" "), 1_000))
 }
 
-/// Returns one change: verdict and topic, what it says, what follows.
-pub(super) fn item(change: &Change) -> String {
-    let mut lines = vec![format!(
-        "> **{}** · {}",
-        shortened(&change.said.headline, 200),
-        shortened(&change.said.topic, 300)
-    )];
-    let mut room = 1_200;
-    for paragraph in change.said.sentence.split('\n') {
+/// Returns one decision: verdict and topic, what it says, what follows.
+pub(super) fn item(item: &Item) -> String {
+    let mut lines =
+        vec![format!("> **{}** · {}", shortened(&item.headline, 200), shortened(&item.topic, 300))];
+    let mut room = 2_400;
+    for (index, paragraph) in item.paragraphs.iter().enumerate() {
         if room < 50 {
+            let more = item.paragraphs.len() - index;
+            lines.push(format!("> … and {more} more, as `countersign diff` shows."));
             break;
         }
-        let said = shortened(paragraph, room);
+        let said = diff_markdown::paragraph(paragraph, room);
         room = room.saturating_sub(said.len());
         lines.push(format!("> {said}"));
     }
-    let consequences = change.consequences.iter().take(3);
-    lines.extend(consequences.map(|consequence| format!("> {}", shortened(&consequence.text, 400))));
     // Within a quotation a line of its own is a paragraph of its own.
     lines.join("\n>\n")
 }

@@ -19,7 +19,7 @@ pub(in crate::render) fn missing(verdict: &Verdict, team: Team) -> Option<String
     let is_hopeless =
         |code, of_team: Option<Team>| code == ReasonCode::CannotBeSatisfied && of_team == Some(team);
     if verdict.reasons.iter().any(|reason| is_hopeless(reason.code, reason.team)) {
-        return None;
+        return Some(format!("{team_name} – too few people can sign, as said below"));
     }
     let asked = Asked::of(verdict, team, &open);
     let has_signed = verdict.requirements.iter().any(|one| one.team == team && !one.signed_by.is_empty());

@@ -1,7 +1,7 @@
 //! Whatever stands in a policy, a login, a branch or a path is only text.
 
 use countersign::agreement::Team;
-use countersign::diff::Consequence;
+use countersign::diff::{Consequence, Paragraph};
 use countersign::finding::{Finding, Level, Place};
 use countersign::gate::verdict::{Block, Discount, NotCounted, ReasonCode, Requirement};
 use countersign::render::comment::{Address, MOST_BYTES, Memory, Proposal, State, Turn, comment, summary};
@@ -9,10 +9,11 @@ use countersign::render::{check_github, markdown};
 use countersign::rules::Validation;
 use countersign::source::RepoPath;
 use countersign::text::Text;
+use countersign::words::{Fate, Piece};
 use proptest::prelude::*;
 
 use super::markdown::{Parsed, parsed};
-use super::{Decided, change};
+use super::{Decided, change, item};
 
 /// What attacks are made of.
 const PARTS: &[&str] = &[
@@ -146,10 +147,17 @@ fn told(text: &str) -> Decided {
     let own = || text.to_owned();
     let mut decided = Decided::refused();
     let mut one = change(text, text, text);
-    one.consequences.push(Consequence { code: "x", text: own(), values: Vec::new() });
+    one.consequences.push(Consequence { code: "x", text: own(), values: Vec::new(), is_wrong: false });
     let place = || Place::of_span(RepoPath::from(text), &Text::new("a = 1\n".to_owned()), 0..1);
     one.new_at = Some(place());
     decided.diff.changes = vec![one; 7];
+    let piece = |fate| Piece { fate, text: own() };
+    let paragraphs = vec![
+        Paragraph::Said(own()),
+        Paragraph::Wording(vec![piece(Fate::Kept), piece(Fate::Gone), piece(Fate::New), piece(Fate::Kept)]),
+        Paragraph::Wrong(own()),
+    ];
+    decided.diff.items = vec![item(text, text, paragraphs); 7];
     let verdict = &mut decided.verdict;
     verdict.names.people.insert("p".to_owned(), own());
     verdict.names.logins.insert("p".to_owned(), own());
@@ -331,7 +339,8 @@ fn a_page_stays_under_the_limit_whatever_it_tells() {
         assert!(page.contains("### ") && page.contains("Asked to sign") || letter != "x ");
     }
     let mut many = told("x");
-    many.diff.changes = vec![change("Sales owes less", "First contact", &"word ".repeat(300)); 5_000];
+    let said = vec![Paragraph::Said("word ".repeat(300))];
+    many.diff.items = vec![item("Sales owes less", "First contact", said); 5_000];
     let findings = vec![many.findings[0].clone(); 5_000];
     many.findings = findings;
     let (page, _) = many.comment(&proposal("main"), None);

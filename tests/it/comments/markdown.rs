@@ -77,7 +77,9 @@ fn walk<'a>(node: &'a AstNode<'a>, found: &mut Parsed) {
         NodeValue::SoftBreak | NodeValue::LineBreak => found.text.last_mut().unwrap().push('\n'),
         NodeValue::Code(_) => found.text.last_mut().unwrap().push('\u{fffc}'),
         NodeValue::HtmlInline(html) => match html.as_str() {
-            "<!-- -->" | "<span>" | "</span>" => found.text.last_mut().unwrap().push('\u{fffc}'),
+            "<!-- -->" | "<span>" | "</span>" | "<del>" | "</del>" | "<ins>" | "</ins>" => {
+                found.text.last_mut().unwrap().push('\u{fffc}')
+            }
             other => found.surprises.push(other.to_owned()),
         },
         NodeValue::HtmlBlock(html) => found.folds.push(html.literal.trim().to_owned()),

@@ -7,7 +7,7 @@ mod said;
 mod turns;
 
 use countersign::agreement::Address;
-use countersign::diff::{Action, Change, Diff, Effect, Said};
+use countersign::diff::{Action, Change, Diff, Effect, Item, Paragraph, Said};
 use countersign::finding::Finding;
 use countersign::gate::{Outcome, Verdict};
 use countersign::render::comment::{Memory, Proposal, State, Told, Turn, comment};
@@ -58,6 +58,18 @@ impl Decided {
     }
 }
 
+/// Returns an item that says this, sentence by sentence.
+pub(crate) fn item(headline: &str, topic: &str, paragraphs: Vec<Paragraph>) -> Item {
+    Item {
+        headline: headline.to_owned(),
+        topic: topic.to_owned(),
+        effect: Effect::Loosens,
+        paragraphs,
+        changes: vec![0],
+        concerns: Vec::new(),
+    }
+}
+
 /// Returns a change that says this.
 pub(crate) fn change(headline: &str, topic: &str, sentence: &str) -> Change {
     Change {
@@ -75,6 +87,13 @@ pub(crate) fn change(headline: &str, topic: &str, sentence: &str) -> Change {
         measured: true,
         old_at: None,
         new_at: None,
-        said: Said { headline: headline.to_owned(), topic: topic.to_owned(), sentence: sentence.to_owned() },
+        wording: None,
+        said: Said {
+            headline: headline.to_owned(),
+            topic: topic.to_owned(),
+            sentence: sentence.to_owned(),
+            own: sentence.to_owned(),
+            moves: Vec::new(),
+        },
     }
 }

@@ -5,8 +5,11 @@ use std::fs;
 use std::path::Path;
 
 use countersign::agreement::{Agreement, Date};
-use countersign::diff::{Change, Diff, diff};
+use countersign::diff::{Diff, diff};
 use countersign::document::load;
+use countersign::render::comparison::{Comparison, Side};
+use countersign::render::diff_terminal;
+use countersign::render::findings_terminal::Style;
 use countersign::source::{Content, File, Mode, RepoPath, Snapshot};
 
 /// The day on which the tests look at the example agreement.
@@ -153,12 +156,24 @@ pub(crate) fn changed(old: &Edited, new: &Edited) -> Diff {
     diff(&old.agreement(), &new.agreement(), TODAY)
 }
 
-/// Returns changes as a reader sees them: verdict and topic, sentence, consequences.
-pub(crate) fn told(changes: &[Change]) -> String {
-    let said = changes.iter().map(|change| {
-        let more: String =
-            change.consequences.iter().map(|consequence| format!("\n  {}", consequence.text)).collect();
-        format!("{} · {}\n  {}{more}\n", change.said.headline, change.said.topic, change.said.sentence)
-    });
-    said.collect::<Vec<_>>().join("\n")
+/// Returns a diff as a reader sees it at a terminal, item by item, without places.
+pub(crate) fn told(diff: &Diff) -> String {
+    let side = || Side { id: None, name: String::new() };
+    let comparison = Comparison {
+        base: side(),
+        head: side(),
+        diff,
+        as_of: TODAY,
+        meaning: None,
+        differs: true,
+        modes_differ: false,
+        unreadable: Vec::new(),
+    };
+    let mut out = Vec::new();
+    diff_terminal::write(&mut out, &comparison, Style { color: false, width: 100 }).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    let is_place = |line: &&str| line.starts_with("  ") && line.contains(".toml:");
+    let lines: Vec<&str> = text.lines().filter(|line| !is_place(line)).collect();
+    let items = lines.join("\n");
+    items.rsplit_once("\n\n").map_or_else(String::new, |(items, _)| format!("{items}\n"))
 }

@@ -4,13 +4,14 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::One;
 
-use super::prelude::*;
-use crate::funnel::{Plan, is_same_point};
+use super::{Plan, is_same_point};
+use crate::agreement::{Agreement, PlanPeriod, Stage, Term};
 use crate::value::number;
 
 /// Returns the calculation of what is needed at a point in a period, from its inputs: “2,000,000
 /// USD ÷ 75,000 USD ÷ 20% ÷ 3 months”.
-pub(super) fn calculation(plan: &Plan, point: &str, per: PlanPeriod) -> String {
+#[must_use]
+pub fn calculation(plan: &Plan, point: &str, per: PlanPeriod) -> String {
     let currency = plan.currency.as_deref().unwrap_or_default();
     let amount = |amount: &BigRational| format!("{} {currency}", number::exact(amount));
     let mut parts: Vec<String> = plan.revenue.iter().chain(&plan.deal_size).map(amount).collect();
@@ -28,7 +29,8 @@ pub(super) fn calculation(plan: &Plan, point: &str, per: PlanPeriod) -> String {
 }
 
 /// Returns a share as a percentage, or as one in so many where a percentage cannot write it.
-pub(super) fn share_words(share: &BigRational) -> String {
+#[must_use]
+pub fn share_words(share: &BigRational) -> String {
     let percent = number::exact(&(share * BigInt::from(100)));
     if percent.starts_with("about") && share.numer().is_one() {
         return format!("1 in {}", number::grouped(share.denom().clone()));
@@ -37,18 +39,20 @@ pub(super) fn share_words(share: &BigRational) -> String {
 }
 
 /// Returns a need in words: “133.3, so 134,”, or “27” where it is whole.
-pub(super) fn need_words(need: &BigRational) -> String {
+#[must_use]
+pub fn need_words(need: &BigRational) -> String {
     let whole = number::grouped(number::needed(need));
     if need.is_integer() { whole } else { format!("{}, so {whole},", number::one_decimal(need)) }
 }
 
 /// Returns what is counted at a point: “MQLs” where there is such a term, else “leads at
 /// “Opportunity””.
-pub(super) fn unit_words(cx: &Context<'_>, point: &str) -> String {
-    if let Some(term) = cx.agreement.list::<Term>().iter().find(|term| is_same_point(point, &term.id)) {
+#[must_use]
+pub fn unit_words(agreement: &Agreement, point: &str) -> String {
+    if let Some(term) = agreement.list::<Term>().iter().find(|term| is_same_point(point, &term.id)) {
         return format!("{}s", term.name);
     }
-    let stages = cx.agreement.list::<Stage>();
+    let stages = agreement.list::<Stage>();
     let name = stages.iter().find(|stage| is_same_point(point, &stage.id)).map(|stage| stage.name.as_str());
     format!("leads at “{}”", name.unwrap_or(point))
 }

@@ -65,7 +65,15 @@ pub(super) fn summary(comparison: &Comparison<'_>) -> Vec<String> {
     }
     let mut lines = vec![format!("{} from {base} to {head}.", counted(diff.changes.len()))];
     lines.extend(owed(comparison));
+    // Of two commits nobody knows whether the later one is proposed or in force.
+    lines.extend(as_soon_as_merged(comparison, &lines).filter(|_| comparison.head.id.is_none()));
     lines
+}
+
+/// Returns from when changes hold that name no day.
+fn as_soon_as_merged(comparison: &Comparison<'_>, lines: &[String]) -> Option<String> {
+    let has_day = lines.iter().any(|line| line.starts_with(HOLDS_FROM));
+    (!has_day && !comparison.diff.is_wording_only()).then(|| "Holds as soon as it is merged.".to_owned())
 }
 
 /// Returns how much changed and for whom, and from when, where the two versions need no names.
@@ -86,9 +94,7 @@ pub(super) fn in_all(comparison: &Comparison<'_>) -> Vec<String> {
     }
     let mut lines = vec![format!("{}.", counted(diff.changes.len()))];
     lines.extend(owed(comparison));
-    if !diff.is_wording_only() && !lines.iter().any(|line| line.starts_with(HOLDS_FROM)) {
-        lines.push("Holds as soon as it is merged.".to_owned());
-    }
+    lines.extend(as_soon_as_merged(comparison, &lines));
     lines
 }
 

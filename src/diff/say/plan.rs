@@ -68,10 +68,11 @@ impl Sayer<'_> {
         if !needs.is_empty() {
             let said: Vec<&str> = needs.iter().map(|(said, _)| said.as_str()).collect();
             let arguments = Arguments::new()
-                .with("whose", self.whose(scope))
+                .with("scope", self.whose(scope).unwrap_or_default())
                 .with("per", new.per.name())
                 .with("needs", said.join(", "));
-            let text = self.text("funnel-need", arguments);
+            let key = if scope.is_everything() { "funnel-need" } else { "funnel-need.of-some" };
+            let text = self.text(key, arguments);
             // The sentence tells of all points, the figures of each are with it.
             let texts = std::iter::once(text).chain(std::iter::repeat(String::new()));
             for ((_, values), text) in needs.iter().zip(texts) {
@@ -214,19 +215,18 @@ impl Sayer<'_> {
         Some(self.text(key, Arguments::new().with("leads", unit_words(self.new, &first))))
     }
 
-    /// Returns whose figures these are, to stand before them; nothing for those of all leads.
-    fn whose(&self, scope: &Scope) -> String {
+    /// Returns whose figures these are; nothing for those of all leads.
+    fn whose(&self, scope: &Scope) -> Option<String> {
         if scope.is_everything() {
-            return String::new();
+            return None;
         }
         let parts = [(self.new, &self.new_words), (self.old, &self.old_words)];
-        let said = parts.into_iter().find_map(|(agreement, words)| {
+        parts.into_iter().find_map(|(agreement, words)| {
             let parts = agreement.list::<RevenuePart>();
             let address: Address = parts.iter().find(|part| part.scope == *scope)?.address.clone();
             let entry = agreement.entry(&address)?;
             let (node, shape) = (entry.node.get("scope")?, entry.shape.below("scope")?);
             Some(words.value(node, Some(shape), None))
-        });
-        said.map(|scope| self.text("of-scope", Arguments::new().with("scope", scope))).unwrap_or_default()
+        })
     }
 }

@@ -300,4 +300,8 @@ fn an_open_pull_request_that_no_list_shows_is_no_reason_to_do_nothing() {
     let done = stage.on_pull(1).ends(2);
     assert!(done.ran.err.contains("does not show it"), "{}", done.ran.err);
     assert_eq!(stage.status(1).0, "error");
+    let stage = green();
+    stage.server.fail("GraphQL OpenPulls", usize::MAX, Effect::status(403, "Resource not accessible"));
+    stage.on_pull(1).ends(2);
+    assert_eq!(stage.status(1).0, "error");
 }

@@ -137,10 +137,8 @@ fn one_that_closes_while_the_list_is_read_hides_no_other() {
         stage.review(second, "mia", "CHANGES_REQUESTED");
         stage.server.world().page_size = 1;
         assert_eq!((second, third), (2, 3));
-        stage
-            .server
-            .world()
-            .after("GraphQL OpenPulls", move |world| world.pull(NAME, closing).is_open = false);
+        // The list, by whichever API.
+        stage.server.world().after("ulls", move |world| world.pull(NAME, closing).is_open = false);
         stage.on_push("main").ends(0);
         assert_eq!(stage.status(second).0, "failure", "{closing} is closed");
     }

@@ -111,13 +111,14 @@ impl Desk<'_> {
         let seen = self.look_at(number)?;
         let head = seen.head;
         let taken_back = self.take_back_all(&seen, was);
+        let missed = (seen.is_missed && !seen.pull.merged).then(|| self.miss(&seen));
         let mut targets = seen.targets;
         let outcome = if seen.pull.merged {
             // A push tells of it as well, unless its message asks GitHub to skip what a push starts.
             targets.retain(|target| target.branch == seen.pull.base.branch);
             self.settle_all(targets, Occasion::Round)
-        } else if seen.is_missed {
-            Err(self.miss(&seen.pull, head))
+        } else if let Some(error) = missed {
+            Err(error)
         } else {
             targets.retain(|target| target.head == head);
             let (own, others): (Vec<Target>, Vec<Target>) =

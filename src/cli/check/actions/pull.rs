@@ -30,8 +30,12 @@ impl Desk<'_> {
         loop {
             let (github, repository) = (&self.github, &self.runner.repository);
             let pull = github.pull(repository, number)?;
-            let targets = plan::of_branch(github, repository, None)?;
             let head = plan::id(number, &pull.head.sha)?;
+            let targets = match plan::of_branch(github, repository, None) {
+                Ok(targets) => targets,
+                Err(error) if pull.state == "open" => return Err(self.publish_for(&pull, head, error)),
+                Err(error) => return Err(error),
+            };
             let holds_it = |target: &Target| {
                 target.head == head
                     && target.branch == pull.base.branch
@@ -49,20 +53,25 @@ impl Desk<'_> {
 
     /// Says of an open pull request that no list shows it; returns the error. That there is nothing to
     /// decide would leave what was said of it before.
-    pub(super) fn miss(&self, pull: &PullRequest, head: ObjectId) -> CliError {
-        let number = pull.number;
+    pub(super) fn miss(&self, seen: &Seen) -> CliError {
+        let number = seen.pull.number;
         let error = CliError::unable(format!(
             "pull request {number} is open, and the list of those that are does not show it"
         ))
         .help("run this again");
+        self.publish_for(&seen.pull, seen.head, error)
+    }
+
+    /// Says of an open pull request by itself that it could not be decided; returns why.
+    fn publish_for(&self, pull: &PullRequest, head: ObjectId, error: CliError) -> CliError {
         let branch = pull.base.branch.clone();
         let ledger = Ledger::read(&self.github, &self.runner.repository, &head.to_string(), &branch);
         match ledger {
             Ok(mut ledger) => {
                 let target = Target { head, branch, pulls: Vec::new(), rival: None };
-                self.publish_failure(&mut ledger, number, &target, error)
+                self.publish_failure(&mut ledger, pull.number, &target, error)
             }
-            Err(_) => error,
+            Err(second) => error.and_unpublished(&second),
         }
     }
 

@@ -40,7 +40,7 @@ pub use connection::Listed;
 pub use open_pulls::{HeadRepository, OpenPull};
 pub use paging::path_segment;
 pub use pulls::{PullRequest, Side, SideRepository};
-pub use queue::{Queued, collect_queue, queued};
+pub use queue::{Queued, collect_queue, group_heads, queued};
 pub use refusal::{Cause, RequestError};
 pub use repository::RepositoryName;
 pub use settings::settings;

@@ -9,6 +9,7 @@ use super::client::GitHub;
 use super::collect::collect;
 use super::commits::{Signature, signed};
 use super::connection::Connection;
+use super::paging::path_segment;
 use super::refusal::{Cause, RequestError};
 use super::repository::RepositoryName;
 use crate::gate::evidence::{CommitEvidence, ref_of_branch};
@@ -64,6 +65,16 @@ struct Commit {
 #[derive(Deserialize)]
 struct Pull {
     number: u64,
+}
+
+#[derive(Deserialize)]
+struct Reference {
+    object: Object,
+}
+
+#[derive(Deserialize)]
+struct Object {
+    sha: String,
 }
 
 /// Returns what the forge says of a merge queue's group: every entry up to the group's last commit,
@@ -141,6 +152,23 @@ pub fn queued(
         number: entry.pull_request.map(|pull| pull.number),
     };
     Ok(entries.into_iter().map(queued).collect())
+}
+
+/// Returns the last commits of the groups of a branch's merge queue, as far as branches of the forge's
+/// own hold them: known even where the queue itself cannot be read. Some may be of another branch
+/// whose name goes on where this one ends.
+///
+/// # Errors
+/// The forge cannot be asked.
+pub fn group_heads(
+    github: &GitHub,
+    repository: &RepositoryName,
+    branch: &str,
+) -> Result<Vec<ObjectId>, SourceError> {
+    let branch = path_segment(branch);
+    let path = format!("/repos/{repository}/git/matching-refs/heads/gh-readonly-queue/{branch}/");
+    let refs: Vec<Reference> = github.pages(&path)?;
+    Ok(refs.iter().filter_map(|reference| ObjectId::parse(&reference.object.sha)).collect())
 }
 
 /// Returns whether a server says that its schema has no merge queues at all.

@@ -175,12 +175,17 @@ fn only_a_server_without_queues_has_no_queue_because_it_says_so() {
         json!({ "type": "NOT_FOUND", "message": "Could not resolve to a Repository" }),
     );
     for (error, code) in [(unknown, 1), (inner, 2), (oops, 2), (hidden, 2), (gone, 2)] {
-        let (stage, [first, _], _) = queued();
+        let (stage, [first, _], groups) = queued();
         stage.server.fail("GraphQL Queue", usize::MAX, refused(&error));
         stage.review(first, "mia", "CHANGES_REQUESTED");
         let done = stage.on_review(first);
         assert_eq!(done.ran.code, code, "{error}: {}", done.ran.err);
         assert_eq!(stage.status(first).0, "failure");
+        // The forge's own branches say which groups there are.
+        let left = if code == 1 { "success" } else { "error" };
+        for group in &groups {
+            assert_eq!(stage.posted(group, MAIN).last().unwrap(), left, "{error}");
+        }
     }
 }
 

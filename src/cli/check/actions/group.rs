@@ -6,7 +6,7 @@ use super::decided::{Decided, moment, teams_at};
 use super::ledger::Ledger;
 use super::plan::Target;
 use super::{Desk, log};
-use crate::adapters::github::{Queued, StatusState, collect_queue, is_unmoved, queued};
+use crate::adapters::github::{Queued, StatusState, collect_queue, group_heads, is_unmoved, queued};
 use crate::cli::error::CliError;
 use crate::cli::session::Outcome;
 use crate::gate::evidence::ref_of_branch;
@@ -55,15 +55,18 @@ impl Desk<'_> {
         };
         let (mut doubted, mut failures) = (Vec::new(), Vec::new());
         for branch in branches {
-            let queue = match queued(&self.github, &self.runner.repository, branch) {
-                Ok(queue) => queue,
+            let heads = match queued(&self.github, &self.runner.repository, branch) {
+                Ok(queue) => {
+                    let behind = queue.into_iter().skip_while(|entry| !is_concerned(entry));
+                    behind.filter_map(|entry| entry.commit).collect()
+                }
+                // Nobody can tell which of them it concerns.
                 Err(error) => {
                     failures.push(error.into());
-                    continue;
+                    group_heads(&self.github, &self.runner.repository, branch).unwrap_or_default()
                 }
             };
-            let behind = queue.into_iter().skip_while(|entry| !is_concerned(entry));
-            for head in behind.filter_map(|entry| entry.commit) {
+            for head in heads {
                 match self.doubt_group(head, branch) {
                     Ok(true) => doubted.push(Doubted { head, branch: branch.to_owned() }),
                     // It has a run of its own still.

@@ -4,4 +4,5 @@ pub mod clock;
 pub mod folder;
 pub mod git;
 pub mod git_command;
+pub mod git_write;
 pub mod github;

@@ -181,7 +181,7 @@ fn take(part: Part<'_>, way: &[Segment]) -> Option<()> {
 /// Returns the bytes of the lines that a key and its value have to themselves. Comments above them
 /// are not part of that: whether they still hold, only people know.
 fn line_of(text: &str, way: &[Segment]) -> Option<Range<usize>> {
-    let (Segment::Key(last), above) = way.split_last().map(|(last, above)| (last, above))? else {
+    let (Segment::Key(last), above) = way.split_last()? else {
         return None;
     };
     let root = parse(text, 0).root;

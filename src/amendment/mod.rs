@@ -12,7 +12,7 @@ pub use find::{Spot, find, find_path};
 use crate::agreement::Agreement;
 use crate::document::load;
 use crate::finding::{Finding, Level};
-use crate::source::{Content, RepoPath, Snapshot};
+use crate::source::{Content, File, Mode, RepoPath, Snapshot};
 use crate::text::Segment;
 
 /// An agreement in which a value was changed.
@@ -23,6 +23,10 @@ pub struct Amended {
     pub agreement: Agreement,
     /// The file that changed.
     pub path: RepoPath,
+    /// Its mode.
+    pub mode: Mode,
+    /// What it holds now.
+    pub bytes: Vec<u8>,
 }
 
 /// Returns an agreement with the value at a spot set, or taken away where `value` is `None`. The
@@ -55,18 +59,18 @@ pub fn amend(
     let place = in_file(document, spot);
     let text = edit::edited(file.text.as_str(), &place, value)
         .map_err(|error| error.help(format!("change `{}` by hand: `{}`", spot.name(), file.path)))?;
+    let had_mark = snapshot.files.get(&file.path).is_some_and(
+        |file| matches!(&file.content, Content::Bytes(bytes) if bytes.starts_with(BYTE_ORDER_MARK)),
+    );
+    let mark = if had_mark { BYTE_ORDER_MARK } else { &[] };
+    let bytes = [mark, text.as_bytes()].concat();
     let mut snapshot = snapshot.clone();
-    if let Some(file) = snapshot.files.get_mut(&file.path) {
-        let mark = matches!(&file.content, Content::Bytes(bytes) if bytes.starts_with(BYTE_ORDER_MARK));
-        let mut bytes = if mark { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
-        bytes.extend_from_slice(text.as_bytes());
-        file.content = Content::Bytes(bytes);
-        file.id = None;
-    }
+    let changed = File { mode: file.mode, id: None, content: Content::Bytes(bytes.clone()) };
+    snapshot.files.insert(file.path.clone(), changed);
     let amended = Agreement::new(load(&snapshot, &documents.policy_root));
     match objection(agreement, &amended) {
         Some(finding) => Err(AmendmentError::of_finding(finding, &spot.name())),
-        None => Ok(Amended { snapshot, agreement: amended, path: file.path.clone() }),
+        None => Ok(Amended { snapshot, agreement: amended, path: file.path.clone(), mode: file.mode, bytes }),
     }
 }
 

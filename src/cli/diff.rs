@@ -1,20 +1,16 @@
 //! `diff`: what changed, in plain language.
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 
+use super::compared::{self, Compared};
 use super::error::CliError;
 use super::options::Format;
-use super::revisions::{self, Range};
 use super::session::{Outcome, Session};
-use super::version::Version;
 use crate::adapters::git::GitRepository;
 use crate::agreement::Team;
 use crate::diff;
 use crate::render::comparison::{Comparison, Side};
 use crate::render::{diff_json, diff_markdown, diff_terminal};
-use crate::source::ObjectId;
 use crate::words::Reader;
 
 /// Say in plain language what changed, and who owes more or less by it
@@ -22,14 +18,8 @@ use crate::words::Reader;
 /// BASE is the merge base with the default branch if it is left out; HEAD is the files on disk.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The old version; or both, as BASE..HEAD
-    base: Option<String>,
-    /// The new version
-    #[arg(conflicts_with = "staged")]
-    head: Option<String>,
-    /// Compare with what is staged for the next commit instead
-    #[arg(long)]
-    staged: bool,
+    #[command(flatten)]
+    versions: compared::Versions,
     /// Whom to tell: one team is spoken to, and what concerns only the other is told in short
     #[arg(long = "for", value_enum, default_value = "everyone", value_name = "WHOM")]
     reader: Whom,
@@ -63,41 +53,11 @@ const FORMATS: [Format; 3] = [Format::Human, Format::Json, Format::Markdown];
 pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
     let format = session.format(&FORMATS)?;
     let repository = GitRepository::open(&session.dir())?;
-    let Range { base, head } = Range::parse(arguments.base.as_deref(), arguments.head.as_deref())?;
-    if arguments.staged && head.is_some() {
-        return Err(CliError::usage("`--staged` takes the place of HEAD: name one of the two"));
-    }
-    let base = match &base {
-        Some(base) => revisions::resolve(&repository, base)?,
-        None => revisions::fork_point(&repository)?,
-    };
-    let old = Version::of_commit(&repository, base)?;
-    let (new, name, id) = match (&head, arguments.staged) {
-        (Some(head), _) => {
-            let id = revisions::resolve(&repository, head)?;
-            (Version::of_commit(&repository, id)?, named(head, id), Some(id))
-        }
-        (None, true) => {
-            let repository = match std::env::var_os("GIT_INDEX_FILE") {
-                Some(file) => GitRepository::open(&session.dir())?.with_index_file(PathBuf::from(file)),
-                None => repository,
-            };
-            (Version::of_index(&repository)?, "what is staged".to_owned(), None)
-        }
-        (None, false) => {
-            (Version::of_folder(repository.require_workdir()?)?, "the files on disk".to_owned(), None)
-        }
-    };
-    if !old.has_policy() && !new.has_policy() {
-        return Err(
-            CliError::unable("there is no agreement in either version").help("start one: `countersign init`")
-        );
-    }
+    let Compared { base, old, head, new, name } = compared::read(&arguments.versions, &repository, session)?;
     let diff = diff::diff_for(&old.agreement, &new.agreement, session.day(), arguments.reader.reader());
-    let base_name = base.short();
     let comparison = Comparison::of(
-        (&old.agreement, Side::of(base, &base_name)),
-        (&new.agreement, Side { id: id.map(|id| id.to_string()), name }),
+        (&old.agreement, Side::of(base, &base.short())),
+        (&new.agreement, Side { id: head.map(|id| id.to_string()), name }),
         &diff,
         session.day(),
     );
@@ -110,9 +70,4 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
         }
     }
     Ok(Outcome::refused_if(!comparison.unreadable.is_empty()))
-}
-
-/// Returns what a person calls a revision; whoever named the commit itself needs no more.
-fn named(revision: &str, id: ObjectId) -> String {
-    if id.to_string().starts_with(revision) { id.short() } else { format!("{revision} ({})", id.short()) }
 }

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::adapters::github::RequestError;
+use crate::amendment::AmendmentError;
 use crate::gate::GateError;
 use crate::source::SourceError;
 
@@ -80,6 +81,12 @@ impl From<RequestError> for CliError {
 impl From<GateError> for CliError {
     fn from(error: GateError) -> Self {
         Self { kind: Kind::Unable, message: error.message, help: error.help }
+    }
+}
+
+impl From<AmendmentError> for CliError {
+    fn from(error: AmendmentError) -> Self {
+        Self { kind: Kind::Usage, message: error.message, help: error.help }
     }
 }
 

@@ -3,16 +3,20 @@
 //! Commands write into a buffer; where it goes, in which colours, and with which exit code the
 //! process ends is decided here and nowhere else.
 
+mod brief;
 mod check;
 mod collect;
+mod compared;
 mod completions;
 mod demo;
 mod diff;
 mod doctor;
+mod draft;
 mod error;
 mod evidence;
 mod explain;
 mod forge;
+mod funnel;
 mod gate;
 mod history;
 mod init;
@@ -22,6 +26,7 @@ mod options;
 mod output;
 mod past;
 mod progress;
+mod propose;
 mod reference;
 mod review;
 mod revisions;
@@ -62,6 +67,9 @@ enum Command {
     Init(init::Arguments),
     Validate(validate::Arguments),
     Diff(diff::Arguments),
+    Funnel(funnel::Arguments),
+    Brief(brief::Arguments),
+    Propose(propose::Arguments),
     Check(check::Arguments),
     Gate(gate::Arguments),
     Review(review::Arguments),
@@ -110,6 +118,9 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, CliError
         Command::Init(arguments) => init::run(&arguments, session),
         Command::Validate(arguments) => validate::run(&arguments, session),
         Command::Diff(arguments) => diff::run(&arguments, session),
+        Command::Funnel(arguments) => funnel::run(&arguments, session),
+        Command::Brief(arguments) => brief::run(&arguments, session),
+        Command::Propose(arguments) => propose::run(&arguments, session),
         Command::Check(arguments) => check::run(&arguments, session),
         Command::Gate(arguments) => gate::run(&arguments, session),
         Command::Review(arguments) => review::run(&arguments, session),

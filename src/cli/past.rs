@@ -44,7 +44,11 @@ pub(super) struct Past {
 impl Past {
     /// Opens the branch that is meant.
     pub(super) fn open(branch: &Branch, session: &Session) -> Result<Self, CliError> {
-        let repository = GitRepository::open(&session.dir())?;
+        // The gate reads every object with care; where it is not asked, a walk may be quick.
+        let repository = match branch.evidence.is_empty() {
+            true => GitRepository::open_to_walk(&session.dir())?,
+            false => GitRepository::open(&session.dir())?,
+        };
         let rev = match &branch.rev {
             Some(rev) => rev.clone(),
             // A repository whose only branch has a name of its own has no default branch.
@@ -65,7 +69,7 @@ impl Past {
     /// Returns a part of the branch.
     pub(super) fn walk(&self, span: Span) -> Result<Stretch, SourceError> {
         let mut told = |count: usize| {
-            if let Some(bar) = self.bar.as_ref().filter(|_| count % 1_000 == 0) {
+            if let Some(bar) = self.bar.as_ref().filter(|_| count.is_multiple_of(1_000)) {
                 bar.set_message(format!("{}: {count} commits read", self.name));
             }
         };

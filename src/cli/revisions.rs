@@ -39,6 +39,11 @@ pub(super) fn resolve(repository: &GitRepository, revision: &str) -> Result<Obje
     Ok(repository.resolve(revision)?)
 }
 
+/// Returns what a person calls a revision; whoever named the commit itself needs no more.
+pub(super) fn named(revision: &str, id: ObjectId) -> String {
+    if id.to_string().starts_with(revision) { id.short() } else { format!("{revision} ({})", id.short()) }
+}
+
 /// Returns where the branch that is checked out left the default branch.
 pub(super) fn fork_point(repository: &GitRepository) -> Result<ObjectId, CliError> {
     let head = repository.head()?;

@@ -16,6 +16,8 @@ use crate::source::{Content, ObjectId, Objects, RepoPath, Snapshot, View};
 pub(super) struct Version {
     /// The folder that holds the agreement.
     pub(super) root: RepoPath,
+    /// The files that were read.
+    pub(super) snapshot: Snapshot,
     /// The agreement.
     pub(super) agreement: Agreement,
 }
@@ -25,7 +27,7 @@ impl Version {
     pub(super) fn of_folder(top: &Path) -> Result<Self, CliError> {
         let settings = folder::read_folder(top, &RepoPath::from(SETTINGS_FILE), SETTINGS_FILE)?;
         let root = policy_root(&settings);
-        Ok(Self::new(&folder::read_folder(top, &root, SETTINGS_FILE)?, root))
+        Ok(Self::new(folder::read_folder(top, &root, SETTINGS_FILE)?, root))
     }
 
     /// Reads a commit.
@@ -33,23 +35,23 @@ impl Version {
         let view = View::of_tree(objects.commit(commit)?.tree);
         let read = gate::Reading::of(objects, &view)?;
         if let Some(root) = read.root {
-            return Ok(Self { root, agreement: read.agreement });
+            return Ok(Self { root, snapshot: read.snapshot, agreement: read.agreement });
         }
         // The settings cannot be read; what they say as far as they can be is better than nothing.
         let settings_path = RepoPath::from(SETTINGS_FILE);
         let root = policy_root(&Snapshot::of_view(objects, &view, &settings_path, &settings_path)?);
-        Ok(Self::new(&Snapshot::of_view(objects, &view, &root, &settings_path)?, root))
+        Ok(Self::new(Snapshot::of_view(objects, &view, &root, &settings_path)?, root))
     }
 
     /// Reads the index: what the next commit would hold.
     pub(super) fn of_index(repository: &GitRepository) -> Result<Self, CliError> {
         let settings_path = RepoPath::from(SETTINGS_FILE);
         let root = policy_root(&repository.read_index(&settings_path, &settings_path)?);
-        Ok(Self::new(&repository.read_index(&root, &settings_path)?, root))
+        Ok(Self::new(repository.read_index(&root, &settings_path)?, root))
     }
 
-    fn new(snapshot: &Snapshot, root: RepoPath) -> Self {
-        Self { agreement: Agreement::new(load(snapshot, &root)), root }
+    fn new(snapshot: Snapshot, root: RepoPath) -> Self {
+        Self { agreement: Agreement::new(load(&snapshot, &root)), snapshot, root }
     }
 
     /// Returns whether any file stands under the policy root.

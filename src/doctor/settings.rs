@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::gate::Roster;
+use crate::gate::{Roster, status_name};
 use crate::rules::Validation;
 
 /// Something that may not be shown to whoever asks.
@@ -123,7 +123,7 @@ pub struct Policy {
 impl Settings {
     /// Returns the name of the status that has to be required.
     pub fn status(&self) -> String {
-        format!("countersign: {}", self.branch)
+        status_name(&self.branch)
     }
 
     /// Returns the guards that require it.

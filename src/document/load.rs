@@ -26,7 +26,10 @@ pub fn load(snapshot: &Snapshot, root: &RepoPath) -> Documents {
 
 /// What was read already, by the files it was read from.
 #[derive(Default)]
-pub struct Known(RefCell<BTreeMap<Origin, Arc<(Document, Vec<Finding>)>>>);
+pub struct Known(RefCell<BTreeMap<Origin, Arc<Found>>>);
+
+/// A document with what is wrong with it.
+type Found = (Document, Vec<Finding>);
 
 /// What a document is of, and its files with their modes and blobs.
 type Origin = (Subject, Vec<(RepoPath, Mode, ObjectId)>);
@@ -86,7 +89,7 @@ pub fn load_unless_known(snapshot: &Snapshot, root: &RepoPath, known: &Known) ->
 /// A document that is to be read, or was.
 enum Part {
     New(Subject, Vec<SourceFile>, Option<Origin>),
-    Old(Arc<(Document, Vec<Finding>)>),
+    Old(Arc<Found>),
 }
 
 /// A document as it was read, with what it is remembered by.

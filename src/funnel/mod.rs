@@ -21,10 +21,10 @@ mod walk;
 
 pub use capacity::{effective_reps, load, touches};
 pub use follow_up::{FollowUp, Leads, follow_ups};
-pub use overview::{ContentLevel, Figures, Level, Missing, Overview, Section, overview, point_name};
+pub use overview::{ContentLevel, Figures, Level, Missing, Overview, Section, length, overview, point_name};
 pub use plan::{Gap, Plan, PlanContent, PlanStep, is_same_point};
 pub use promised::{Promised, attempts_per_lead, promised_at};
-pub use timing::{Due, Lead};
+pub use timing::{Due, Lead, RevenuePeriod};
 pub use told::{calculation, need_words, share_words, unit_words};
 pub use walk::{ContentNeed, Counted, worth};
 

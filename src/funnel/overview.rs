@@ -6,20 +6,19 @@ use num_rational::BigRational;
 use super::follow_up::{FollowUp, follow_ups};
 use super::plan::{Gap, Plan, is_same_point};
 use super::promised::{Promised, promised_at};
-use super::timing::{Due, Lead, due};
+use super::timing::{Due, Lead, RevenuePeriod, due};
 use super::{converted, whole};
 use crate::agreement::{
-    Address, Agreement, ContentYield, Date, FunnelOverride, FunnelTerms, Origin, RevenuePart, Scope, Stage,
-    StatedTarget, Term,
+    Address, Agreement, ContentYield, Date, FunnelOverride, FunnelTerms, Origin, PlanPeriod, RevenuePart,
+    Scope, Stage, StatedTarget, Term,
 };
-use crate::value::Money;
-use crate::value::reporting_period::{PeriodLength, ReportingPeriod};
+use crate::value::{Money, PeriodLength};
 
 /// A funnel and what stands beside it.
 #[derive(Clone, Debug)]
 pub struct Overview {
     /// The period whose revenue the leads are for.
-    pub revenue_period: ReportingPeriod,
+    pub revenue_period: RevenuePeriod,
     /// For all leads first; then for those of each part of the revenue and of each override.
     pub sections: Vec<Section>,
     /// Who follows up the leads.
@@ -105,25 +104,12 @@ pub enum Missing {
     DealSize,
 }
 
-/// Returns the funnel of an agreement as it stands on a day, for the revenue of a period; the next
-/// period that begins, where none is named.
+/// Returns the funnel of an agreement as it stands on a day, for the revenue of a period.
 ///
 /// # Errors
 /// For all leads together nothing can be computed.
-pub fn overview(
-    agreement: &Agreement,
-    day: Date,
-    revenue_period: Option<ReportingPeriod>,
-) -> Result<Overview, Gap> {
+pub fn overview(agreement: &Agreement, day: Date, revenue_period: RevenuePeriod) -> Result<Overview, Gap> {
     let terms = agreement.document::<FunnelTerms>().ok_or(Gap::NoFunnel)?;
-    let revenue_period = revenue_period.unwrap_or_else(|| {
-        let length = match terms.period.months() {
-            1 => PeriodLength::Month,
-            3 => PeriodLength::Quarter,
-            _ => PeriodLength::Year,
-        };
-        ReportingPeriod::of(day, length).after()
-    });
     let reader = Reader { agreement, terms: &terms, day, revenue_period };
     Plan::of(agreement, &Scope::default())?;
     let sections = reader
@@ -135,6 +121,16 @@ pub fn overview(
         })
         .collect();
     Ok(Overview { revenue_period, sections, follow_ups: follow_ups(agreement, day) })
+}
+
+/// Returns how long the periods are that a plan counts in.
+#[must_use]
+pub const fn length(per: PlanPeriod) -> PeriodLength {
+    match per {
+        PlanPeriod::Month => PeriodLength::Month,
+        PlanPeriod::Quarter => PeriodLength::Quarter,
+        PlanPeriod::Year => PeriodLength::Year,
+    }
 }
 
 /// Returns what people call a stage or term: “MQL”, “Opportunity”.
@@ -152,7 +148,7 @@ struct Reader<'a> {
     agreement: &'a Agreement,
     terms: &'a FunnelTerms,
     day: Date,
-    revenue_period: ReportingPeriod,
+    revenue_period: RevenuePeriod,
 }
 
 impl Reader<'_> {
@@ -222,7 +218,7 @@ impl Reader<'_> {
                 stated: self.stated(plan, point, scope),
                 promised: promised_at(self.agreement, point, scope, self.day),
                 worth: plan.lead_value(point),
-                due: due(&lead, self.revenue_period),
+                due: due(&lead, self.revenue_period.last),
                 step,
                 point: point.to_owned(),
             });

@@ -10,6 +10,17 @@ use crate::value::{Clock, Duration};
 
 const MINUTES_A_DAY: u64 = 24 * 60;
 
+/// The days whose revenue the leads are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RevenuePeriod {
+    /// What they are called, as the agreement's own year counts.
+    pub name: ReportingPeriod,
+    /// The first.
+    pub first: Date,
+    /// The last.
+    pub last: Date,
+}
+
 /// How long it takes from a point to the deal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lead {
@@ -53,8 +64,8 @@ pub struct Due {
     pub by: Option<Date>,
 }
 
-/// Returns by when leads must be there that take so long to become deals.
-pub(super) fn due(lead: &Lead, period: ReportingPeriod) -> Due {
+/// Returns by when leads must be there that take so long to become deals by the last day.
+pub(super) fn due(lead: &Lead, last: Date) -> Due {
     let minutes = match lead {
         Lead::None => Some(0),
         Lead::Minutes(minutes) => Some(*minutes),
@@ -62,7 +73,7 @@ pub(super) fn due(lead: &Lead, period: ReportingPeriod) -> Due {
     };
     let by = minutes.and_then(|minutes| {
         let days = i64::try_from(minutes.div_ceil(MINUTES_A_DAY)).ok()?;
-        period.last().checked_sub(Span::new().try_days(days).ok()?).ok()
+        last.checked_sub(Span::new().try_days(days).ok()?).ok()
     });
     Due { lead: lead.clone(), days: minutes.map(|minutes| whole(minutes) / whole(MINUTES_A_DAY)), by }
 }
@@ -73,7 +84,7 @@ mod tests {
 
     fn by(lags: &[&str]) -> Option<String> {
         let lead = lags.iter().fold(Lead::None, |lead, lag| lead.with(Some(lag.parse().unwrap())));
-        due(&lead, "2027-Q1".parse().unwrap()).by.map(|day| day.to_string())
+        due(&lead, jiff::civil::date(2027, 3, 31)).by.map(|day| day.to_string())
     }
 
     #[test]
@@ -92,6 +103,6 @@ mod tests {
         assert_eq!((lead.clone(), lead.with(None)), (Lead::Business, Lead::Business));
         assert_eq!(Lead::Minutes(5).with(None), Lead::NotStated);
         let never = Lead::Minutes(u64::MAX);
-        assert_eq!(due(&never, "2027".parse().unwrap()).by, None);
+        assert_eq!(due(&never, jiff::civil::date(2027, 12, 31)).by, None);
     }
 }

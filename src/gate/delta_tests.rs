@@ -71,6 +71,9 @@ impl Objects for Memory {
     fn tree_id(&self, entries: &[TreeEntry]) -> Result<ObjectId, SourceError> {
         Ok(Self::id(format!("{entries:?}").as_bytes()))
     }
+    fn blob_id(&self, bytes: &[u8]) -> Result<ObjectId, SourceError> {
+        Ok(Self::id(bytes))
+    }
 }
 
 const SLA: &str = include_str!("../../tests/conformance/gate/start/policy/sla.toml");

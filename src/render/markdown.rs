@@ -16,6 +16,20 @@ pub fn text(text: &str) -> String {
     page
 }
 
+/// Returns a text to stand in a cell of a table. A bar ends a cell, in code as well.
+pub fn cell(text: &str) -> String {
+    let mut page = String::new();
+    let mut is_escaped = false;
+    for letter in self::text(text).chars() {
+        if letter == '|' && !is_escaped {
+            page.push('\\');
+        }
+        is_escaped = letter == '\\' && !is_escaped;
+        page.push(letter);
+    }
+    page
+}
+
 /// Returns a text to stand within a line that takes at most about `most` bytes with all that is
 /// escaped; what is cut off is seen to be.
 pub fn shortened(whole: &str, most: usize) -> String {
@@ -233,6 +247,12 @@ mod tests {
         }
         assert_eq!(text("``@a`"), "``` ``@a` ```");
         assert_eq!(text("@a##[group]"), "`@a##`<!-- -->`[group]`");
+    }
+
+    #[test]
+    fn a_cell_ends_where_it_ends() {
+        assert_eq!(cell("a|b \\|c"), "a\\|b \\\\\\|c");
+        assert_eq!(cell("x|@all"), "`x\\|@all`");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! One file an output format; the core knows none of them.
 
 mod agenda_words;
+pub mod brief;
 pub mod check_github;
 pub mod comment;
 pub mod comparison;
@@ -12,11 +13,14 @@ pub mod doctor_text;
 pub mod findings_github;
 pub mod findings_json;
 pub mod findings_terminal;
+pub mod funnel;
+pub mod funnel_svg;
 pub mod headline;
 pub mod history_json;
 pub mod history_report;
 mod landing_json;
 pub mod markdown;
+pub mod needs;
 pub mod page_terminal;
 pub mod plain;
 pub mod report;

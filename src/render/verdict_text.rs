@@ -105,7 +105,7 @@ fn people<'v>(verdict: &'v Verdict, ids: &'v [String]) -> Vec<&'v str> {
 }
 
 /// Returns which approvals do not count; those with the same reason together.
-fn not_counted(verdict: &Verdict) -> Vec<String> {
+pub(super) fn not_counted(verdict: &Verdict) -> Vec<String> {
     told_together(verdict, verdict.not_counted.iter())
 }
 

@@ -45,6 +45,11 @@ pub(super) fn write(out: &mut impl Write, pieces: &[Piece], width: usize, paint:
     writeln!(out)
 }
 
+/// Returns a text with what went and what came in brackets, made safe to show.
+pub(super) fn in_brackets(pieces: &[Piece]) -> String {
+    runs(pieces, Paint { is_colored: false }).into_iter().map(|run| run.text).collect()
+}
+
 /// Words in one colour.
 struct Run {
     code: Option<&'static str>,

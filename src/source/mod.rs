@@ -3,6 +3,7 @@
 //! The core knows these traits only; `adapters` implements them.
 
 mod changes;
+mod draft;
 mod error;
 mod history;
 mod objects;
@@ -14,6 +15,7 @@ mod trees;
 mod view;
 
 pub use changes::{PathChanges, changes};
+pub use draft::{Draft, DraftFiles};
 pub use error::SourceError;
 pub use history::{History, Link};
 pub use objects::{Commit, Mode, ObjectId, Objects, Revisions, Signature, TreeEntry};

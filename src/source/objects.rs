@@ -160,6 +160,8 @@ pub trait Objects {
     fn is_ancestor(&self, ancestor: ObjectId, descendant: ObjectId) -> Result<bool, SourceError>;
     /// Returns the id that a tree of these entries has, without writing it.
     fn tree_id(&self, entries: &[TreeEntry]) -> Result<ObjectId, SourceError>;
+    /// Returns the id that a blob of these bytes has, without writing it.
+    fn blob_id(&self, bytes: &[u8]) -> Result<ObjectId, SourceError>;
 }
 
 /// Names of commits, as a person or a forge gives them.

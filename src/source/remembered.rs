@@ -69,4 +69,7 @@ impl Objects for Remembered<'_> {
     fn tree_id(&self, entries: &[TreeEntry]) -> Result<ObjectId, SourceError> {
         self.objects.tree_id(entries)
     }
+    fn blob_id(&self, bytes: &[u8]) -> Result<ObjectId, SourceError> {
+        self.objects.blob_id(bytes)
+    }
 }

@@ -12,17 +12,33 @@ pub const REVIEW_SIGNAL: TemplateFile = (
     include_str!("github/.github/workflows/countersign-review.yml"),
 );
 
-/// Where the action stands in [`GATE`].
+/// The workflow that writes the quarterly review as an issue.
+pub const QUARTERLY: TemplateFile = (
+    ".github/workflows/countersign-quarterly.yml",
+    include_str!("github/.github/workflows/countersign-quarterly.yml"),
+);
+
+/// Where the action stands in [`GATE`] and [`QUARTERLY`].
 const ACTION: &str = "ACTION";
+/// What stands before all that an action is given.
+const WITH: &str = "        with:";
 /// Where the branch with the agreement stands in [`GATE`].
 const BRANCH: &str = "BRANCH";
 
 /// Returns the workflows by path, for an action such as `OWNER/NAME@COMMIT # v1.2.3` and the
 /// branch that the agreement is on.
 pub fn workflows(action: &str, branch: &str) -> Vec<(String, String)> {
-    let filled =
-        |(path, text): TemplateFile| (path.to_owned(), text.replace(ACTION, action).replace(BRANCH, branch));
-    [GATE, REVIEW_SIGNAL].map(filled).into()
+    // What an action is given stands in one block, the template's own as well.
+    let (given, opens) = (format!("{ACTION}\n{WITH}\n"), format!("\n{WITH}\n"));
+    let giving = match action.contains(&opens) {
+        true => format!("{action}\n"),
+        false => format!("{action}{opens}"),
+    };
+    let filled = |(path, text): TemplateFile| {
+        let text = text.replace(&given, &giving).replace(ACTION, action).replace(BRANCH, branch);
+        (path.to_owned(), text)
+    };
+    [GATE, REVIEW_SIGNAL, QUARTERLY].map(filled).into()
 }
 
 /// What stands in a workflow where its template leaves a place to fill.
@@ -56,7 +72,7 @@ pub fn places(template: &str, text: &str) -> Option<Filled> {
         };
         if let Some(action) = between(ACTION) {
             filled.action = Some(action);
-            if lines.next_if_eq(&"        with:").is_some() {
+            if lines.next_if_eq(&WITH).is_some() {
                 while lines.next_if(|line| line.starts_with("          ")).is_some() {}
             }
         } else if let Some(branch) = between(BRANCH) {
@@ -107,6 +123,22 @@ mod tests {
             assert_eq!(places(GATE.1, &own(more)), None, "{more}");
         }
         assert!(is_pinned(&action) && is_pinned("./"));
+    }
+
+    #[test]
+    fn what_the_action_is_given_stands_in_one_block() {
+        let action = format!("acme/countersign@{}", "a".repeat(40));
+        for (own, given) in [
+            ("", "        with:\n          only-install: true\n"),
+            (
+                "\n        with:\n          version: source # ...",
+                "        with:\n          version: source # ...\n          only-install: true\n",
+            ),
+        ] {
+            let (path, text) = workflows(&format!("{action}{own}"), "trunk").remove(2);
+            assert_eq!(path, QUARTERLY.0);
+            assert!(text.contains(&format!("        uses: {action}\n{given}      - name")), "{text}");
+        }
         assert!(!is_pinned("acme/countersign@v1") && !is_pinned("acme/countersign"));
     }
 

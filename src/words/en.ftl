@@ -144,12 +144,12 @@ reach-enough = “{ $promise }” promises { $promised }. The plan needs { $need
 reach-short = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short.
     .newly = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short. Before, it was enough.
     .still = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short; before, { $was } were missing.
-load = Each rep’s day: { $was } → { $load } attempts, within the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .over = Each rep’s day: { $was } → { $load } attempts, over the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .open = Each rep’s day: { $was } → { $load } attempts; how many a rep manages is not stated ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .first = Each rep’s day: { $load } attempts, within the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .first-over = Each rep’s day: { $load } attempts, over the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .first-open = Each rep’s day: { $load } attempts; how many a rep manages is not stated ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+load = Each rep’s day{ $where }: { $was } → { $load } attempts, within the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .over = Each rep’s day{ $where }: { $was } → { $load } attempts, over the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .open = Each rep’s day{ $where }: { $was } → { $load } attempts; how many a rep manages is not stated ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .first = Each rep’s day{ $where }: { $load } attempts, within the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .first-over = Each rep’s day{ $where }: { $load } attempts, over the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+    .first-open = Each rep’s day{ $where }: { $load } attempts; how many a rep manages is not stated ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
 plan-decide = Nobody’s written promise changes. To decide: promise { $enough } a { $per }, or revisit the plan’s figures.
 
 condition-changed = { $topic }: needed with this change: { $new }. Needed until now: { $old }.
@@ -1376,6 +1376,82 @@ accepted-owner = person who will fix it
 accepted-until = last day of acceptance
 
 renamed-from = former id
+
+## The funnel
+
+backward-title = What the revenue takes
+    .compared = What the revenue takes, from { $before } to { $after }
+    .tried = What the revenue would take with { $settings }
+backward-period = For the revenue of { $period }: { $from } to { $until }.
+backward-unmoved = No figure moves.
+    .some = No figure moves for: { $which }.
+backward-all-leads = all leads
+backward-gone = These leads have no figures of their own any more.
+backward-gap = Nothing can be computed for these leads: { $why }.
+backward-revenue = { $revenue } of revenue a { $per }.
+    .share = { $all } of revenue a { $per }. { $share } of it is “{ $origin }”: { $revenue }.
+backward-missing =
+    .revenue = Not stated: the revenue that these leads have to bring.
+    .deal-size = Not stated: what a deal brings.
+    .share = Not stated: which share of the revenue is “{ $origin }”.
+backward-forward = So nothing is computed back from the revenue, but forward from the number of { $unit }.
+    .nothing = So nothing is computed back from the revenue. No number of leads is promised or stated either; what is known are the rates.
+backward-row =
+    .revenue = Revenue
+    .content = ÷ { $leads }
+    .content-share = × { $share } ÷ { $leads }
+backward-column =
+    .by = Rate
+    .exact = Exact
+    .needed = Needed
+    .stated = Stated
+    .promised = Promised
+    .expected = Comes to
+    .worth = Worth each
+    .lag = Takes
+    .due = There by
+backward-stated =
+    .short = Stated: { $what }. { $needed } are needed, so { $difference } are missing.
+    .over = Stated: { $what }, { $difference } more than the { $needed } needed.
+    .even = Stated: { $what }, as many as are needed.
+    .only = Stated: { $what }.
+backward-promised =
+    .short = Promised: { $what }. { $needed } are needed, so { $difference } are missing.
+    .over = Promised: { $what }, { $difference } more than the { $needed } needed.
+    .even = Promised: { $what }, as many as are needed.
+    .only = Promised: { $what }.
+backward-brings = At these rates that comes to { $deals } deals of { $size }: { $revenue }.
+backward-coverage = What is needed at “{ $point }” is a pipeline of { $pipeline }: { $times } times the revenue.
+backward-cost = A customer costs { $each }: { $cost } a { $per } ÷ { $count } deals.
+backward-rounded-at-each-step = Needs are rounded up at each step, as the plan says; others round once, at the end, and need fewer.
+backward-lag =
+    .not-stated = How long { $unit } take to become deals is not stated for every step, so there is no day for them.
+    .business = How long { $unit } take to become deals is stated in business days or hours, whose length depends on the day, so there is no day for them.
+backward-picture =
+    .title = Funnel of { $about }
+    .description = From the first leads to the deals, a { $per }: { $levels }. Widths are on a logarithmic scale.
+    .promised = promised: { $count }
+    .stated = stated: { $count }
+
+## Who follows up the leads
+
+follower-title = Who follows up
+follower-column =
+    .reps = Reps
+    .leads = Leads
+    .attempts = Attempts
+    .days = Days
+    .load = Touches a day
+    .agreed = Agreed
+follower-load =
+    .within = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each; { $possible } are agreed.
+    .over = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each, and { $possible } are agreed.
+    .alone = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each; how many are possible is not stated.
+    .unknown = { $who }: the load cannot be computed. Not stated: { $missing }.
+follower-missing =
+    .leads = how many leads come
+    .attempts = how often each is tried
+    .days = on how many days they work
 
 ## History and review: what is known of a change
 

@@ -14,6 +14,8 @@ use crate::town::git;
 /// The action as the workflows name it; `act` takes it from this checkout.
 const ACTION: &str = "acme/countersign@3d3c42e5aac5ba805825da76410c181273ba90b1";
 
+/// The workflows that use it.
+const ACTING: [&str; 2] = ["countersign.yml", "countersign-quarterly.yml"];
 /// A runner with the workflows of a repository.
 pub(crate) struct Act {
     folder: TempDir,
@@ -56,11 +58,13 @@ impl Act {
             .arg(&repository)
             .status();
         assert!(wrote.unwrap().success());
-        let gate = repository.join(".github/workflows/countersign.yml");
-        let text = fs::read_to_string(&gate).unwrap();
-        let built = "          version: source # where there are releases, leave this out\n";
-        assert!(text.contains(built), "{text}");
-        fs::write(&gate, text.replace(built, "")).unwrap();
+        for workflow in ACTING {
+            let file = repository.join(".github/workflows").join(workflow);
+            let text = fs::read_to_string(&file).unwrap();
+            let built = "          version: source # where there are releases, leave this out\n";
+            assert!(text.contains(built), "{text}");
+            fs::write(&file, text.replace(built, "")).unwrap();
+        }
         git(&repository, &["init", "--quiet", "--initial-branch", "main"]);
         git(&repository, &["add", "."]);
         git(&repository, &["commit", "--quiet", "--message", "Start"]);
@@ -77,10 +81,13 @@ impl Act {
 
     /// Gives the action an input.
     pub(crate) fn give(&mut self, input: &str, value: &str) {
-        let gate = self.folder.path().join("repository/.github/workflows/countersign.yml");
-        let text = fs::read_to_string(&gate).unwrap();
-        let given = format!("        with:\n          {input}: {value}\n");
-        fs::write(&gate, text.replace("        with:\n", &given)).unwrap();
+        for workflow in ACTING {
+            let file = self.folder.path().join("repository/.github/workflows").join(workflow);
+            let text = fs::read_to_string(&file).unwrap();
+            let uses = format!("uses: {ACTION}\n        with:\n");
+            assert!(text.contains(&uses), "{text}");
+            fs::write(&file, text.replace(&uses, &format!("{uses}          {input}: {value}\n"))).unwrap();
+        }
     }
 
     /// Runs the gate for an event.
@@ -91,6 +98,27 @@ impl Act {
     /// Runs the workflow that a review starts.
     pub(crate) fn review_signal(&self, payload: &Value) -> Run {
         self.run("countersign-review.yml", "pull_request_review", payload)
+    }
+
+    /// Runs the quarterly review by hand.
+    pub(crate) fn quarterly(&self, payload: &Value) -> Run {
+        self.run("countersign-quarterly.yml", "workflow_dispatch", payload)
+    }
+
+    /// Lets the runner's repository be at the tip of another one, with the workflows beside it.
+    /// `act` takes the folder it runs in for what the workflow checks out.
+    pub(crate) fn check_out(&self, other: &Path) {
+        let repository = self.folder.path().join("repository");
+        let (workflows, aside) = (repository.join(".github"), self.folder.path().join("aside"));
+        fs::rename(&workflows, &aside).unwrap();
+        git(&repository, &["fetch", "--quiet", other.to_str().unwrap(), "main"]);
+        git(&repository, &["reset", "--quiet", "--hard", "FETCH_HEAD"]);
+        fs::rename(&aside, &workflows).unwrap();
+    }
+
+    /// Lets the jobs see another variable.
+    pub(crate) fn set(&mut self, name: &str, value: &str) {
+        self.variables.push((name.to_owned(), value.to_owned()));
     }
 
     fn run(&self, workflow: &str, event: &str, payload: &Value) -> Run {

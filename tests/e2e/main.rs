@@ -15,4 +15,5 @@ mod gate;
 #[path = "../support/github/mod.rs"]
 mod github;
 mod install;
+mod quarterly;
 mod town;

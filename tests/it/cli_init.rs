@@ -102,13 +102,13 @@ fn workflows_come_to_an_agreement_that_is_there() {
     let before = repo.git(&["status", "--porcelain", "-uall"]);
     let ran = run(repo.path(), &[&["init"], &GITHUB[..]].concat());
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{ran:?}");
-    assert!(ran.out.starts_with("Wrote 2 files"), "{}", ran.out);
+    assert!(ran.out.starts_with("Wrote 3 files"), "{}", ran.out);
     assert!(ran.out.contains("into `protect` of your signatories"), "{}", ran.out);
     let gate = fs::read_to_string(repo.path().join(".github/workflows/countersign.yml")).unwrap();
     assert!(gate.contains("branches: [trunk]\n"), "{gate}");
     assert!(ran.out.contains("require the status `countersign: trunk` there"), "{}", ran.out);
     let after = repo.git(&["status", "--porcelain", "-uall"]);
-    assert_eq!(after.lines().count(), before.lines().count() + 2, "{after}");
+    assert_eq!(after.lines().count(), before.lines().count() + 3, "{after}");
 
     let again = run(repo.path(), &[&["init"], &GITHUB[..]].concat());
     assert_eq!((again.code, again.out.as_str()), (2, ""));

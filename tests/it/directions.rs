@@ -185,7 +185,7 @@ const FIRST_CONTACT: &str = "First contact";
 #[case::level_later(Other {
     edit: |policy| policy.within("escalation", "late-lists", "after = \"2 business days\"", "after = \"4 business days\""),
     at: ("escalation/late-lists", Some("levels.vp.after")), effect: Loosens, owed: BY_MARKETING,
-    says: &["from 2 to 4 business days", "Event lists in the CRM"],
+    says: &["4 business days instead of 2", "Event lists in the CRM"],
 })]
 #[case::level_removed(Other {
     edit: |policy| policy.without_line("escalation", "late-lists", "    { id = \"vp\""),

@@ -35,6 +35,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "finding",
             "document",
             "agreement",
+            "funnel",
             "rules",
             "diff",
             "words",
@@ -53,6 +54,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "finding",
             "document",
             "agreement",
+            "amendment",
+            "funnel",
             "rules",
             "diff",
             "words",
@@ -83,6 +86,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("base64", &["src/adapters/github"]),
     ("indicatif", &["src/cli"]),
     ("maud", &["src/render"]),
+    ("comfy_table", &["src/render"]),
 ];
 
 /// What reads a file, a clock or the environment, and so has no place in the core.

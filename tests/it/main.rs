@@ -10,12 +10,16 @@
 
 mod actions;
 mod agreements;
+mod amendments;
+mod cli_brief;
 mod cli_check;
 mod cli_diff;
+mod cli_funnel;
 mod cli_history;
 mod cli_init;
 mod cli_limits;
 mod cli_output;
+mod cli_propose;
 mod cli_reference;
 mod cli_review;
 mod cmd;

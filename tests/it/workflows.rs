@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use countersign::templates::github::{GATE, REVIEW_SIGNAL};
+use countersign::templates::github::{GATE, QUARTERLY, REVIEW_SIGNAL};
 
 /// What stands in this project's gate where the template has the action.
 const OWN_ACTION: &str =
@@ -55,6 +55,9 @@ fn this_project_is_gated_as_others_are() {
     let gate = GATE.1.replace("      - uses: ACTION\n", OWN_ACTION).replace("BRANCH", "main");
     assert_eq!(own(GATE.0), gate);
     assert_eq!(own(REVIEW_SIGNAL.0), REVIEW_SIGNAL.1);
+    let built = "      - id: countersign\n        uses: ./ # zizmor: ignore[self-repository] what was checked out, built; not a release\n";
+    let quarterly = QUARTERLY.1.replace("      - id: countersign\n        uses: ACTION\n", built);
+    assert_eq!(own(QUARTERLY.0), quarterly);
 }
 
 /// A workflow of a pull request's own could name the same group, and have the gate's run cancelled.

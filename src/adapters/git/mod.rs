@@ -45,6 +45,18 @@ impl GitRepository {
         Ok(Self { repository, index_file, lineage: RefCell::default() })
     }
 
+    /// Opens the repository that contains `dir` to read long stretches of its history, where nothing
+    /// is decided on what is read: from then on this process keeps no object in memory after it was
+    /// used, and takes an object for what its name says, as git does.
+    ///
+    /// # Errors
+    /// Those of [`GitRepository::open`].
+    pub fn open_to_walk(dir: &Path) -> Result<Self, SourceError> {
+        git2::opts::enable_caching(false);
+        git2::opts::strict_hash_verification(false);
+        Self::open(dir)
+    }
+
     /// Returns the repository with another file as its index: within a `pre-commit` hook git
     /// may name one in `GIT_INDEX_FILE`, which only the caller can know.
     #[must_use]
@@ -79,6 +91,21 @@ impl GitRepository {
     pub fn origin(&self) -> Option<String> {
         let remote = self.repository.find_remote("origin").ok()?;
         String::from_utf8(remote.url_bytes().to_vec()).ok()
+    }
+
+    /// Returns the name of a remote to push to: `origin`, or the only one there is.
+    pub fn remote(&self) -> Option<String> {
+        let remotes = self.repository.remotes().ok()?;
+        let names: Vec<String> = remotes.iter().flatten().flatten().map(str::to_owned).collect();
+        match names.as_slice() {
+            [only] => Some(only.clone()),
+            several => several.iter().find(|name| *name == "origin").cloned(),
+        }
+    }
+
+    /// Returns whether a commit is checked out, and no branch.
+    pub fn is_detached(&self) -> bool {
+        self.repository.head_detached().unwrap_or(false)
     }
 
     /// Returns the commit that is checked out.

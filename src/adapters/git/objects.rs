@@ -51,6 +51,12 @@ impl Objects for GitRepository {
             .map(from_git)
             .map_err(|error| SourceError::new(format!("a tree cannot be named: {}", error.message())))
     }
+
+    fn blob_id(&self, bytes: &[u8]) -> Result<ObjectId, SourceError> {
+        Oid::hash_object(ObjectType::Blob, bytes)
+            .map(from_git)
+            .map_err(|error| SourceError::new(format!("a blob cannot be named: {}", error.message())))
+    }
 }
 
 impl History for GitRepository {

@@ -15,7 +15,9 @@ use super::repository::RepositoryName;
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Connection<T> {
-    total_count: u64,
+    /// How many there are in all, where the query asks for it: of a list that is filtered GitHub
+    /// may count what the filter leaves out too.
+    total_count: Option<u64>,
     #[serde(default)]
     page_info: PageInfo,
     nodes: Option<Vec<Option<T>>>,
@@ -38,11 +40,18 @@ pub struct Listed<T> {
 }
 
 impl<T> Connection<T> {
+    /// Returns whether it is the last page, or says how to get to the next.
+    pub(super) const fn leads_on(&self) -> bool {
+        !self.page_info.has_next_page || self.page_info.end_cursor.is_some()
+    }
+
     /// Returns what a list of one page holds.
     pub(super) fn only_page(self) -> Listed<T> {
-        let total = self.total_count;
+        let (total, is_there) = (self.total_count, self.nodes.is_some());
         let items: Vec<T> = self.nodes.into_iter().flatten().flatten().collect();
-        let complete = items.len() as u64 >= total && !self.page_info.has_next_page;
+        let complete = is_there
+            && total.is_none_or(|total| items.len() as u64 >= total)
+            && !self.page_info.has_next_page;
         Listed { items, complete }
     }
 }
@@ -93,6 +102,7 @@ impl GitHub {
                 )
                 .help("check its number, and that the token may read pull requests"));
             };
+            complete &= nodes.is_some();
             let page = nodes.unwrap_or_default();
             complete &= page.iter().all(Option::is_some);
             items.extend(page.into_iter().flatten());
@@ -104,7 +114,8 @@ impl GitHub {
                 }
                 // A next page without a way to it is a list cut off.
                 _ => {
-                    complete &= !page_info.has_next_page && items.len() as u64 >= total_count;
+                    let is_counted = total_count.is_none_or(|total| items.len() as u64 >= total);
+                    complete &= !page_info.has_next_page && is_counted;
                     return Ok(Listed { items, complete });
                 }
             }

@@ -1,5 +1,6 @@
 //! Every open pull request of a repository.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -91,12 +92,16 @@ impl GitHub {
             if before.is_some() {
                 self.pause(Duration::from_secs(pause), "its list of open pull requests moves");
             }
-            let listed =
-                self.connection(OPEN, variables.clone(), |data: Data| data.repository?.pull_requests)?;
+            let is_cut_off = Cell::new(false);
+            let listed = self.connection(OPEN, variables.clone(), |data: Data| {
+                let page = data.repository?.pull_requests?;
+                is_cut_off.set(is_cut_off.get() || !page.leads_on());
+                Some(page)
+            })?;
             let mut pulls = listed.items;
             pulls.sort_by_key(|pull| pull.number);
             pulls.dedup_by_key(|pull| pull.number);
-            if listed.complete || before.as_ref() == Some(&pulls) {
+            if listed.complete || (!is_cut_off.get() && before.as_ref() == Some(&pulls)) {
                 return Ok(pulls);
             }
             before = Some(pulls);

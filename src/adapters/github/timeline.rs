@@ -19,7 +19,6 @@ const TIMELINE: &str = "query Timeline($owner: String!, $name: String!, $number:
         REVIEW_DISMISSED_EVENT, BASE_REF_CHANGED_EVENT,
         AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT, BASE_REF_FORCE_PUSHED_EVENT
       ]) {
-        totalCount
         pageInfo { hasNextPage endCursor }
         nodes {
           __typename

@@ -9,6 +9,7 @@ use super::{Arguments, github};
 use crate::cli::error::CliError;
 use crate::cli::output;
 use crate::cli::session::Session;
+use crate::gate::status_name;
 
 type Files = [(String, String)];
 
@@ -90,9 +91,10 @@ fn way_there(dir: &Path, arguments: &Arguments, out: &mut Vec<u8>) -> Result<(),
 fn on_github(dir: &Path, out: &mut Vec<u8>) -> Result<(), CliError> {
     writeln!(
         out,
-        "\nOn GitHub: push it to the branch `{branch}`, and require the status `countersign: {branch}` there.\n\
+        "\nOn GitHub: push it to the branch `{branch}`, and require the status `{status}` there.\n\
          `countersign doctor github` says what is still open.",
-        branch = github::branch(dir)
+        branch = github::branch(dir),
+        status = status_name(&github::branch(dir))
     )?;
     Ok(())
 }

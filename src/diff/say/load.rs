@@ -2,7 +2,7 @@
 
 use num_rational::BigRational;
 
-use super::{Arguments, Consequence, Sayer};
+use super::{Arguments, Consequence, Sayer, joined, name_from_id};
 use crate::agreement::Address;
 use crate::funnel::{FollowUp, follow_ups, unit_words};
 use crate::value::number::{brief, one_decimal};
@@ -23,15 +23,25 @@ impl Sayer<'_> {
             };
             groups(one) == groups(other)
         };
+        // Where several groups follow up, each is named.
+        let told_apart = |one: &FollowUp| match new.as_slice() {
+            [_] => String::new(),
+            _ => {
+                let names = one.groups.iter().map(|group| {
+                    self.new_words.name(&group.address).unwrap_or_else(|| name_from_id(&group.id))
+                });
+                format!(", {}", joined(&names.collect::<Vec<_>>(), "and"))
+            }
+        };
         new.iter()
             .filter_map(|after| {
                 let before = old.iter().find(|before| of_same_groups(before, after));
-                Some((addresses(after), self.load_move(before, after)?))
+                Some((addresses(after), self.load_move(before, after, &told_apart(after))?))
             })
             .collect()
     }
 
-    fn load_move(&self, before: Option<&FollowUp>, after: &FollowUp) -> Option<Consequence> {
+    fn load_move(&self, before: Option<&FollowUp>, after: &FollowUp, apart: &str) -> Option<Consequence> {
         let load = after.load()?;
         let was = before.and_then(FollowUp::load);
         let limit = |one: &FollowUp| one.possible.clone();
@@ -52,6 +62,7 @@ impl Sayer<'_> {
         };
         let shown = |number: Option<&BigRational>| number.map(one_decimal).unwrap_or_default();
         let arguments = Arguments::new()
+            .with("where", apart)
             .with("was", shown(was.as_ref()))
             .with("load", one_decimal(&load))
             .with("possible", possible.as_ref().map(brief).unwrap_or_default())

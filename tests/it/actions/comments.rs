@@ -85,7 +85,10 @@ fn a_branch_can_have_any_name() {
     stage.push_target("topic", "6 business hours");
     let number = stage.server.world().open_pull(NAME, "rita", "topic", name);
     let done = stage.on_pull(number).ends(1);
-    assert_eq!(stage.posted(&stage.head(number), &format!("countersign: {name}")), ["pending", "failure"]);
+    assert_eq!(
+        stage.posted(&stage.head(number), "countersign: a%40b-%60x%60-%24%28y%29-%3Cb%3E%26%23-%C3%A9"),
+        ["pending", "failure"]
+    );
     assert!(done.summary.contains("proposed to ``a@b-`x`-$(y)-<b>&#-é``"), "{}", done.summary);
 }
 

@@ -94,7 +94,7 @@ fn a_team_that_the_token_cannot_see_is_said() {
     // Where somebody else can sign, it is worth knowing.
     let done = stage.on_pull(1).ends(1);
     assert!(done.ran.out.contains(&format!("Note: {unknown}")), "{}", done.ran.out);
-    assert!(done.ran.out.contains("Mia Chen can sign"), "{}", done.ran.out);
+    assert!(done.ran.out.contains("Mia Chen must sign"), "{}", done.ran.out);
     // Where nobody can, it is the reason.
     let mia = text.find("\n[[people]]\nid = \"mia\"").unwrap();
     stage.repo.checkout("main").write("policy/signatories.toml", &text[..mia]);

@@ -140,14 +140,18 @@ impl Run<'_> {
 
     /// Returns a page of a list, with what says whether there are more.
     fn connection(&self, name: &str, mut items: Vec<Json>, arguments: &BTreeMap<&str, Json>) -> Json {
+        // Of a filtered list GitHub may count what the filter leaves out.
+        let mut total = items.len();
         if let Some(Json::Array(kinds)) = arguments.get("itemTypes") {
+            total += 3;
             items.retain(|item| {
                 let own = constant(item["__typename"].as_str().unwrap_or_default());
                 kinds.iter().any(|kind| kind.as_str() == Some(own.as_str()))
             });
         }
         let count = items.len();
-        let total = count + usize::from(self.world.cut_off.contains(name));
+        let is_cut_off = self.world.cut_off.contains(name);
+        total += usize::from(is_cut_off);
         let first = arguments["first"].as_u64().unwrap() as usize;
         assert!((1..=100).contains(&first), "GitHub gives 1 to 100 at once");
         let size = first.min(self.world.page_size);
@@ -162,10 +166,12 @@ impl Run<'_> {
         };
         let end = (start + size).min(count);
         let nodes: Vec<Json> = items.into_iter().skip(start).take(size).collect();
-        let cursor = nodes.last().map(|last| if by_age { age(last) } else { end }.to_string());
+        // A list that is cut off has more, and no way to it.
+        let last = nodes.last().filter(|_| !is_cut_off);
+        let cursor = last.map(|last| if by_age { age(last) } else { end }.to_string());
         json!({
             "totalCount": total,
-            "pageInfo": { "hasNextPage": end < count, "endCursor": cursor },
+            "pageInfo": { "hasNextPage": end < count || is_cut_off, "endCursor": cursor },
             "nodes": nodes,
         })
     }

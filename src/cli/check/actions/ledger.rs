@@ -2,6 +2,7 @@
 
 use crate::adapters::github::{GitHub, NewStatus, RepositoryName, StatusState};
 use crate::cli::error::CliError;
+use crate::gate::status_name;
 use crate::render::headline::status_line;
 use crate::source::is_same_name;
 
@@ -28,8 +29,7 @@ impl<'g> Ledger<'g> {
         commit: &str,
         branch: &str,
     ) -> Result<Self, CliError> {
-        // A bare name would be one for two branches.
-        let context = format!("countersign: {branch}");
+        let context = status_name(branch);
         let commit = commit.to_owned();
         let mut ledger = Self { github, repository, commit, context, current: None, posted: 0 };
         ledger.look()?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::event::Head;
 use crate::adapters::github::{GitHub, OpenPull, RepositoryName};
 use crate::cli::error::CliError;
-use crate::source::{ObjectId, is_same_name};
+use crate::source::ObjectId;
 
 /// The open pull requests of one head that are proposed to one branch: they have one status, and
 /// the worst of them decides it.
@@ -14,9 +14,6 @@ pub(super) struct Target {
     pub(super) branch: String,
     /// Never empty.
     pub(super) pulls: Vec<OpenPull>,
-    /// Another pull request of this head, to a branch whose name GitHub takes for the same one: the
-    /// names of statuses are compared without regard to case, those of branches are not.
-    pub(super) rival: Option<(u64, String)>,
 }
 
 /// Returns the targets of a head: whatever is open with this commit, or from this branch if it has
@@ -45,7 +42,6 @@ pub(super) fn of_branch(
     repository: &RepositoryName,
     branch: Option<&str>,
 ) -> Result<Vec<Target>, CliError> {
-    // All of them, since a pull request to another branch may have a status of the same name.
     let mut targets = grouped(github.open_pulls(repository)?)?;
     targets.retain(|target| branch.is_none_or(|branch| target.branch == branch));
     Ok(targets)
@@ -57,15 +53,8 @@ fn grouped(pulls: Vec<OpenPull>) -> Result<Vec<Target>, CliError> {
         groups.entry((id(pull.number, &pull.head)?, pull.base_branch.clone())).or_default().push(pull);
     }
     let of_first = |pulls: &[OpenPull]| pulls.first().map_or(0, |pull| pull.number);
-    let all: Vec<(ObjectId, String, u64)> =
-        groups.iter().map(|((head, branch), pulls)| (*head, branch.clone(), of_first(pulls))).collect();
-    let target = |((head, branch), pulls): ((ObjectId, String), Vec<OpenPull>)| {
-        let rival = all.iter().find(|(of, other, _)| {
-            *of == head && *other != branch && is_same_name(other.as_bytes(), branch.as_bytes())
-        });
-        let rival = rival.map(|(_, other, number)| (*number, other.clone()));
-        Target { head, branch, pulls, rival }
-    };
+    let target =
+        |((head, branch), pulls): ((ObjectId, String), Vec<OpenPull>)| Target { head, branch, pulls };
     let mut targets: Vec<Target> = groups.into_iter().map(target).collect();
     targets.sort_by_key(|target| of_first(&target.pulls));
     Ok(targets)

@@ -68,7 +68,7 @@ impl Desk<'_> {
         let ledger = Ledger::read(&self.github, &self.runner.repository, &head.to_string(), &branch);
         match ledger {
             Ok(mut ledger) => {
-                let target = Target { head, branch, pulls: Vec::new(), rival: None };
+                let target = Target { head, branch, pulls: Vec::new() };
                 self.publish_failure(&mut ledger, pull.number, &target, error)
             }
             Err(second) => error.and_unpublished(&second),

@@ -48,14 +48,6 @@ impl Desk<'_> {
                 return Ok(Vec::new());
             }
             ledger.begin(self.run_url()).map_err(|error| (number, error))?;
-            if let Some((other, branch)) = &target.rival {
-                let error = CliError::unable(format!(
-                    "#{other} proposes the same commit to `{branch}`, and GitHub takes the statuses of the two \
-                     branches for one"
-                ))
-                .help("close one of the two pull requests, or rename one of the branches");
-                return Err((number, self.publish_failure(&mut ledger, number, &target, error)));
-            }
             match self.attempt(&target, &mut ledger) {
                 Ok(Try::Settled(settled)) => return Ok(settled),
                 Ok(Try::Moved) => {}

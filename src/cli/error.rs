@@ -57,6 +57,13 @@ impl CliError {
         self.help = Some(help.into());
         self
     }
+
+    /// Returns the error, with why it could not be published either.
+    #[must_use]
+    pub(super) fn and_unpublished(mut self, second: &Self) -> Self {
+        self.message = format!("{}; and that could not be published: {}", self.message, second.message);
+        self
+    }
 }
 
 impl From<SourceError> for CliError {

@@ -262,7 +262,7 @@ impl GitHub {
     }
 
     /// Waits, and says why.
-    pub(super) fn pause(&self, pause: Duration, why: &'static str) {
+    pub fn pause(&self, pause: Duration, why: &'static str) {
         (self.tell)(Notice::Waits(pause, why));
         thread::sleep(pause);
     }

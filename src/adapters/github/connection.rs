@@ -40,6 +40,11 @@ pub struct Listed<T> {
 }
 
 impl<T> Connection<T> {
+    /// Returns whether it is the last page, or says how to get to the next.
+    pub(super) const fn leads_on(&self) -> bool {
+        !self.page_info.has_next_page || self.page_info.end_cursor.is_some()
+    }
+
     /// Returns what a list of one page holds.
     pub(super) fn only_page(self) -> Listed<T> {
         let (total, is_there) = (self.total_count, self.nodes.is_some());

@@ -30,6 +30,22 @@ struct Problem {
     message: String,
     #[serde(default)]
     path: Vec<Value>,
+    #[serde(default)]
+    extensions: Option<Extensions>,
+}
+
+#[derive(Deserialize)]
+struct Extensions {
+    #[serde(default)]
+    code: Value,
+}
+
+impl Problem {
+    /// Returns whether the server's schema has no such field. That a variable is not used then is
+    /// said beside it.
+    fn is_unknown_field(&self) -> bool {
+        self.extensions.as_ref().is_some_and(|extensions| extensions.code == "undefinedField")
+    }
 }
 
 impl GitHub {
@@ -46,7 +62,8 @@ impl GitHub {
         let answer = self.ask(&Method::POST, &url, Some(&body), true, &asked)?;
         let reply: Reply =
             serde_json::from_slice(&answer.body).map_err(|error| malformed(&asked, &error, self.access()))?;
-        if let Some(problem) = reply.errors.first() {
+        let unknown = reply.errors.iter().find(|problem| problem.is_unknown_field());
+        if let Some(problem) = unknown.or(reply.errors.first()) {
             return Err(self.problem(&asked, problem));
         }
         serde_json::from_value(reply.data).map_err(|error| malformed(&asked, &error, self.access()))
@@ -66,6 +83,8 @@ impl GitHub {
                 .help("check the name, and that the token may read the repository"),
             Some("FORBIDDEN" | "INSUFFICIENT_SCOPES") => RequestError::new(Cause::Forbidden, message)
                 .help("give the token the permissions that docs/github.md names"),
+            _ if problem.is_unknown_field() => RequestError::new(Cause::Unknown, message)
+                .help("the server may be of a version before this was there"),
             _ => RequestError::new(Cause::Refused, message),
         }
     }

@@ -109,27 +109,6 @@ impl GitHub {
         self.get(&format!("/repos/{repository}/pulls/{number}"))
     }
 
-    /// Returns every open pull request of a repository, or those proposed to one branch of it.
-    ///
-    /// # Errors
-    /// They cannot be had.
-    pub fn open_pulls(
-        &self,
-        repository: &RepositoryName,
-        branch: Option<&str>,
-    ) -> Result<Vec<PullRequest>, RequestError> {
-        let listed = format!("/repos/{repository}/pulls?state=open&per_page=100");
-        let path = match branch {
-            Some(branch) => format!("{listed}&base={}", super::path_segment(branch)),
-            None => listed,
-        };
-        let mut pulls: Vec<PullRequest> = self.pages(&path)?;
-        pulls.sort_by_key(|pull| pull.number);
-        // A list that moves while it is read may name one twice.
-        pulls.dedup_by_key(|pull| pull.number);
-        Ok(pulls)
-    }
-
     /// Returns a pull request once the forge has tried to merge it into the tip of its branch, or
     /// as it is if that takes too long.
     pub(super) fn tried_pull(

@@ -1,5 +1,7 @@
 //! A merge queue: the changes that wait to land on a branch, and what is known of each.
 
+use std::cell::Cell;
+
 use serde::Deserialize;
 use serde_json::json;
 
@@ -7,6 +9,7 @@ use super::client::GitHub;
 use super::collect::collect;
 use super::commits::{Signature, signed};
 use super::connection::Connection;
+use super::paging::path_segment;
 use super::refusal::{Cause, RequestError};
 use super::repository::RepositoryName;
 use crate::gate::evidence::{CommitEvidence, ref_of_branch};
@@ -64,6 +67,16 @@ struct Pull {
     number: u64,
 }
 
+#[derive(Deserialize)]
+struct Reference {
+    object: Object,
+}
+
+#[derive(Deserialize)]
+struct Object {
+    sha: String,
+}
+
 /// Returns what the forge says of a merge queue's group: every entry up to the group's last commit,
 /// each with the evidence of its pull request. What no entry explains is not there, and the gate
 /// refuses it.
@@ -81,7 +94,11 @@ pub fn collect_queue(
     let base_sha = ObjectId::parse(&tip)
         .ok_or_else(|| SourceError::new(format!("the tip of `{branch}` is no commit's id")))?;
     let mut entries = Vec::new();
-    for entry in up_to(head, github.queue_entries(repository, branch)?) {
+    let entries_of_queue = github.queue_entries(repository, branch)?.ok_or_else(|| {
+        SourceError::new(format!("{repository} shows no merge queue of `{branch}`"))
+            .help("check that the branch has a merge queue")
+    })?;
+    for entry in up_to(head, entries_of_queue) {
         let (Some(commit), Some(pull)) = (entry.head_commit, entry.pull_request) else { continue };
         let Some(sha) = ObjectId::parse(&commit.oid) else { continue };
         let (verified, signed_by_forge) = signed(commit.signature.as_ref());
@@ -108,34 +125,55 @@ pub fn collect_queue(
 /// Something that waits in a merge queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Queued {
-    /// The commit that the forge made of it, and will land.
-    pub commit: ObjectId,
+    /// The commit that the forge made of it, and will land; `None` until it is made.
+    pub commit: Option<ObjectId>,
     /// The number of its pull request.
-    pub number: u64,
+    pub number: Option<u64>,
 }
 
 /// Returns what waits in the merge queue of a branch, the first to land first. It is nothing if the
-/// branch has no queue, or the forge shows none to this token: then no group of it can be decided
-/// either.
+/// branch has no queue, or the server is of a version that knows none.
 ///
 /// # Errors
-/// The forge cannot be asked.
+/// The forge cannot be asked, or does not say.
 pub fn queued(
     github: &GitHub,
     repository: &RepositoryName,
     branch: &str,
 ) -> Result<Vec<Queued>, SourceError> {
     let mut entries = match github.queue_entries(repository, branch) {
-        Ok(entries) => entries,
-        Err(error) if error.is_withheld() || error.cause == Cause::Refused => return Ok(Vec::new()),
+        Ok(entries) => entries.unwrap_or_default(),
+        Err(error) if knows_no_queues(&error) => return Ok(Vec::new()),
         Err(error) => return Err(error.into()),
     };
     entries.sort_by_key(|entry| entry.position);
-    let queued = |entry: Entry| {
-        let commit = ObjectId::parse(&entry.head_commit?.oid)?;
-        Some(Queued { commit, number: entry.pull_request?.number })
+    let queued = |entry: Entry| Queued {
+        commit: entry.head_commit.and_then(|commit| ObjectId::parse(&commit.oid)),
+        number: entry.pull_request.map(|pull| pull.number),
     };
-    Ok(entries.into_iter().filter_map(queued).collect())
+    Ok(entries.into_iter().map(queued).collect())
+}
+
+/// Returns the last commits of the groups of a branch's merge queue, as far as branches of the forge's
+/// own hold them: known even where the queue itself cannot be read. Some may be of another branch
+/// whose name goes on where this one ends.
+///
+/// # Errors
+/// The forge cannot be asked.
+pub fn group_heads(
+    github: &GitHub,
+    repository: &RepositoryName,
+    branch: &str,
+) -> Result<Vec<ObjectId>, SourceError> {
+    let branch = path_segment(branch);
+    let path = format!("/repos/{repository}/git/matching-refs/heads/gh-readonly-queue/{branch}/");
+    let refs: Vec<Reference> = github.pages(&path)?;
+    Ok(refs.iter().filter_map(|reference| ObjectId::parse(&reference.object.sha)).collect())
+}
+
+/// Returns whether a server says that its schema has no merge queues at all.
+fn knows_no_queues(error: &RequestError) -> bool {
+    error.cause == Cause::Unknown && error.source.message.contains("'mergeQueue'")
 }
 
 /// Returns the entries up to the one that the group ends with; all of them if none does.
@@ -151,11 +189,23 @@ fn up_to(head: ObjectId, mut entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 impl GitHub {
-    fn queue_entries(&self, repository: &RepositoryName, branch: &str) -> Result<Vec<Entry>, RequestError> {
+    /// Returns what is in the merge queue of a branch; `None` if it has none.
+    fn queue_entries(
+        &self,
+        repository: &RepositoryName,
+        branch: &str,
+    ) -> Result<Option<Vec<Entry>>, RequestError> {
         let variables = json!({ "owner": repository.owner, "name": repository.name, "branch": branch });
-        let listed = self
-            .connection(ENTRIES, variables, |data: Data| data.repository?.merge_queue?.entries)
-            .map_err(|error| error.help("check that the branch has a merge queue"))?;
-        Ok(listed.items)
+        let has_none = Cell::new(false);
+        let listed = self.connection(ENTRIES, variables, |data: Data| {
+            let repository = data.repository?;
+            has_none.set(repository.merge_queue.is_none());
+            repository.merge_queue?.entries
+        });
+        match listed {
+            Ok(listed) => Ok(Some(listed.items)),
+            Err(_) if has_none.get() => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }

@@ -28,6 +28,8 @@ pub enum Cause {
     NotFound,
     /// The forge does not do what was asked.
     Refused,
+    /// The server is of a version that does not know what was asked for.
+    Unknown,
     /// The forge allows no more requests for a long while.
     Limited,
     /// The forge cannot be reached or does not work.

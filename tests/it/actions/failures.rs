@@ -277,3 +277,31 @@ fn the_token_is_in_no_argument() {
     assert!(arguments.contains("fetch --quiet"), "{arguments}");
     assert!(!arguments.contains(TOKEN) && !arguments.contains("Authorization"), "{arguments}");
 }
+
+/// Closed while the list is read, so many times, and open again after.
+fn hidden_from_lists(stage: &Stage, times: usize) {
+    for _ in 0..times {
+        let mut world = stage.server.world();
+        world.after("/pulls/1", |world| world.pull(NAME, 1).is_open = false);
+        world.after("GraphQL OpenPulls", |world| world.pull(NAME, 1).is_open = true);
+    }
+}
+
+#[test]
+fn an_open_pull_request_that_no_list_shows_is_no_reason_to_do_nothing() {
+    let stage = green();
+    stage.review(1, "mia", "CHANGES_REQUESTED");
+    hidden_from_lists(&stage, 1);
+    stage.on_pull(1).ends(1);
+    assert_eq!(stage.status(1).0, "failure");
+    let stage = green();
+    stage.review(1, "mia", "CHANGES_REQUESTED");
+    hidden_from_lists(&stage, 3);
+    let done = stage.on_pull(1).ends(2);
+    assert!(done.ran.err.contains("does not show it"), "{}", done.ran.err);
+    assert_eq!(stage.status(1).0, "error");
+    let stage = green();
+    stage.server.fail("GraphQL OpenPulls", usize::MAX, Effect::status(403, "Resource not accessible"));
+    stage.on_pull(1).ends(2);
+    assert_eq!(stage.status(1).0, "error");
+}

@@ -1,9 +1,9 @@
 //! Merge queues: a group is decided entry by entry.
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::{Done, MAIN, NAME, Stage};
-use crate::support::github::Effect;
+use crate::support::github::{Effect, Fault, World};
 
 /// Two pull requests that touch different files.
 fn two() -> (Stage, u64, u64) {
@@ -146,4 +146,148 @@ fn a_group_that_lands_at_once_stays_green() {
     });
     on_group(&stage, &group).ends(0);
     assert_eq!(stage.posted(&group, MAIN), ["pending", "success"]);
+}
+
+/// An answer of GraphQL that is an error.
+fn refused(error: &Json) -> Effect {
+    Effect::Answer(200, Vec::new(), json!({ "data": null, "errors": [error] }).to_string())
+}
+
+fn fault(path: &str, times: usize) -> Fault {
+    let error = json!({ "type": "UNPROCESSABLE", "message": "No" });
+    Fault { path: path.to_owned(), times, effect: refused(&error) }
+}
+
+#[test]
+fn only_a_server_without_queues_has_no_queue_because_it_says_so() {
+    let unknown = json!({
+        "path": ["query Queue", "repository", "mergeQueue"],
+        "extensions": { "code": "undefinedField", "typeName": "Repository", "fieldName": "mergeQueue" },
+        "message": "Field 'mergeQueue' doesn't exist on type 'Repository'"
+    });
+    let inner = json!({
+        "extensions": { "code": "undefinedField", "typeName": "MergeQueue", "fieldName": "entries" },
+        "message": "Field 'entries' doesn't exist on type 'MergeQueue'"
+    });
+    let (oops, hidden, gone) = (
+        json!({ "message": "Something went wrong while executing your query." }),
+        json!({ "type": "FORBIDDEN", "message": "Resource not accessible by integration" }),
+        json!({ "type": "NOT_FOUND", "message": "Could not resolve to a Repository" }),
+    );
+    for (error, code) in [(unknown, 1), (inner, 2), (oops, 2), (hidden, 2), (gone, 2)] {
+        let (stage, [first, _], groups) = queued();
+        stage.server.fail("GraphQL Queue", usize::MAX, refused(&error));
+        stage.review(first, "mia", "CHANGES_REQUESTED");
+        let done = stage.on_review(first);
+        assert_eq!(done.ran.code, code, "{error}: {}", done.ran.err);
+        assert_eq!(stage.status(first).0, "failure");
+        // The forge's own branches say which groups there are.
+        let left = if code == 1 { "success" } else { "error" };
+        for group in &groups {
+            assert_eq!(stage.posted(group, MAIN).last().unwrap(), left, "{error}");
+        }
+    }
+}
+
+#[test]
+fn what_fails_around_the_green_of_a_group_leaves_an_error() {
+    let green = |on_posted: fn(&mut World, u64)| {
+        let (stage, first, _) = two();
+        stage.sign(first);
+        let group = stage.server.world().enqueue(NAME, first);
+        stage.server.world().after("GraphQL Queue", move |world| {
+            world.after("/statuses/", move |world| on_posted(world, first));
+        });
+        on_group(&stage, &group).ends(2);
+        assert_eq!(stage.posted(&group, MAIN), ["pending", "success", "error"]);
+    };
+    // Nobody can tell whether it holds.
+    green(|world, _| world.faults.push(fault("GraphQL Timeline", usize::MAX)));
+    // It does not hold, and nobody can tell whether it has landed.
+    green(|world, first| {
+        world.review(NAME, first, "mia", "CHANGES_REQUESTED");
+        world.faults.push(fault("GraphQL Queue", usize::MAX));
+    });
+    // Right before.
+    let (stage, first, _) = two();
+    stage.sign(first);
+    let group = stage.server.world().enqueue(NAME, first);
+    stage.server.world().after("GraphQL Timeline", |world| world.faults.push(fault("GraphQL Timeline", 1)));
+    on_group(&stage, &group).ends(2);
+    assert_eq!(stage.posted(&group, MAIN), ["pending", "error"]);
+}
+
+#[test]
+fn a_group_that_a_run_left_behind_is_decided_again() {
+    let runs = [("pending", "workflow_run"), ("error", "workflow_dispatch"), ("failure", "schedule")];
+    for (left, event) in runs {
+        let (stage, [first, _], groups) = queued();
+        for group in &groups {
+            stage.server.world().posted(NAME, group, MAIN, left, 1);
+        }
+        let head = stage.head(first);
+        stage
+            .on(event, &json!({ "workflow_run": { "head_sha": head }, "inputs": { "number": "1" } }))
+            .ends(0);
+        for group in &groups {
+            assert_eq!(stage.posted(group, MAIN).last().unwrap(), "success", "{left}, {event}");
+        }
+    }
+}
+
+#[test]
+fn a_group_that_cannot_be_decided_does_not_keep_the_others_from_it() {
+    let (stage, [first, _], groups) = queued();
+    stage.review(first, "mia", "CHANGES_REQUESTED");
+    // Asked for which groups there are, for whether the first one waits, and for what is in it.
+    stage.server.world().after("GraphQL Queue", |world| {
+        world.after("GraphQL Queue", |world| world.faults.push(fault("GraphQL Queue", 1)));
+    });
+    stage.on_review(first).ends(2);
+    assert_eq!(stage.posted(&groups[0], MAIN), ["pending", "success", "pending", "error"]);
+    assert_eq!(stage.posted(&groups[1], MAIN), ["pending", "success", "pending", "failure"]);
+}
+
+#[test]
+fn who_signs_while_a_group_is_decided_is_heard() {
+    let (stage, first, _) = two();
+    stage.review(first, "ana", "APPROVED");
+    let group = stage.server.world().enqueue(NAME, first);
+    stage.server.world().after("/activity", move |world| {
+        world.review(NAME, first, "mia", "APPROVED");
+    });
+    on_group(&stage, &group).ends(0);
+    assert_eq!(stage.posted(&group, MAIN), ["pending", "success"]);
+}
+
+#[test]
+fn another_title_leaves_groups_alone() {
+    let (stage, [first, _], groups) = queued();
+    let edited = |changes: &Json| {
+        let pull = json!({ "number": first });
+        stage.on(
+            "pull_request_target",
+            &json!({ "action": "edited", "changes": changes, "pull_request": pull }),
+        )
+    };
+    edited(&json!({ "title": { "from": "x" } })).ends(0);
+    for group in &groups {
+        assert_eq!(stage.posted(group, MAIN), ["pending", "success"]);
+    }
+    edited(&json!({ "base": { "ref": { "from": "x" }, "sha": { "from": "x" } } })).ends(0);
+    for group in &groups {
+        assert_eq!(stage.posted(group, MAIN).len(), 4);
+    }
+}
+
+#[test]
+fn the_own_status_is_pending_before_queues_are_asked_for() {
+    let (stage, [first, _], _) = queued();
+    stage.on_pull(first).ends(0);
+    let before = stage.server.asked().len();
+    stage.on_review(first).ends(0);
+    let asked = stage.server.asked();
+    let at = |what: &str| asked.iter().skip(before).position(|one| one.starts_with(what)).unwrap();
+    let pending = at(&format!("POST /repos/{NAME}/statuses/{}", stage.head(first)));
+    assert!(pending < at("POST GraphQL Queue"), "{asked:?}");
 }

@@ -266,3 +266,50 @@ fn a_status_for_a_branch_is_none_for_one_that_differs_by_case() {
     stage.on_pull(1).ends(1);
     assert_eq!(stage.status(1).0, "failure");
 }
+
+#[test]
+fn no_success_stays_where_it_moved_twice_before_anybody_looked() {
+    let stage = Stage::proposed();
+    stage.sign(1);
+    stage.on_review(1).ends(0);
+    let old = stage.head(1);
+    let main = stage.repo.id("main").to_string();
+    let mut world = stage.server.world();
+    world.set_branch(NAME, "owner", "release", &main);
+    world.retarget(NAME, 1, "release", ByForge::No);
+    drop(world);
+    stage.push_target("topic", "6 business hours");
+    let new = stage.head(1);
+    assert_eq!(stage.posted(&old, MAIN).last().unwrap(), "success");
+    let changes = json!({ "base": { "ref": { "from": "main" }, "sha": { "from": main } } });
+    let release = json!({ "ref": "release", "sha": main });
+    let edited = json!({ "action": "edited", "changes": changes, "pull_request": { "number": 1, "head": { "sha": old }, "base": release } });
+    stage.on("pull_request_target", &edited).ends(1);
+    assert_eq!(stage.posted(&old, MAIN).last().unwrap(), "pending");
+    // The other run alone would find it as well, had it moved the other way round.
+    stage.server.world().posted(NAME, &old, "countersign: release", "success", 1);
+    let pushed = json!({ "action": "synchronize", "before": old, "after": new, "pull_request": { "number": 1, "head": { "sha": new }, "base": release } });
+    stage.server.world().retarget(NAME, 1, "main", ByForge::No);
+    stage.on("pull_request_target", &pushed).ends(1);
+    assert_eq!(stage.posted(&old, "countersign: release").last().unwrap(), "pending");
+}
+
+#[test]
+fn no_success_stays_on_the_head_that_was_closed() {
+    let stage = Stage::proposed();
+    stage.sign(1);
+    stage.on_review(1).ends(0);
+    let old = stage.head(1);
+    stage.server.world().pull(NAME, 1).is_open = false;
+    stage.push_target("topic", "6 business hours");
+    let new = stage.repo.id("topic").to_string();
+    let mut world = stage.server.world();
+    let pull = world.pull(NAME, 1);
+    (pull.is_open, pull.head_sha) = (true, new);
+    drop(world);
+    // Its run looks only now that it is open again, with another head.
+    let closed = json!({ "action": "closed", "pull_request": { "number": 1, "head": { "sha": old }, "base": { "ref": "main" } } });
+    stage.on("pull_request_target", &closed).ends(1);
+    assert_eq!(stage.posted(&old, MAIN).last().unwrap(), "pending");
+    assert_eq!(stage.status(1).0, "failure");
+}

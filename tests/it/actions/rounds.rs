@@ -124,3 +124,37 @@ fn a_run_by_hand_decides_one_or_all() {
     stage.on("workflow_dispatch", &json!({ "inputs": { "number": "" } })).ends(0);
     assert_eq!((stage.status(1).0, stage.status(other).0), ("failure".to_owned(), "failure".to_owned()));
 }
+
+#[test]
+fn one_that_closes_while_the_list_is_read_hides_no_other() {
+    for closing in [1, 3] {
+        let stage = Stage::proposed();
+        let (second, third) =
+            (stage.propose("second", "6 business hours"), stage.propose("third", "7 business hours"));
+        stage.sign(second);
+        stage.on("schedule", &json!({})).ends(0);
+        assert_eq!(stage.status(second).0, "success");
+        stage.review(second, "mia", "CHANGES_REQUESTED");
+        stage.server.world().page_size = 1;
+        assert_eq!((second, third), (2, 3));
+        // The list, by whichever API.
+        stage.server.world().after("ulls", move |world| world.pull(NAME, closing).is_open = false);
+        stage.on_push("main").ends(0);
+        assert_eq!(stage.status(second).0, "failure", "{closing} is closed");
+    }
+}
+
+#[test]
+fn a_list_that_is_shorter_than_it_should_be_is_read_again() {
+    let stage = Stage::proposed();
+    let second = stage.propose("second", "6 business hours");
+    stage.server.world().page_size = 1;
+    stage.server.world().pull(NAME, 1).is_open = false;
+    stage.server.world().after("GraphQL OpenPulls", |world| world.pull(NAME, 1).is_open = true);
+    stage.propose("third", "7 business hours");
+    stage.on("schedule", &json!({})).ends(0);
+    assert_eq!((stage.status(1).0, stage.status(second).0), ("failure".to_owned(), "failure".to_owned()));
+    // One that is cut off is none.
+    stage.server.world().cut_off.insert("pullRequests".to_owned());
+    stage.on("schedule", &json!({})).ends(2);
+}

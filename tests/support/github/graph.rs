@@ -20,6 +20,35 @@ pub(super) fn repository(world: &World, owner: &str, name: &str) -> Json {
     })
 }
 
+/// Returns the pull requests of a repository, the oldest first.
+pub(super) fn pulls(world: &World, name: &str, states: &Json) -> Json {
+    let is_asked = |pull: &&Pull| {
+        let state = if pull.is_merged {
+            "MERGED"
+        } else if pull.is_open {
+            "OPEN"
+        } else {
+            "CLOSED"
+        };
+        states.as_array().is_none_or(|states| states.iter().any(|asked| asked == state))
+    };
+    let mut pulls: Vec<&Pull> = world.repositories[name].pulls.values().filter(is_asked).collect();
+    pulls.sort_by_key(|pull| (pull.created_at, pull.number));
+    let shown = |pull: &&Pull| {
+        let from = pull.head_repository.as_ref();
+        json!({
+            "__typename": "PullRequest",
+            "number": pull.number,
+            "isDraft": pull.is_draft,
+            "headRefName": pull.head_ref,
+            "headRefOid": pull.head_sha,
+            "headRepository": from.map(|name| json!({ "__typename": "Repository", "nameWithOwner": name })),
+            "baseRefName": pull.base_ref,
+        })
+    };
+    pulls.iter().map(shown).collect()
+}
+
 /// Returns a pull request, or null.
 pub(super) fn pull(world: &World, owner: &str, name: &str, number: u64) -> Json {
     let repository = &world.repositories[&format!("{owner}/{name}")];

@@ -128,6 +128,9 @@ impl Run<'_> {
                 let (owner, name) = of["nameWithOwner"].as_str().unwrap().split_once('/').unwrap();
                 graph::pull(self.world, owner, name, arguments["number"].as_u64().unwrap())
             }
+            (Some("Repository"), "pullRequests") => {
+                graph::pulls(self.world, of["nameWithOwner"].as_str().unwrap(), &arguments["states"])
+            }
             (Some("Repository"), "mergeQueue") => {
                 queue::shown(self.world, of["nameWithOwner"].as_str().unwrap(), text("branch"))
             }
@@ -152,11 +155,20 @@ impl Run<'_> {
         let first = arguments["first"].as_u64().unwrap() as usize;
         assert!((1..=100).contains(&first), "GitHub gives 1 to 100 at once");
         let size = first.min(self.world.page_size);
-        let start = arguments.get("after").and_then(Json::as_str).map_or(0, |after| after.parse().unwrap());
+        let after =
+            arguments.get("after").and_then(Json::as_str).map(|after| after.parse::<usize>().unwrap());
+        // Where they are sorted by age, a cursor names the last one, which may be gone since.
+        let age = |item: &Json| item["number"].as_u64().unwrap() as usize;
+        let by_age = name == "pullRequests";
+        let start = match after {
+            Some(after) if by_age => items.iter().take_while(|item| age(item) <= after).count(),
+            after => after.unwrap_or(0),
+        };
         let end = (start + size).min(count);
         let nodes: Vec<Json> = items.into_iter().skip(start).take(size).collect();
         // A list that is cut off has more, and no way to it.
-        let cursor = (!nodes.is_empty() && !is_cut_off).then(|| end.to_string());
+        let last = nodes.last().filter(|_| !is_cut_off);
+        let cursor = last.map(|last| if by_age { age(last) } else { end }.to_string());
         json!({
             "totalCount": total,
             "pageInfo": { "hasNextPage": end < count || is_cut_off, "endCursor": cursor },

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::git;
 use super::http::{Reply, Request};
 use super::world::World;
+use super::{git, paging};
 
 pub(super) fn answer(world: &mut World, request: &Request) -> Option<Reply> {
     let parts = request.parts();
@@ -25,6 +25,21 @@ pub(super) fn answer(world: &mut World, request: &Request) -> Option<Reply> {
                 "object": { "type": "commit", "sha": sha, "url": format!("{url}/commits/{sha}") },
             });
             Some(Reply::json(200, &body))
+        }
+        ("GET", "matching-refs") => {
+            let prefix = format!("refs/{}", rest.join("/"));
+            let all = git::git(&folder, &["for-each-ref", "--format=%(refname) %(objectname)"]).unwrap();
+            let of_prefix = all.lines().filter_map(|line| line.split_once(' '));
+            let shown =
+                of_prefix.filter(|(reference, _)| reference.starts_with(&prefix)).map(|(reference, sha)| {
+                    json!({
+                        "ref": reference,
+                        "node_id": "REF_1",
+                        "url": format!("{url}/{reference}"),
+                        "object": { "type": "commit", "sha": sha, "url": format!("{url}/commits/{sha}") },
+                    })
+                });
+            Some(paging::page(world, request, shown.collect()))
         }
         ("GET", "commits") => {
             let format = "--format=%H%x00%T%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%B";

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::plan::Target;
 use super::store::Store;
-use crate::adapters::github::{GitHub, PullRequest, RepositoryName, collect, is_unmoved};
+use crate::adapters::github::{GitHub, OpenPull, RepositoryName, collect, is_unmoved};
 use crate::agreement::Date;
 use crate::cli::collect::teams;
 use crate::cli::error::CliError;
@@ -80,7 +80,7 @@ pub(super) fn decided(
     repository: &RepositoryName,
     store: &Store,
     target: &Target,
-    pull: &PullRequest,
+    pull: &OpenPull,
     as_of: Option<Timestamp>,
 ) -> Result<Option<Decided>, CliError> {
     let evidence = collect(github, repository, pull.number, &mut |base| teams_at(store, base))?;

@@ -14,8 +14,10 @@ pub(super) enum Event {
     PullRequest {
         /// Its number.
         number: u64,
-        /// What it was until then, if it moved.
-        left: Option<Left>,
+        /// What it was when it happened, and before.
+        was: Was,
+        /// Whether it may have changed what a merge queue's group rests on.
+        concerns_groups: bool,
     },
     /// Something about this head, wherever it is proposed: a review. Which pull requests those
     /// are is asked of the forge, because the payload does not name those of forks.
@@ -35,13 +37,12 @@ pub(super) enum Event {
     Nothing(&'static str),
 }
 
-/// What a pull request was before it moved. A success that it left there must not wait for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Left {
-    /// Its head before a push.
-    Head(ObjectId),
-    /// Its target branch before it was pointed at another.
-    Branch(String),
+/// What a pull request proposed, to what, when something happened to it and before: it may have moved
+/// again since. A success that it left on any of that must not wait for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Was {
+    pub(super) heads: Vec<ObjectId>,
+    pub(super) branches: Vec<String>,
 }
 
 /// A head, and the branch it was pushed to.
@@ -54,7 +55,9 @@ pub(super) struct Head {
 
 #[derive(Deserialize)]
 struct OfPull {
-    pull_request: Numbered,
+    #[serde(default)]
+    action: String,
+    pull_request: Proposed,
     /// The head before a push.
     #[serde(default)]
     before: Option<String>,
@@ -79,8 +82,22 @@ struct From {
 }
 
 #[derive(Deserialize)]
-struct Numbered {
+struct Proposed {
     number: u64,
+    #[serde(default)]
+    head: Option<HeadSide>,
+    #[serde(default)]
+    base: Option<BaseSide>,
+}
+
+#[derive(Deserialize)]
+struct HeadSide {
+    sha: String,
+}
+
+#[derive(Deserialize)]
+struct BaseSide {
+    r#ref: String,
 }
 
 #[derive(Deserialize)]
@@ -142,13 +159,21 @@ impl Event {
         let reader = Reader { name, payload };
         match name {
             "pull_request_target" | "pull_request" => {
-                let OfPull { pull_request, before, changes } = reader.read()?;
-                let branch = changes.and_then(|changes| changes.base).map(|base| Left::Branch(base.r#ref.from));
-                let left = match before {
-                    Some(before) => Some(Left::Head(reader.id("before", &before)?)),
-                    None => branch,
-                };
-                Ok(Self::PullRequest { number: pull_request.number, left })
+                let OfPull { action, pull_request, before, changes } = reader.read()?;
+                let number = pull_request.number;
+                let retargeted = changes.and_then(|changes| changes.base).map(|base| base.r#ref.from);
+                // Titles and texts are edited as well.
+                let concerns_groups = action != "edited" || retargeted.is_some();
+                let mut heads = Vec::new();
+                let head = pull_request.head.map(|head| head.sha);
+                for (field, sha) in [("pull_request.head.sha", head), ("before", before)] {
+                    if let Some(sha) = sha {
+                        heads.push(reader.id(field, &sha)?);
+                    }
+                }
+                let base = pull_request.base.map(|base| base.r#ref);
+                let branches = base.into_iter().chain(retargeted).collect();
+                Ok(Self::PullRequest { number, was: Was { heads, branches }, concerns_groups })
             }
             "workflow_run" => {
                 let run = reader.read::<OfRun>()?.workflow_run;
@@ -215,7 +240,9 @@ impl Reader<'_> {
             other => other.to_string(),
         };
         let number = text.parse().ok().filter(|number| *number > 0);
-        number.map(|number| Event::PullRequest { number, left: None }).ok_or_else(|| {
+        let number =
+            number.map(|number| Event::PullRequest { number, was: Was::default(), concerns_groups: true });
+        number.ok_or_else(|| {
             CliError::usage("the number of the pull request is no number")
                 .help("write it as 42, or leave it empty to decide all open pull requests")
         })
@@ -240,12 +267,36 @@ mod tests {
         ObjectId::parse(SHA).unwrap()
     }
 
+    fn alone(number: u64) -> Event {
+        Event::PullRequest { number, was: Was::default(), concerns_groups: true }
+    }
+
     #[test]
     fn events_say_what_happened() {
         let pull = r#"{"action":"opened","number":7,"pull_request":{"number":7,"title":"@x"}}"#;
         for name in ["pull_request_target", "pull_request"] {
-            assert_eq!(Event::parse(name, pull).unwrap(), Event::PullRequest { number: 7, left: None });
+            assert_eq!(Event::parse(name, pull).unwrap(), alone(7));
         }
+        let pushed = format!(
+            r#"{{"action":"synchronize","before":"{SHA}","pull_request":{{"number":7,"head":{{"sha":"{SHA}"}},"base":{{"ref":"main"}}}}}}"#
+        );
+        let was = Was { heads: vec![id(), id()], branches: vec!["main".to_owned()] };
+        let expected = Event::PullRequest { number: 7, was, concerns_groups: true };
+        assert_eq!(Event::parse("pull_request_target", &pushed).unwrap(), expected);
+        let edited = |changes: &str| {
+            let payload = format!(
+                r#"{{"action":"edited","changes":{changes},"pull_request":{{"number":7,"head":{{"sha":"{SHA}"}},"base":{{"ref":"main"}}}}}}"#
+            );
+            Event::parse("pull_request_target", &payload).unwrap()
+        };
+        let was = |branches: &[&str]| Was {
+            heads: vec![id()],
+            branches: branches.iter().map(|branch| (*branch).to_owned()).collect(),
+        };
+        let expected = Event::PullRequest { number: 7, was: was(&["main", "dev"]), concerns_groups: true };
+        assert_eq!(edited(r#"{"base":{"ref":{"from":"dev"}}}"#), expected);
+        let expected = Event::PullRequest { number: 7, was: was(&["main"]), concerns_groups: false };
+        assert_eq!(edited(r#"{"title":{"from":"x"}}"#), expected);
         let run = format!(
             r#"{{"workflow_run":{{"head_sha":"{SHA}","head_branch":"x","head_repository":{{"full_name":"a/b"}},"pull_requests":[]}}}}"#
         );
@@ -263,9 +314,9 @@ mod tests {
         assert_eq!(Event::parse("push", push).unwrap(), Event::Push("release/1".to_owned()));
         assert_eq!(Event::parse("schedule", "").unwrap(), Event::Everything);
         for (inputs, expected) in [
-            (r#"{"number":"42"}"#, Event::PullRequest { number: 42, left: None }),
-            (r##"{"number":" #42 "}"##, Event::PullRequest { number: 42, left: None }),
-            (r#"{"number":42}"#, Event::PullRequest { number: 42, left: None }),
+            (r#"{"number":"42"}"#, alone(42)),
+            (r##"{"number":" #42 "}"##, alone(42)),
+            (r#"{"number":42}"#, alone(42)),
             (r#"{"number":""}"#, Event::Everything),
             ("{}", Event::Everything),
             ("null", Event::Everything),
@@ -295,6 +346,8 @@ mod tests {
             ("pull_request_target", "{}"),
             ("pull_request_target", "nonsense"),
             ("pull_request_target", r#"{"pull_request":{"number":"7"}}"#),
+            ("pull_request_target", r#"{"pull_request":{"number":7,"head":{"sha":"HEAD"}}}"#),
+            ("pull_request_target", r#"{"before":"0","pull_request":{"number":7}}"#),
             ("workflow_run", r#"{"workflow_run":{"head_sha":"HEAD"}}"#),
             ("workflow_run", r#"{"workflow_run":{"head_sha":"--upload-pack=x"}}"#),
             ("merge_group", r#"{"action":"x","merge_group":{"head_sha":"0","base_ref":"refs/heads/main"}}"#),

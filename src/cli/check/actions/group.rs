@@ -6,7 +6,7 @@ use super::decided::{Decided, moment, teams_at};
 use super::ledger::Ledger;
 use super::plan::Target;
 use super::{Desk, log};
-use crate::adapters::github::{Queued, StatusState, collect_queue, is_unmoved, queued};
+use crate::adapters::github::{Queued, StatusState, collect_queue, group_heads, is_unmoved, queued};
 use crate::cli::error::CliError;
 use crate::cli::session::Outcome;
 use crate::gate::evidence::ref_of_branch;
@@ -19,7 +19,7 @@ use crate::source::ObjectId;
 /// How often a queue may move while it is decided.
 const TRIES: usize = 3;
 
-/// A group that was green, and is to be decided again.
+/// A group that is to be decided again.
 pub(super) struct Doubted {
     head: ObjectId,
     branch: String,
@@ -42,40 +42,77 @@ impl Desk<'_> {
     }
 
     /// Lets no success stand on a group that holds one of these pull requests, or waits behind one;
-    /// returns those groups. GitHub decides a group once; what is reviewed or dismissed later would
-    /// not be heard before it lands.
+    /// returns those groups, and what failed. GitHub decides a group once; what is reviewed or
+    /// dismissed later would not be heard before it lands. A group that is not green may have been
+    /// left so by a run that died, and is decided again as well.
     ///
     /// A push to the branch does not doubt them: a queue lands by pushing, what lands was decided
     /// with what waits behind it, and GitHub builds new groups where something else was pushed.
-    pub(super) fn doubt_groups(&self, targets: &[Target]) -> Result<Vec<Doubted>, CliError> {
+    pub(super) fn doubt_groups(&self, targets: &[Target]) -> (Vec<Doubted>, Vec<CliError>) {
         let branches: BTreeSet<&str> = targets.iter().map(|target| target.branch.as_str()).collect();
         let is_concerned = |entry: &Queued| {
-            targets.iter().flat_map(|target| &target.pulls).any(|pull| pull.number == entry.number)
+            targets.iter().flat_map(|target| &target.pulls).any(|pull| Some(pull.number) == entry.number)
         };
-        let mut doubted = Vec::new();
+        let (mut doubted, mut failures) = (Vec::new(), Vec::new());
         for branch in branches {
-            let queue = queued(&self.github, &self.runner.repository, branch)?;
-            for Queued { commit: head, .. } in queue.into_iter().skip_while(|entry| !is_concerned(entry)) {
-                let mut ledger = self.group_ledger(head, branch)?;
-                if ledger.is_success() {
-                    ledger.begin(self.run_url())?;
-                    doubted.push(Doubted { head, branch: branch.to_owned() });
+            let heads = match queued(&self.github, &self.runner.repository, branch) {
+                Ok(queue) => {
+                    let behind = queue.into_iter().skip_while(|entry| !is_concerned(entry));
+                    behind.filter_map(|entry| entry.commit).collect()
+                }
+                // Nobody can tell which of them it concerns.
+                Err(error) => {
+                    failures.push(error.into());
+                    group_heads(&self.github, &self.runner.repository, branch).unwrap_or_default()
+                }
+            };
+            for head in heads {
+                match self.doubt_group(head, branch) {
+                    Ok(true) => doubted.push(Doubted { head, branch: branch.to_owned() }),
+                    // It has a run of its own still.
+                    Ok(false) => {}
+                    Err(error) => failures.push(error),
                 }
             }
         }
-        Ok(doubted)
+        (doubted, failures)
     }
 
-    /// Decides groups again, as far as they still wait.
-    pub(super) fn settle_doubted(&mut self, doubted: Vec<Doubted>) -> Result<(), CliError> {
-        for Doubted { head, branch } in doubted {
-            if !self.waits(head, &branch)? {
-                continue;
-            }
-            let (queue, decision) = self.publish_group(head, &branch)?;
-            self.tell_group(&queue, decision)?;
+    /// Lets no success stand on a group; returns whether anything was ever said of it.
+    fn doubt_group(&self, head: ObjectId, branch: &str) -> Result<bool, CliError> {
+        let mut ledger = self.group_ledger(head, branch)?;
+        let is_known = !ledger.is_blank();
+        if is_known {
+            ledger.begin(self.run_url())?;
         }
-        Ok(())
+        Ok(is_known)
+    }
+
+    /// Decides groups again, as far as they still wait; one that cannot be decided does not keep the
+    /// others from it.
+    ///
+    /// # Errors
+    /// The first of those that failed before, or here.
+    pub(super) fn settle_doubted(
+        &mut self,
+        doubted: Vec<Doubted>,
+        mut failures: Vec<CliError>,
+    ) -> Result<(), CliError> {
+        for Doubted { head, branch } in doubted {
+            if let Err(error) = self.settle_waiting(head, &branch) {
+                failures.push(error);
+            }
+        }
+        failures.into_iter().next().map_or(Ok(()), Err)
+    }
+
+    fn settle_waiting(&mut self, head: ObjectId, branch: &str) -> Result<(), CliError> {
+        // Where nobody can tell, it is decided, and that says why it cannot be.
+        if matches!(self.waits(head, branch), Ok(false)) {
+            return Ok(());
+        }
+        let (queue, decision) = self.publish_group(head, branch)?;
+        self.tell_group(&queue, decision)
     }
 
     fn group_ledger(&self, head: ObjectId, branch: &str) -> Result<Ledger<'_>, CliError> {
@@ -86,25 +123,37 @@ impl Desk<'_> {
     fn waits(&self, head: ObjectId, branch: &str) -> Result<bool, CliError> {
         let queue = queued(&self.github, &self.runner.repository, branch)?;
         let tip = self.github.tip(&self.runner.repository, branch)?;
-        Ok(queue.iter().any(|entry| entry.commit == head) && ObjectId::parse(&tip) != Some(head))
+        Ok(queue.iter().any(|entry| entry.commit == Some(head)) && ObjectId::parse(&tip) != Some(head))
     }
 
     /// Decides a group and posts its status; returns the decision.
+    ///
+    /// # Errors
+    /// It could not be decided, or nobody could tell whether that still holds. Then the status says so.
     fn publish_group(&self, head: ObjectId, branch: &str) -> Result<(Queue, QueueDecision), CliError> {
-        let run = self.run_url();
         let mut ledger = self.group_ledger(head, branch)?;
-        ledger.begin(run)?;
-        for _ in 0..TRIES {
-            let (queue, decision) = match self.decide_group(head, branch) {
-                Ok(decided) => decided,
-                Err(error) => {
-                    let text = format!("Could not be checked: {}", error.message);
-                    ledger.post(StatusState::Error, &text, run)?;
-                    return Err(error);
-                }
-            };
+        ledger.begin(self.run_url())?;
+        self.decide_and_post(head, branch, &mut ledger).map_err(|error| {
+            let text = format!("Could not be checked: {}", error.message);
+            match ledger.post(StatusState::Error, &text, self.run_url()) {
+                Ok(()) => error,
+                Err(second) => error.and_unpublished(&second),
+            }
+        })
+    }
+
+    fn decide_and_post(
+        &self,
+        head: ObjectId,
+        branch: &str,
+        ledger: &mut Ledger<'_>,
+    ) -> Result<(Queue, QueueDecision), CliError> {
+        let run = self.run_url();
+        for at in 0..TRIES {
+            let (queue, decision) = self.decide_group(head, branch)?;
             let is_refused = decision.verdict.outcome == gate::Outcome::Refuse;
-            if !is_refused && !self.group_still_holds(&queue)? {
+            // Once for a refusal: somebody may have signed meanwhile.
+            if (!is_refused || at == 0) && !self.group_still_holds(&queue)? {
                 continue;
             }
             let state = if is_refused { StatusState::Failure } else { StatusState::Success };
@@ -117,7 +166,6 @@ impl Desk<'_> {
             ledger.begin(run)?;
         }
         let text = format!("the merge queue of `{branch}` moves faster than it can be decided");
-        ledger.post(StatusState::Error, &format!("Could not be checked: {text}"), run)?;
         Err(CliError::unable(text).help("run this again"))
     }
 

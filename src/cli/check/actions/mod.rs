@@ -10,6 +10,7 @@ mod group;
 mod ledger;
 mod log;
 mod plan;
+mod pull;
 mod runner;
 mod store;
 mod target;
@@ -22,10 +23,9 @@ use super::super::error::CliError;
 use super::super::options::Format;
 use super::super::session::{Outcome, Session};
 use super::super::{forge, output};
-use crate::adapters::github::{GitHub, StatusState};
+use crate::adapters::github::GitHub;
 use crate::gate;
-use crate::source::ObjectId;
-use event::{Event, Left};
+use event::{Event, Was};
 use ledger::Ledger;
 use plan::Target;
 use runner::Runner;
@@ -76,7 +76,9 @@ impl Desk<'_> {
                 Ok(Outcome::Accepted)
             }
             Event::Group { head, branch } => self.settle_group(*head, branch),
-            Event::PullRequest { number, left } => self.settle_pull(*number, left.as_ref()),
+            Event::PullRequest { number, was, concerns_groups } => {
+                self.settle_pull(*number, was, *concerns_groups)
+            }
             Event::Head(head) => {
                 let targets = plan::of_head(github, repository, head)?;
                 self.settle_with_groups(targets, Occasion::OwnRun)
@@ -94,59 +96,47 @@ impl Desk<'_> {
 
     /// Decides targets, and the groups of merge queues that they are in or that wait behind them.
     fn settle_with_groups(&mut self, targets: Vec<Target>, occasion: Occasion) -> Result<Outcome, CliError> {
-        // Pending before anything else: a queue lands what is green.
-        let doubted = self.doubt_groups(&targets);
-        let outcome = self.settle_all(targets, occasion);
-        let settled = doubted.and_then(|doubted| self.settle_doubted(doubted));
+        // Pending before anything is asked: what is merged, alone or by a queue, is what is green.
+        let targets = self.doubt(targets);
+        let (doubted, failures) = self.doubt_groups(&targets);
+        let outcome = self.settle_each(targets, occasion);
+        let settled = self.settle_doubted(doubted, failures);
         let outcome = outcome?;
         settled.map(|()| outcome)
     }
 
     /// Decides everything that is open with the head of a pull request, since their runs may stand in
     /// for each other; and takes back what was said where it is no more.
-    fn settle_pull(&mut self, number: u64, left: Option<&Left>) -> Result<Outcome, CliError> {
-        let (github, repository) = (&self.github, &self.runner.repository);
-        let pull = github.pull(repository, number)?;
-        let mut targets = plan::of_branch(github, repository, None)?;
-        let head = plan::id(&pull)?;
-        let mut places = Vec::new();
-        match left {
-            Some(Left::Head(before)) => places.push((*before, pull.base.branch.clone())),
-            Some(Left::Branch(branch)) => places.push((head, branch.clone())),
-            None => {}
-        }
-        if pull.state != "open" {
-            places.push((head, pull.base.branch.clone()));
-        }
-        for (head, branch) in places {
-            if !targets.iter().any(|target| target.head == head && target.branch == branch) {
-                self.take_back(head, &branch)?;
-            }
-        }
-        if pull.merged {
+    fn settle_pull(&mut self, number: u64, was: &Was, concerns_groups: bool) -> Result<Outcome, CliError> {
+        let seen = self.look_at(number)?;
+        let head = seen.head;
+        let taken_back = self.take_back_all(&seen, was);
+        let missed = (seen.is_missed && !seen.pull.merged).then(|| self.miss(&seen));
+        let mut targets = seen.targets;
+        let outcome = if seen.pull.merged {
             // A push tells of it as well, unless its message asks GitHub to skip what a push starts.
-            targets.retain(|target| target.branch == pull.base.branch);
-            return self.settle_all(targets, Occasion::Round);
-        }
-        targets.retain(|target| target.head == head);
-        let (own, others): (Vec<Target>, Vec<Target>) =
-            targets.into_iter().partition(|target| target.pulls.iter().any(|pull| pull.number == number));
-        let outcome = self.settle_with_groups(own, Occasion::OwnRun);
-        if !others.is_empty() {
-            self.settle_all(others, Occasion::Round)?;
-        }
-        outcome
-    }
-
-    /// Lets no success stand on a head that nothing open proposes to a branch: reopened or proposed
-    /// again, it would count before anybody has looked.
-    fn take_back(&self, head: ObjectId, branch: &str) -> Result<(), CliError> {
-        let mut ledger = Ledger::read(&self.github, &self.runner.repository, &head.to_string(), branch)?;
-        if ledger.is_success() {
-            let text = "No open pull request proposes this any more";
-            ledger.post(StatusState::Pending, text, self.run_url())?;
-        }
-        Ok(())
+            targets.retain(|target| target.branch == seen.pull.base.branch);
+            self.settle_all(targets, Occasion::Round)
+        } else if let Some(error) = missed {
+            Err(error)
+        } else {
+            targets.retain(|target| target.head == head);
+            let (own, others): (Vec<Target>, Vec<Target>) =
+                targets.into_iter().partition(|target| target.pulls.iter().any(|pull| pull.number == number));
+            let outcome = if concerns_groups {
+                self.settle_with_groups(own, Occasion::OwnRun)
+            } else {
+                self.settle_all(own, Occasion::OwnRun)
+            };
+            if others.is_empty() {
+                outcome
+            } else {
+                let others = self.settle_all(others, Occasion::Round);
+                outcome.and_then(|outcome| others.map(|_| outcome))
+            }
+        };
+        let outcome = outcome?;
+        taken_back.map(|()| outcome)
     }
 
     /// Lets no success stand among these; returns them, those that were green first.
@@ -176,11 +166,15 @@ impl Desk<'_> {
     /// before it is decided anyway. To decide all of them first, and post only what differs, would
     /// cost fewer statuses, and leave the old ones where the run ends early.
     fn settle_all(&mut self, targets: Vec<Target>, occasion: Occasion) -> Result<Outcome, CliError> {
+        let targets = if targets.len() > 1 { self.doubt(targets) } else { targets };
+        self.settle_each(targets, occasion)
+    }
+
+    fn settle_each(&mut self, targets: Vec<Target>, occasion: Occasion) -> Result<Outcome, CliError> {
         if targets.is_empty() {
             log::nothing(self.session, "no open pull request is concerned")?;
         }
         let count: usize = targets.iter().map(|target| target.pulls.len()).sum();
-        let targets = if targets.len() > 1 { self.doubt(targets) } else { targets };
         let mut is_refused = false;
         let mut failures = Vec::new();
         for target in targets {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::event::Head;
-use crate::adapters::github::{GitHub, PullRequest, RepositoryName};
+use crate::adapters::github::{GitHub, OpenPull, RepositoryName};
 use crate::cli::error::CliError;
 use crate::source::ObjectId;
 
@@ -13,7 +13,7 @@ pub(super) struct Target {
     pub(super) head: ObjectId,
     pub(super) branch: String,
     /// Never empty.
-    pub(super) pulls: Vec<PullRequest>,
+    pub(super) pulls: Vec<OpenPull>,
 }
 
 /// Returns the targets of a head: whatever is open with this commit, or from this branch if it has
@@ -24,11 +24,11 @@ pub(super) fn of_head(
     head: &Head,
 ) -> Result<Vec<Target>, CliError> {
     let commit = head.commit.to_string();
-    let is_meant = |pull: &PullRequest| {
-        let from = pull.head.repo.as_ref().map(|repo| repo.full_name.as_str());
-        pull.head.sha == commit
+    let is_meant = |pull: &OpenPull| {
+        let from = pull.head_repository.as_ref().map(|repository| repository.full_name.as_str());
+        pull.head == commit
             || head.branch.as_ref().is_some_and(|(repository, branch)| {
-                from.is_some_and(|from| from.eq_ignore_ascii_case(repository)) && pull.head.branch == *branch
+                from.is_some_and(|from| from.eq_ignore_ascii_case(repository)) && pull.head_branch == *branch
             })
     };
     let mut targets = of_branch(github, repository, None)?;
@@ -42,27 +42,26 @@ pub(super) fn of_branch(
     repository: &RepositoryName,
     branch: Option<&str>,
 ) -> Result<Vec<Target>, CliError> {
-    let mut targets = grouped(github.open_pulls(repository, None)?)?;
+    let mut targets = grouped(github.open_pulls(repository)?)?;
     targets.retain(|target| branch.is_none_or(|branch| target.branch == branch));
     Ok(targets)
 }
 
-fn grouped(pulls: Vec<PullRequest>) -> Result<Vec<Target>, CliError> {
-    let mut groups: BTreeMap<(ObjectId, String), Vec<PullRequest>> = BTreeMap::new();
+fn grouped(pulls: Vec<OpenPull>) -> Result<Vec<Target>, CliError> {
+    let mut groups: BTreeMap<(ObjectId, String), Vec<OpenPull>> = BTreeMap::new();
     for pull in pulls {
-        groups.entry((id(&pull)?, pull.base.branch.clone())).or_default().push(pull);
+        groups.entry((id(pull.number, &pull.head)?, pull.base_branch.clone())).or_default().push(pull);
     }
-    let of_first = |pulls: &[PullRequest]| pulls.first().map_or(0, |pull| pull.number);
+    let of_first = |pulls: &[OpenPull]| pulls.first().map_or(0, |pull| pull.number);
     let target =
-        |((head, branch), pulls): ((ObjectId, String), Vec<PullRequest>)| Target { head, branch, pulls };
+        |((head, branch), pulls): ((ObjectId, String), Vec<OpenPull>)| Target { head, branch, pulls };
     let mut targets: Vec<Target> = groups.into_iter().map(target).collect();
     targets.sort_by_key(|target| of_first(&target.pulls));
     Ok(targets)
 }
 
 /// Returns the head of a pull request.
-pub(super) fn id(pull: &PullRequest) -> Result<ObjectId, CliError> {
-    ObjectId::parse(&pull.head.sha).ok_or_else(|| {
-        CliError::unable(format!("the head of pull request {} is no commit's id", pull.number))
-    })
+pub(super) fn id(number: u64, head: &str) -> Result<ObjectId, CliError> {
+    ObjectId::parse(head)
+        .ok_or_else(|| CliError::unable(format!("the head of pull request {number} is no commit's id")))
 }

@@ -11,7 +11,7 @@ use super::decided::{Decided, decided, is_governed};
 use super::ledger::Ledger;
 use super::plan::{self, Target};
 use super::{Desk, Occasion, thread};
-use crate::adapters::github::{PullRequest, StatusState};
+use crate::adapters::github::{OpenPull, StatusState};
 use crate::cli::error::CliError;
 use crate::gate::Outcome;
 use crate::render::comment::{Address, Proposal};
@@ -75,7 +75,7 @@ impl Desk<'_> {
 
     /// Returns the target as it is now, as long as one of its pull requests is open.
     fn moved(&self, target: &Target) -> Result<Option<Target>, CliError> {
-        let is_of_target = |pull: &PullRequest| target.pulls.iter().any(|other| other.number == pull.number);
+        let is_of_target = |pull: &OpenPull| target.pulls.iter().any(|other| other.number == pull.number);
         let mut targets = plan::of_branch(&self.github, &self.runner.repository, None)?;
         // Where they went two ways, the one that stayed comes first: it has the status.
         targets.retain(|other| other.pulls.iter().any(is_of_target));
@@ -138,7 +138,7 @@ impl Desk<'_> {
 
     /// Says in the status and, where it says something already, in the comment that nothing could be
     /// decided; returns why.
-    fn publish_failure(
+    pub(super) fn publish_failure(
         &self,
         ledger: &mut Ledger<'_>,
         number: u64,
@@ -153,10 +153,7 @@ impl Desk<'_> {
         self.untold.note(number, told);
         match posted {
             Ok(()) => error,
-            Err(second) => CliError {
-                message: format!("{}; and that could not be published: {}", error.message, second.message),
-                ..error
-            },
+            Err(second) => error.and_unpublished(&second),
         }
     }
 

@@ -1,0 +1,112 @@
+//! The pull request that a run is about: as it is, as it was, and what it left behind.
+
+use std::time::Duration;
+
+use super::Desk;
+use super::event::Was;
+use super::ledger::Ledger;
+use super::plan::{self, Target};
+use crate::adapters::github::{PullRequest, StatusState};
+use crate::cli::error::CliError;
+use crate::source::ObjectId;
+
+/// How long to wait each time the list of open pull requests does not show one that is open.
+const PAUSES: [u64; 2] = [1, 3];
+
+/// A pull request among everything that is open.
+pub(super) struct Seen {
+    pub(super) pull: PullRequest,
+    pub(super) head: ObjectId,
+    pub(super) targets: Vec<Target>,
+    /// Whether it is open and no target holds it as it is.
+    pub(super) is_missed: bool,
+}
+
+impl Desk<'_> {
+    /// Returns a pull request as it is now, with everything that is open. The list may be older than
+    /// the pull request, or the other way round; then both are read again.
+    pub(super) fn look_at(&self, number: u64) -> Result<Seen, CliError> {
+        let mut pauses = PAUSES.iter();
+        loop {
+            let (github, repository) = (&self.github, &self.runner.repository);
+            let pull = github.pull(repository, number)?;
+            let head = plan::id(number, &pull.head.sha)?;
+            let targets = match plan::of_branch(github, repository, None) {
+                Ok(targets) => targets,
+                Err(error) if pull.state == "open" => return Err(self.publish_for(&pull, head, error)),
+                Err(error) => return Err(error),
+            };
+            let holds_it = |target: &Target| {
+                target.head == head
+                    && target.branch == pull.base.branch
+                    && target.pulls.iter().any(|pull| pull.number == number)
+            };
+            let is_missed = pull.state == "open" && !targets.iter().any(holds_it);
+            match pauses.next().filter(|_| is_missed) {
+                Some(pause) => {
+                    github.pause(Duration::from_secs(*pause), "its list does not show the pull request")
+                }
+                None => return Ok(Seen { pull, head, targets, is_missed }),
+            }
+        }
+    }
+
+    /// Says of an open pull request that no list shows it; returns the error. That there is nothing to
+    /// decide would leave what was said of it before.
+    pub(super) fn miss(&self, seen: &Seen) -> CliError {
+        let number = seen.pull.number;
+        let error = CliError::unable(format!(
+            "pull request {number} is open, and the list of those that are does not show it"
+        ))
+        .help("run this again");
+        self.publish_for(&seen.pull, seen.head, error)
+    }
+
+    /// Says of an open pull request by itself that it could not be decided; returns why.
+    fn publish_for(&self, pull: &PullRequest, head: ObjectId, error: CliError) -> CliError {
+        let branch = pull.base.branch.clone();
+        let ledger = Ledger::read(&self.github, &self.runner.repository, &head.to_string(), &branch);
+        match ledger {
+            Ok(mut ledger) => {
+                let target = Target { head, branch, pulls: Vec::new() };
+                self.publish_failure(&mut ledger, pull.number, &target, error)
+            }
+            Err(second) => error.and_unpublished(&second),
+        }
+    }
+
+    /// Takes back every success of what a pull request may have proposed to what, since it was last
+    /// looked at. It may have moved more than once: each head is held against each branch.
+    pub(super) fn take_back_all(&self, seen: &Seen, was: &Was) -> Result<(), CliError> {
+        let mut heads = was.heads.clone();
+        heads.push(seen.head);
+        heads.sort();
+        heads.dedup();
+        let mut branches: Vec<&str> = was.branches.iter().map(String::as_str).collect();
+        branches.push(&seen.pull.base.branch);
+        branches.sort_unstable();
+        branches.dedup();
+        let mut taken_back = Ok(());
+        for head in heads {
+            for branch in &branches {
+                let is_open = |target: &Target| target.head == head && target.branch == *branch;
+                let is_own = seen.is_missed && head == seen.head && *branch == seen.pull.base.branch;
+                if !is_own && !seen.targets.iter().any(is_open) {
+                    taken_back = taken_back.and(self.take_back(head, branch));
+                }
+            }
+        }
+        taken_back
+    }
+
+    /// Lets no success stand on a head that nothing open proposes to a branch: reopened or proposed
+    /// again, it would count before anybody has looked.
+    fn take_back(&self, head: ObjectId, branch: &str) -> Result<(), CliError> {
+        let mut ledger = Ledger::read(&self.github, &self.runner.repository, &head.to_string(), branch)?;
+        if ledger.is_success() {
+            let text = "No open pull request proposes this any more";
+            ledger.post(StatusState::Pending, text, self.run_url())?;
+        }
+        Ok(())
+    }
+}

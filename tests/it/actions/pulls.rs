@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{MAIN, NAME, Stage};
 use crate::support::github::ByForge;
+use crate::support::github::statuses::Posted;
 
 #[test]
 fn a_new_pull_request_waits_for_both_teams() {
@@ -312,4 +313,27 @@ fn no_success_stays_on_the_head_that_was_closed() {
     stage.on("pull_request_target", &closed).ends(1);
     assert_eq!(stage.posted(&old, MAIN).last().unwrap(), "pending");
     assert_eq!(stage.status(1).0, "failure");
+}
+
+#[test]
+fn a_status_whose_name_looks_alike_is_none_of_the_gates() {
+    let stage = Stage::proposed();
+    stage.review(1, "ana", "APPROVED");
+    let mia = stage.review(1, "mia", "APPROVED");
+    stage.on_pull(1).ends(0);
+    let alike = Posted {
+        id: 1_000_000,
+        commit: stage.head(1),
+        context: "countersign: \u{ff4d}ain".to_owned(),
+        state: "failure".to_owned(),
+        description: "Waiting for Marketing to sign: once Mia Chen or Sam Reyes approves".to_owned(),
+        target_url: None,
+    };
+    let mut world = stage.server.world();
+    world.repositories.get_mut(NAME).unwrap().statuses.push(alike);
+    world.dismiss(NAME, 1, mia, "sam");
+    drop(world);
+    stage.on_pull(1).ends(1);
+    assert_eq!(stage.status(1).0, "failure");
+    assert_eq!(stage.posted(&stage.head(1), MAIN), ["pending", "success", "pending", "failure"]);
 }

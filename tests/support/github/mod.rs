@@ -28,7 +28,7 @@ mod queue;
 mod refs;
 mod repositories;
 mod shapes;
-mod statuses;
+pub(crate) mod statuses;
 mod users;
 mod world;
 

@@ -4,7 +4,6 @@ use crate::adapters::github::{GitHub, NewStatus, RepositoryName, StatusState};
 use crate::cli::error::CliError;
 use crate::gate::status_name;
 use crate::render::headline::status_line;
-use crate::source::is_same_name;
 
 /// GitHub keeps 1,000 statuses of a commit and name. The last few are left for a refusal.
 const MOST_POSTED: usize = 990;
@@ -39,7 +38,8 @@ impl<'g> Ledger<'g> {
     /// Looks what is posted now. GitHub compares names of statuses without regard to case.
     fn look(&mut self) -> Result<(), CliError> {
         let all = self.github.statuses(self.repository, &self.commit)?;
-        let is_own = |name: &str| is_same_name(name.as_bytes(), self.context.as_bytes());
+        // Of names that only look alike no other is the gate's own.
+        let is_own = |name: &str| name.eq_ignore_ascii_case(&self.context);
         let mut own = all.into_iter().filter(|status| is_own(&status.context));
         self.current = own.next().map(|newest| (newest.state, newest.description.unwrap_or_default()));
         self.posted = own.count() + usize::from(self.current.is_some());

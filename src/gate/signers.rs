@@ -203,6 +203,11 @@ impl Judge<'_> {
                 "nobody can be sure that all of it is theirs: others pushed, or who pushed is unknown, \
                  and not every commit is verified",
             ))
+        } else if self.may_be_retargeted() {
+            Some((
+                Discount::BeforeRetarget,
+                "the request was made to another branch, or nobody knows whether it was; propose it anew",
+            ))
         } else if found.blocks.contains_key(&person) {
             // Once they approve, they block no more, and having proposed it signs.
             found.eligible.insert(person);
@@ -222,6 +227,14 @@ impl Judge<'_> {
                 message: format!("That {} proposed the change does not sign it: {why}.", member.name),
             }),
         }
+    }
+
+    /// Returns whether the branch that the change is proposed to was chosen after it was proposed: who
+    /// proposes something to one branch agrees to nothing on another.
+    fn may_be_retargeted(&self) -> bool {
+        let is_choice = |kind| matches!(kind, BaseChangeKind::Changed | BaseChangeKind::Automatic);
+        let changes = self.evidence.base_changes.as_ref();
+        changes.is_none_or(|changes| changes.iter().any(|change| is_choice(change.kind)))
     }
 
     /// Returns why no approval of this head, given now, would count.

@@ -127,7 +127,7 @@ fn of_team(diff: &Diff, team: Team) -> Option<String> {
     .flatten()
     .collect();
     let arguments = Arguments::new().with("team", team.name()).with("parts", parts.join("; "));
-    (!parts.is_empty()).then(|| said(&format!("tally{you}"), arguments))
+    (!parts.is_empty()).then(|| said(if you.is_empty() { "tally" } else { "tally.you" }, arguments))
 }
 
 /// Returns why each promise moves; none where it is its own commitment that changed.

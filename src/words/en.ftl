@@ -199,14 +199,18 @@ reach-enough = “{ $promise }” promises { $promised }. The plan needs { $need
 reach-short = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short.
     .newly = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short. Before, it was enough.
     .still = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short; before, { $was } were missing.
-load = Each rep’s day{ $where }: { $was } → { $load } attempts, within the { $possible } agreed ({ $leads } { $unit } { $source } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .over = Each rep’s day{ $where }: { $was } → { $load } attempts, over the { $possible } agreed ({ $leads } { $unit } { $source } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .open = Each rep’s day{ $where }: { $was } → { $load } attempts; how many a rep manages is not stated ({ $leads } { $unit } { $source } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .first = Each rep’s day{ $where }: { $load } attempts, within the { $possible } agreed ({ $leads } { $unit } { $source } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .first-over = Each rep’s day{ $where }: { $load } attempts, over the { $possible } agreed ({ $leads } { $unit } { $source } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .first-open = Each rep’s day{ $where }: { $load } attempts; how many a rep manages is not stated ({ $leads } { $unit } { $source } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-load-promised = promised
-load-planned = that the plan needs
+load = Each rep’s day{ $where }: { $was } → { $load } attempts, within the { $possible } agreed ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
+    .over = Each rep’s day{ $where }: { $was } → { $load } attempts, over the { $possible } agreed ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
+    .open = Each rep’s day{ $where }: { $was } → { $load } attempts; how many a rep manages is not stated ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
+    .first = Each rep’s day{ $where }: { $load } attempts, within the { $possible } agreed ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
+    .first-over = Each rep’s day{ $where }: { $load } attempts, over the { $possible } agreed ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
+    .first-open = Each rep’s day{ $where }: { $load } attempts; how many a rep manages is not stated ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
+load-promised = { $leads } { $unit } promised a { $per }
+load-planned = { $leads } { $unit } a { $per } that the plan needs
+load-reps = { $number ->
+        [one] 1 rep
+       *[many] { $reps } reps
+    }
 plan-decide = Nobody’s written promise changes. To decide: promise { $enough } a { $per }, or revisit the plan’s figures.
 
 condition-changed = { $topic }: needed with this change: { $new }. Needed until now: { $old }.
@@ -1508,9 +1512,9 @@ follower-column =
     .load = Touches a day
     .agreed = Agreed
 follower-load =
-    .within = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each; { $possible } are agreed.
-    .over = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each, and { $possible } are agreed.
-    .alone = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each; how many are possible is not stated.
+    .within = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } × { $days } days) = { $load } touches a day for each; { $possible } are agreed.
+    .over = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } × { $days } days) = { $load } touches a day for each, and { $possible } are agreed.
+    .alone = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } × { $days } days) = { $load } touches a day for each; how many are possible is not stated.
     .unknown = { $who }: the load cannot be computed. Not stated: { $missing }.
 follower-missing =
     .leads = how many leads come

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime, Weekday};
 
-use super::delta::{deadline_of, hours_of};
+use super::delta::deadline_of;
 use super::{Consequence, Draft, Effect, Entry, Sayer, Side};
+use crate::diff::draft::hours_of;
 use crate::promise::PartKey;
 use crate::value::{Clock, Duration, WorkingHours, words};
 use crate::words::Arguments;

@@ -127,9 +127,9 @@ pub struct CommitEvidence {
 /// Somebody named by a commit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub struct Identity {
-    /// The account, where the forge knows one.
-    #[serde(default)]
-    pub login: Option<String>,
+    /// The account; `Some(None)` where the forge says that it knows none, `None` where it does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    pub login: Option<Option<String>>,
     /// The e-mail address.
     #[serde(default)]
     pub email: Option<String>,
@@ -179,6 +179,13 @@ pub enum ReviewState {
     Dismissed,
     /// Not submitted yet.
     Pending,
+}
+
+impl Identity {
+    /// Returns the account, if the forge names one.
+    pub fn login(&self) -> Option<&str> {
+        self.login.as_ref()?.as_deref()
+    }
 }
 
 impl Evidence {
@@ -285,6 +292,11 @@ pub(super) fn short_ref(name: &str) -> &str {
 
 pub(super) fn required_id<'de, D: Deserializer<'de>>(from: D) -> Result<ObjectId, D::Error> {
     id(&String::deserialize(from)?)
+}
+
+/// Returns what is said, be it that there is nothing.
+fn said<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(from).map(Some)
 }
 
 fn optional_id<'de, D: Deserializer<'de>>(from: D) -> Result<Option<ObjectId>, D::Error> {

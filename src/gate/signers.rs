@@ -34,6 +34,8 @@ pub(super) struct Signers {
     pub(super) not_counted: Vec<NotCounted>,
     /// What cannot be attributed to anybody, with `four_eyes`.
     pub(super) unattributed: Vec<String>,
+    /// What nobody said of who wrote it, with `four_eyes`.
+    pub(super) unsaid: Vec<String>,
 }
 
 /// Returns who signed.
@@ -94,6 +96,7 @@ pub(super) fn signers(
     if roster.sign_off.unattributed_commits == Unattributed::Refuse {
         found.unattributed.clone_from(&contributors.unattributed);
     }
+    found.unsaid.clone_from(&contributors.unsaid);
     found.hindrance = judge.hindrance()?;
     for (person, member) in roster.people.iter().enumerate() {
         if !found.signed.contains(&person) && member.login.is_some() && judge.unfit(person, member).is_none()

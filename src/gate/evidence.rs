@@ -46,6 +46,9 @@ pub struct Evidence {
     /// The logins of everyone who pushed to the head branch.
     #[serde(default)]
     pub pushers: Option<Vec<String>>,
+    /// When the head was put forward, and by whom.
+    #[serde(default)]
+    pub proposal: Option<Proposal>,
     /// The members of teams on the forge.
     #[serde(default)]
     pub team_members: Option<BTreeMap<String, Vec<String>>>,
@@ -74,7 +77,21 @@ pub struct ChangeEvidence {
     pub head_sha: ObjectId,
 }
 
-/// A change of the target branch.
+/// When and by whom the head was put forward to be merged.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Proposal {
+    /// The later of two moments: the last push to the head branch, and the opening of the request.
+    #[serde(default)]
+    pub at: Option<Timestamp>,
+    /// The login of whoever made that push: of all that moved the head branch, the last.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// The tip of the target branch at that moment.
+    #[serde(default, deserialize_with = "optional_id")]
+    pub base_sha: Option<ObjectId>,
+}
+
+/// A change of the target branch, or of whether anything is proposed to it at all.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct BaseChange {
     /// When.
@@ -87,9 +104,12 @@ pub struct BaseChange {
     pub to: Option<String>,
     /// What happened.
     pub kind: BaseChangeKind,
+    /// The login of whoever reopened it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
-/// What happened to the target branch.
+/// What happened to the target branch, or to the request itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BaseChangeKind {
@@ -99,6 +119,8 @@ pub enum BaseChangeKind {
     Automatic,
     /// The branch's history was rewritten.
     Rewritten,
+    /// The request was closed, and somebody opened it again. Approvals live through that.
+    Reopened,
 }
 
 /// A commit as the forge sees it.
@@ -179,6 +201,13 @@ pub enum ReviewState {
     Dismissed,
     /// Not submitted yet.
     Pending,
+}
+
+impl BaseChange {
+    /// Returns whether it was proposed to something else before.
+    pub fn moves_base(&self) -> bool {
+        self.kind != BaseChangeKind::Reopened
+    }
 }
 
 impl Identity {

@@ -6,6 +6,7 @@
 //! a yes.
 
 mod authority;
+mod authorship;
 mod because;
 mod binding;
 mod contributors;

@@ -303,6 +303,12 @@ impl Speaker<'_> {
         if author.is_some_and(|author| fits(self.roster, author, seat)) {
             let name =
                 author.and_then(|author| self.roster.people.get(author)).map_or("", |member| &member.name);
+            if let Some((why, remedy)) = &self.signers.remedy {
+                return format!(
+                    "Not enough people{role} can sign for {team}: {name} proposed this change, and that does not sign \
+                     it, because {why}. {remedy}; or let somebody else propose it."
+                );
+            }
             return format!(
                 "Not enough people{role} can sign for {team}, because {name} proposed this change and does not sign by \
                  proposing. Let somebody else propose it, or first give a deputy of {team} a mandate with an end \

@@ -364,16 +364,31 @@ mod tests {
             {{"id":2,"login":"ana","is_bot":false,"state":"dismissed","commit":"{sha}","base_sha":"{sha}",
             "submitted_at":"2026-11-02T10:00:00Z","dismissed_state":"approved","dismissed_by":"mia"}}]"#
         );
-        let extra =
-            r#","base_changes":[{"at":"2026-11-02T09:00:00Z","from":"a","to":"b","kind":"automatic"}]"#;
-        let json = with(extra).replace(r#""reviews":[]"#, &reviews);
+        let extra = r#","base_changes":[{"at":"2026-11-02T09:00:00Z","from":"a","to":"b","kind":"automatic"},
+            {"at":"2026-11-02T09:00:00Z","kind":"reopened","by":"mia"}],"proposal":{"by":"ana"}"#;
+        let commits = format!(
+            r#""commits":[{{"sha":"{sha}","author":{{"email":"a@b.example"}},"committer":{{"login":null}}}}]"#
+        );
+        let json = with(extra).replace(r#""commits":[]"#, &commits).replace(r#""reviews":[]"#, &reviews);
         let evidence = Evidence::parse(&json).unwrap();
         let written = serde_json::to_string(&evidence).unwrap();
         let again = serde_json::to_string(&Evidence::parse(&written).unwrap()).unwrap();
         assert_eq!(written, again);
-        for part in [r#""kind":"automatic""#, r#""state":"changes_requested""#, r#""pushers":null"#, &sha] {
+        for part in [
+            r#""kind":"automatic""#,
+            r#""state":"changes_requested""#,
+            r#""pushers":null"#,
+            &sha,
+            r#""by":"mia""#,
+        ] {
             assert!(written.contains(part), "{part}: {written}");
         }
+        let commit = evidence.commits.first().unwrap();
+        let login = |identity: &Option<Identity>| identity.clone().unwrap().login;
+        assert_eq!((login(&commit.author), login(&commit.committer)), (None, Some(None)));
+        let again = Evidence::parse(&written).unwrap();
+        assert_eq!(again.proposal.unwrap().by.as_deref(), Some("ana"));
+        assert_eq!(again.commits.first().unwrap().author, commit.author);
     }
 
     #[test]

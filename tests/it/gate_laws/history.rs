@@ -194,7 +194,8 @@ impl Story {
     fn push_to_head(&mut self) {
         let state = self.commits[self.head].state.clone();
         let state = self.edited(&state);
-        let author = if !self.is_alone && self.seed.below(4) == 0 { PEOPLE[self.seed.below(6)] } else { self.author };
+        let author =
+            if !self.is_alone && self.seed.below(4) == 0 { PEOPLE[self.seed.below(6)] } else { self.author };
         let parent = if self.heads.is_empty() { self.base } else { self.head };
         let commit = self.commit(vec![parent], state, author);
         self.pushed(commit, author);

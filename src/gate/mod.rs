@@ -5,6 +5,7 @@
 //! Marketing have approved *that* change. In doubt the answer is no, with what would turn it into
 //! a yes.
 
+mod asked;
 mod authority;
 mod authorship;
 mod because;
@@ -33,6 +34,7 @@ mod validity;
 pub mod verdict;
 mod version;
 
+pub use asked::{Asked, asked};
 pub(crate) use because::{listed, people_of, so_many};
 pub use decide::{Decision, Question, decide};
 pub use delta::{Delta, Difference, Point, delta};

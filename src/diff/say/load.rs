@@ -60,6 +60,7 @@ impl Sayer<'_> {
             (Some(_), Some(_), false) => "load",
             (Some(_), Some(_), true) => "load.over",
         };
+        let source = if leads.promised.is_some() { "load-promised" } else { "load-planned" };
         let shown = |number: Option<&BigRational>| number.map(one_decimal).unwrap_or_default();
         let arguments = Arguments::new()
             .with("where", apart)
@@ -68,6 +69,7 @@ impl Sayer<'_> {
             .with("possible", possible.as_ref().map(brief).unwrap_or_default())
             .with("leads", brief(&leads.count))
             .with("unit", unit_words(self.new, &after.works))
+            .with("source", self.text(source, Arguments::new()))
             .with("attempts", brief(attempts))
             .with("per", after.per.name())
             .with("reps", brief(&after.reps))

@@ -7,6 +7,7 @@
 
 mod asked;
 mod authority;
+mod authorship;
 mod because;
 mod binding;
 mod contributors;

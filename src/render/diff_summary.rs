@@ -76,7 +76,10 @@ fn from_when(comparison: &Comparison<'_>, is_proposed: bool) -> Option<String> {
     match ahead {
         Some(date) => Some(said("summary-from", Arguments::new().with("day", date_words(date)))),
         None if comparison.diff.is_wording_only() || !is_proposed => None,
-        None => Some(said("summary-at-once", Arguments::new())),
+        None => Some(match &comparison.diff.notice {
+            Some(notice) => said("summary-notice", Arguments::new().with("notice", notice.to_string())),
+            None => said("summary-at-once", Arguments::new()),
+        }),
     }
 }
 

@@ -62,6 +62,7 @@ summary-modes = Only the permissions of files; no word or number. They are part 
     .between = Only the permissions of files changed, from { $base } to { $head }; no word or number did. They are part of what is signed.
 summary-wording = Wording only: nothing that is measured, counted, routed or signed.
 summary-from = Holds from { $day }.
+summary-notice = Holds { $notice } after both teams have signed.
 summary-at-once = Holds as soon as it is merged.
 
 summary-unread = ✗ { $file } cannot be read: what changed in it is not said.

@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
         session.day(),
     );
     let is_told = !diff.changes.is_empty() && comparison.unreadable.is_empty();
-    let asked = is_told.then(|| asked(&diff, &old.agreement, &new.agreement)).flatten();
+    let asked = is_told.then(|| asked(&diff, &old.agreement, &new.agreement, session.day())).flatten();
     match format {
         Format::Json => diff_json::write(&mut session.out, &comparison)?,
         Format::Html => diff_html::write(&mut session.out, &comparison, asked.as_ref())?,

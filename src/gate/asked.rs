@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::because::people_of;
+use super::because::{listed, people_of};
 use super::matching::Seat;
 use super::requirements::{Facet, of_changes, of_promises, seats};
-use crate::agreement::{Agreement, SignOffRule, Team, TeamEntry};
+use crate::agreement::{Agreement, Date, Item, Person, SignOffRule, Team, TeamEntry};
 use crate::diff::Diff;
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
@@ -20,8 +20,9 @@ pub struct Asked {
 }
 
 /// Returns who must sign a change by the old agreement's rules; `None` where these cannot be read.
-/// The gate asks for the same of what a comparison can tell, and for more where files cannot be read.
-pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement) -> Option<Asked> {
+/// Whoever can sign on `as_of` is named. The gate asks for the same of what a comparison can tell, and
+/// for more where files cannot be read.
+pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement, as_of: Date) -> Option<Asked> {
     let signatories = Subject::Kind(Kind::Signatories);
     let is_there = old.of(signatories).next().is_some();
     if !is_there || !old.is_sound(signatories) {
@@ -35,7 +36,12 @@ pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement) -> Option<Asked> {
             Some((Team::named(entry.address.as_str().rsplit('.').next()?)?, entry.name.clone()?))
         })
         .collect();
-    let of = |facets: &[Facet]| people(&seats(&rules, facets), &names);
+    let everybody = old.list::<Person>();
+    let able = everybody.iter().filter(|person| {
+        person.from.is_none_or(|from| from <= as_of) && person.until.is_none_or(|until| as_of <= until)
+    });
+    let able: Vec<Item<Person>> = able.cloned().collect();
+    let of = |facets: &[Facet]| people(&seats(&rules, facets), &names, &able);
     let mut all = of_changes(&diff.changes, old, new);
     all.extend(of_promises(&diff.promises, old, new));
     let floor = of(&[]);
@@ -49,7 +55,14 @@ pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement) -> Option<Asked> {
 
 /// Returns the people that seats ask for: of each team those with roles, then as many more as the
 /// largest number asks for.
-fn people(seats: &[Seat], names: &BTreeMap<Team, String>) -> Vec<String> {
+fn people(seats: &[Seat], names: &BTreeMap<Team, String>, able: &[Item<Person>]) -> Vec<String> {
+    let named = |asked: String, team: Team, role: Option<&str>| {
+        let can = able.iter().filter(|person| {
+            person.teams.contains(&team) && role.is_none_or(|role| person.role.as_deref() == Some(role))
+        });
+        let can: Vec<&str> = can.map(|person| person.name.as_str()).collect();
+        if can.is_empty() { asked } else { format!("{asked} ({})", listed(&can, "or")) }
+    };
     let mut people = Vec::new();
     for team in Team::BOTH {
         let name = names.get(&team).map_or(team.name(), String::as_str);
@@ -64,10 +77,12 @@ fn people(seats: &[Seat], names: &BTreeMap<Team, String>) -> Vec<String> {
             *total = total.saturating_add(seat.needed);
         }
         let with_role: u32 = roles.values().fold(0, |sum, count| sum.saturating_add(*count));
-        people.extend(roles.iter().map(|(role, count)| people_of(name, Some(role), *count)));
+        people.extend(
+            roles.iter().map(|(role, count)| named(people_of(name, Some(role), *count), team, Some(role))),
+        );
         let others = totals.values().copied().max().unwrap_or_default().saturating_sub(with_role);
         if others > 0 {
-            people.push(people_of(name, None, others));
+            people.push(named(people_of(name, None, others), team, None));
         }
     }
     people

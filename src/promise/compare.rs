@@ -89,13 +89,27 @@ pub(super) fn compare_figures<'w>(
     figures(old, new, &Clocks::of(old.calendar, new.calendar, as_of, reaches))
 }
 
-fn figures<'w>(old: &Promise<'w>, new: &Promise<'w>, clocks: &Clocks<'w, '_>) -> Shift {
-    let target = match (old.target, new.target) {
+/// Returns how the target alone moves from one promise to another.
+pub(super) fn compare_targets<'w>(
+    old: &Promise<'w>,
+    new: &Promise<'w>,
+    as_of: Date,
+    reaches: &Reaches<'w>,
+) -> Shift {
+    targets(old, new, &Clocks::of(old.calendar, new.calendar, as_of, reaches))
+}
+
+fn targets<'w>(old: &Promise<'w>, new: &Promise<'w>, clocks: &Clocks<'w, '_>) -> Shift {
+    match (old.target, new.target) {
         (Some(old), Some(new)) => clocks.target(old, new),
         (Some(_), None) => Shift::Weaker,
         (None, Some(_)) => Shift::Stricter,
         (None, None) => Shift::Same,
-    };
+    }
+}
+
+fn figures<'w>(old: &Promise<'w>, new: &Promise<'w>, clocks: &Clocks<'w, '_>) -> Shift {
+    let target = targets(old, new, clocks);
     let limit = match (old.limit, new.limit) {
         (Some(old), Some(new)) => clocks.target(old, new),
         (Some(_), None) => Shift::Weaker,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::compare::{Reaches, Shift, compare_figures};
+use super::compare::{Reaches, Shift, compare_figures, compare_targets};
 use super::{Cell, Group, Promise, World, cells, resolve};
 use crate::agreement::{Date, Dimension};
 
@@ -15,7 +15,8 @@ pub struct Passing<'w> {
     pub before: Option<Promise<'w>>,
     /// What is owed for them now.
     pub after: Option<Promise<'w>>,
-    /// Whether more or less is asked for: by target, limit and share of cases.
+    /// Whether more or less is asked for: by target, limit and share of cases, or else by the target
+    /// alone.
     pub shift: Shift,
 }
 
@@ -53,7 +54,10 @@ pub fn passing<'w>(
                 continue;
             }
             let shift = match (&before, &after) {
-                (Some(before), Some(after)) => compare_figures(before, after, day, &reaches),
+                (Some(before), Some(after)) => match compare_figures(before, after, day, &reaches) {
+                    Shift::Mixed => compare_targets(before, after, day, &reaches),
+                    shift => shift,
+                },
                 (Some(_), None) => Shift::Weaker,
                 (None, _) => Shift::Stricter,
             };

@@ -23,7 +23,7 @@ pub(super) fn between(comparison: &Comparison<'_>, asked: Option<&Asked>) -> Vec
     lines.extend(owed(comparison));
     // Of two commits nobody knows whether the later one is proposed or in force.
     lines.extend(from_when(comparison, comparison.head.id.is_none()));
-    lines.extend(asked.and_then(|asked| needs(&asked.in_all)));
+    lines.extend(asked.and_then(|asked| needs("needs", &asked.in_all)));
     lines
 }
 
@@ -32,13 +32,14 @@ pub(super) fn unread(file: &str) -> String {
     said("summary-unread", Arguments::new().with("file", plain::one_line(file)))
 }
 
-/// Returns who must sign because of one item, beyond those who sign any change.
+/// Returns who must be among those who sign because of one item of several.
 pub(super) fn needs_of_item(asked: Option<&Asked>, place: usize) -> Option<String> {
-    needs(asked?.of_items.get(place)?)
+    let items = &asked?.of_items;
+    items.get(place).filter(|_| items.len() > 1).and_then(|people| needs("needs.among", people))
 }
 
-fn needs(people: &[String]) -> Option<String> {
-    (!people.is_empty()).then(|| said("needs", Arguments::new().with("people", joined(people, "and"))))
+fn needs(key: &str, people: &[String]) -> Option<String> {
+    (!people.is_empty()).then(|| said(key, Arguments::new().with("people", joined(people, "and"))))
 }
 
 /// Returns how much changed, for whom, and from when, where the two versions need no names.
@@ -93,6 +94,8 @@ enum Fares {
     Owed,
     /// Only what follows when the promise is broken moves.
     Remedied,
+    /// It moves for as long as an exception lasts.
+    Excepted,
     /// The promise stays as it is written, and more or fewer leads count.
     Counted,
 }
@@ -102,35 +105,70 @@ fn of_team(diff: &Diff, team: Team) -> Option<String> {
     let causes = causes(diff);
     let fares = |promise: &PromiseEffect| match causes.get(&promise.address) {
         Some(causes) if causes.iter().all(|cause| *cause == Some("escalation")) => Fares::Remedied,
-        Some(causes) if causes.iter().all(|cause| *cause == Some("qualification")) => Fares::Counted,
+        Some(causes) if causes.iter().all(|cause| *cause == Some("exception")) => Fares::Excepted,
+        Some(causes) if causes.iter().all(|cause| matches!(cause, Some("qualification" | "disposition"))) => {
+            Fares::Counted
+        }
         _ => Fares::Owed,
     };
+    let duties = duties(diff);
     let you = if diff.reader == Reader::Team(team) { ".you" } else { "" };
-    let part = |key: &str, how: Fares, of: Side, effects: [Effect; 2]| {
+    let part = |key: &str, how: &[Fares], of: Side, effects: [Effect; 2]| {
         let moved = |promise: &&PromiseEffect| {
-            of(promise) == team && fares(promise) == how && effects.contains(&promise.effect)
+            of(promise) == team && how.contains(&fares(promise)) && effects.contains(&promise.effect)
         };
-        let count = diff.promises.iter().filter(moved).count();
+        let mut count = diff.promises.iter().filter(moved).count();
+        if how.contains(&Fares::Owed) {
+            count += duties.iter().filter(moved).count();
+        }
         let promises = Arguments::new().with("promises", counted("promises", count));
         (count > 0).then(|| said(&format!("{key}{you}"), promises))
     };
     let (up, down) = ([Effect::Tightens, Effect::Adds], [Effect::Loosens, Effect::Removes]);
     let (by, to): (Side, Side) = (|promise| promise.owed_by, |promise| promise.owed_to);
     let parts: Vec<String> = [
-        part("tally-owes-more", Fares::Owed, by, up),
-        part("tally-owes-less", Fares::Owed, by, down),
-        part("tally-gains", Fares::Owed, to, up),
-        part("tally-loses", Fares::Owed, to, down),
-        part("tally-harder", Fares::Counted, by, up),
-        part("tally-easier", Fares::Counted, by, down),
-        part("tally-better-covered", Fares::Remedied, to, up),
-        part("tally-less-covered", Fares::Remedied, to, down),
+        part("tally-owes-more", &[Fares::Owed], by, up),
+        part("tally-owes-less", &[Fares::Owed], by, down),
+        part("tally-owes-more-excepted", &[Fares::Excepted], by, up),
+        part("tally-owes-less-excepted", &[Fares::Excepted], by, down),
+        part("tally-gains", &[Fares::Owed, Fares::Excepted], to, up),
+        part("tally-loses", &[Fares::Owed, Fares::Excepted], to, down),
+        part("tally-harder", &[Fares::Counted], by, up),
+        part("tally-easier", &[Fares::Counted], by, down),
+        part("tally-better-covered", &[Fares::Remedied], to, up),
+        part("tally-less-covered", &[Fares::Remedied], to, down),
     ]
     .into_iter()
     .flatten()
     .collect();
     let arguments = Arguments::new().with("team", team.name()).with("parts", parts.join("; "));
     (!parts.is_empty()).then(|| said(if you.is_empty() { "tally" } else { "tally.you" }, arguments))
+}
+
+/// Returns what is owed elsewhere than in a commitment, such as the answer to a handoff, and moves one
+/// way: each entry once.
+fn duties(diff: &Diff) -> Vec<PromiseEffect> {
+    let mut found: BTreeMap<&Address, PromiseEffect> = BTreeMap::new();
+    let mut mixed: BTreeSet<&Address> = BTreeSet::new();
+    for change in diff.changes.iter().filter(|change| change.measured && change.promises.is_empty()) {
+        let (Some(owed_by), Some(owed_to)) = (change.owed_by, change.owed_to) else { continue };
+        if change.effect == Effect::Neutral {
+            continue;
+        }
+        let duty = PromiseEffect {
+            address: change.address.clone(),
+            effect: change.effect,
+            owed_by,
+            owed_to,
+            metric: String::new(),
+            scopes: Vec::new(),
+            cause: None,
+        };
+        if found.insert(&change.address, duty).is_some_and(|before| before.effect != change.effect) {
+            mixed.insert(&change.address);
+        }
+    }
+    found.into_iter().filter(|(address, _)| !mixed.contains(address)).map(|(_, duty)| duty).collect()
 }
 
 /// Returns why each promise moves; none where it is its own commitment that changed.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, DateTime, Weekday};
 
 use super::delta::deadline_of;
-use super::{Consequence, Draft, Effect, Entry, Sayer, Side};
+use super::{Consequence, Draft, Effect, Entry, Node, Role, Sayer, Side, ValueType};
 use crate::diff::draft::hours_of;
 use crate::promise::PartKey;
 use crate::value::{Clock, Duration, WorkingHours, words};
@@ -27,11 +27,11 @@ impl Sayer<'_> {
     /// Returns what a deadline that moves comes to for one lead, where a clock, a calendar or an
     /// exception makes that hard to see.
     pub(super) fn deadline(&self, draft: &Draft<'_>) -> Option<Consequence> {
-        let moved = match draft.entry().and_then(PartKey::of)? {
-            PartKey::Commitment(_) => self.of_commitment(draft)?,
-            PartKey::Calendar(id) => self.of_calendar(draft, &id)?,
-            PartKey::Exception(_) => self.of_exception(draft)?,
-            _ => return None,
+        let moved = match draft.entry().and_then(PartKey::of) {
+            Some(PartKey::Commitment(_)) => self.of_commitment(draft)?,
+            Some(PartKey::Calendar(id)) => self.of_calendar(draft, &id)?,
+            Some(PartKey::Exception(_)) => self.of_exception(draft)?,
+            _ => self.of_duty(draft)?,
         };
         let [old, new] = &moved.durations;
         let [old_hours, new_hours] = &moved.hours;
@@ -41,7 +41,12 @@ impl Sayer<'_> {
             (before != after).then_some((start.1, before, after))
         })?;
         let hours = moved.said.map(|said| self.text("deadline-hours", Arguments::new().with("words", said)));
-        let key = if moved.promise.is_some() { "deadline.of-promise" } else { "deadline" };
+        let key = match (old.clock(), new.clock()) {
+            _ if moved.promise.is_some() => "deadline.of-promise",
+            (Clock::Business, Clock::Elapsed) => "deadline.then",
+            (Clock::Elapsed, Clock::Business) => "deadline.until-now",
+            _ => "deadline",
+        };
         let arguments = Arguments::new()
             .with("promise", moved.promise.unwrap_or_default())
             .with("start", start)
@@ -77,6 +82,23 @@ impl Sayer<'_> {
             Clock::Elapsed => (&self.old_words, draft.old_entry?),
         };
         let said = entry.text("calendar").and_then(|id| words.hours(id));
+        Some(Deadlines { promise: None, durations, hours, said, from: self.as_of })
+    }
+
+    /// A time that an entry with a calendar states elsewhere than in a commitment, and that its unit or
+    /// clock makes hard to compare.
+    fn of_duty(&self, draft: &Draft<'_>) -> Option<Deadlines> {
+        let written = |node: &Option<Node>| -> Option<Duration> {
+            draft.shape.as_ref().filter(|shape| shape.value == ValueType::Duration)?;
+            node.as_ref()?.text()?.parse().ok()
+        };
+        let durations = [written(&draft.old)?, written(&draft.new)?];
+        let [old, new] = &durations;
+        if draft.role != Role::Duty || (old.clock() == new.clock() && old.unit() == new.unit()) {
+            return None;
+        }
+        let hours = [self.hours(draft, Side::Old), self.hours(draft, Side::New)];
+        let said = draft.new_entry?.text("calendar").and_then(|id| self.new_words.hours(id));
         Some(Deadlines { promise: None, durations, hours, said, from: self.as_of })
     }
 

@@ -205,6 +205,7 @@ pub enum ReasonCode {
     DoesNotMerge,
     RebaseDiffers,
     UnexplainedCommit,
+    ReviewSignalChanged,
     InvalidPolicy,
     CannotBeSatisfied,
 }
@@ -221,6 +222,7 @@ impl ReasonCode {
             Self::DoesNotMerge => "does-not-merge",
             Self::RebaseDiffers => "rebase-differs",
             Self::UnexplainedCommit => "unexplained-commit",
+            Self::ReviewSignalChanged => "review-signal-changed",
             Self::InvalidPolicy => "invalid-policy",
             Self::CannotBeSatisfied => "cannot-be-satisfied",
         }

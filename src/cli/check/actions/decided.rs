@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::plan::Target;
+use super::signal;
 use super::store::Store;
 use crate::adapters::github::{GitHub, OpenPull, RepositoryName, collect, is_unmoved};
 use crate::agreement::Date;
@@ -91,7 +92,8 @@ pub(super) fn decided(
     store.require_for(&evidence)?;
     let question =
         Question { base: change.base_sha, base_ref, head: target.head, as_of: moment(github, as_of)? };
-    let decision = decide(&store.objects, &question, &evidence)?;
+    let mut decision = decide(&store.objects, &question, &evidence)?;
+    signal::require(&store.objects, &mut decision)?;
     let readiness = if pull.draft { Readiness::Draft } else { Readiness::Ready };
     Ok(Some(Decided::new(pull.number, readiness, evidence, question, decision)))
 }

@@ -12,6 +12,7 @@ mod log;
 mod plan;
 mod pull;
 mod runner;
+mod signal;
 mod store;
 mod target;
 mod thread;

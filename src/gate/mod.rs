@@ -16,6 +16,7 @@ pub mod evidence;
 mod glob;
 mod matching;
 mod meaning;
+mod older;
 mod protect;
 pub mod queue;
 mod replay;

@@ -206,6 +206,11 @@ pub(crate) fn less_of(evidence: &Json) -> Vec<(String, Json)> {
             variations.push((field.to_owned(), less));
         }
     }
+    let mut no_tips = evidence.clone();
+    for review in no_tips["reviews"].as_array_mut().unwrap() {
+        review.as_object_mut().unwrap().remove("base_sha");
+    }
+    variations.push(("base_sha of all reviews".to_owned(), no_tips));
     let mut no_commits = evidence.clone();
     no_commits["commits"] = json!([]);
     variations.push(("commits".to_owned(), no_commits));

@@ -33,6 +33,7 @@ mod validity;
 pub mod verdict;
 mod version;
 
+pub use authority::forge_teams;
 pub(crate) use because::{listed, people_of, so_many};
 pub use decide::{Decision, Question, decide};
 pub use delta::{Delta, Difference, Point, delta};

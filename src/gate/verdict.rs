@@ -206,6 +206,7 @@ pub enum ReasonCode {
     RebaseDiffers,
     UnexplainedCommit,
     ReviewSignalChanged,
+    ProposedTwice,
     InvalidPolicy,
     CannotBeSatisfied,
 }
@@ -223,6 +224,7 @@ impl ReasonCode {
             Self::RebaseDiffers => "rebase-differs",
             Self::UnexplainedCommit => "unexplained-commit",
             Self::ReviewSignalChanged => "review-signal-changed",
+            Self::ProposedTwice => "proposed-twice",
             Self::InvalidPolicy => "invalid-policy",
             Self::CannotBeSatisfied => "cannot-be-satisfied",
         }

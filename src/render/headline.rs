@@ -97,6 +97,11 @@ fn refusal(verdict: &Verdict, readiness: Readiness) -> (Mark, String) {
             return (Mark::Stopped, text.to_owned());
         }
     }
+    if has(ReasonCode::ProposedTwice) {
+        let text =
+            "Signed, but another pull request proposes the same and is not: close that, or sign it too";
+        return (Mark::Stopped, text.to_owned());
+    }
     if has(ReasonCode::ChangesRequested) {
         let people: Vec<&str> =
             verdict.blocked_by.iter().map(|block| verdict.names.person(&block.person)).collect();

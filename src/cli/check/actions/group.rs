@@ -55,7 +55,7 @@ impl Desk<'_> {
     pub(super) fn doubt_groups(&self, targets: &[Target]) -> (Vec<Doubted>, Vec<CliError>) {
         let branches: BTreeSet<&str> = targets.iter().map(|target| target.branch.as_str()).collect();
         let is_concerned = |entry: &Queued| {
-            targets.iter().flat_map(|target| &target.pulls).any(|pull| Some(pull.number) == entry.number)
+            entry.number.is_some_and(|number| targets.iter().any(|target| target.holds(number)))
         };
         let (mut doubted, mut failures) = (Vec::new(), Vec::new());
         for branch in branches {

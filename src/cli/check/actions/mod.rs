@@ -16,6 +16,7 @@ mod signal;
 mod store;
 mod target;
 mod thread;
+mod twice;
 mod untold;
 
 pub(super) use runner::is_here;
@@ -123,7 +124,7 @@ impl Desk<'_> {
         } else {
             targets.retain(|target| target.head == head);
             let (own, others): (Vec<Target>, Vec<Target>) =
-                targets.into_iter().partition(|target| target.pulls.iter().any(|pull| pull.number == number));
+                targets.into_iter().partition(|target| target.holds(number));
             let outcome = if concerns_groups {
                 self.settle_with_groups(own, Occasion::OwnRun)
             } else {

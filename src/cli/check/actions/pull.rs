@@ -37,9 +37,7 @@ impl Desk<'_> {
                 Err(error) => return Err(error),
             };
             let holds_it = |target: &Target| {
-                target.head == head
-                    && target.branch == pull.base.branch
-                    && target.pulls.iter().any(|pull| pull.number == number)
+                target.head == head && target.branch == pull.base.branch && target.holds(number)
             };
             let is_missed = pull.state == "open" && !targets.iter().any(holds_it);
             match pauses.next().filter(|_| is_missed) {
@@ -68,7 +66,7 @@ impl Desk<'_> {
         let ledger = Ledger::read(&self.github, &self.runner.repository, &head.to_string(), &branch);
         match ledger {
             Ok(mut ledger) => {
-                let target = Target { head, branch, pulls: Vec::new() };
+                let target = Target { head, branch, pulls: Vec::new(), beside: Vec::new() };
                 self.publish_failure(&mut ledger, pull.number, &target, error)
             }
             Err(second) => error.and_unpublished(&second),

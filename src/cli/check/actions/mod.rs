@@ -82,7 +82,8 @@ impl Desk<'_> {
                 self.settle_pull(*number, was, *concerns_groups)
             }
             Event::Head(head) => {
-                let targets = plan::of_head(github, repository, head)?;
+                let targets = plan::of_head(github, repository, head)
+                    .map_err(|error| self.fail_head(head.commit, error))?;
                 self.settle_with_groups(targets, Occasion::OwnRun)
             }
             Event::Push(branch) => {

@@ -73,6 +73,20 @@ impl Desk<'_> {
         }
     }
 
+    /// Says of every green on a head that it could not be decided again; returns why. A review of it came,
+    /// and nobody knows which pull requests that concerns.
+    pub(super) fn fail_head(&self, head: ObjectId, error: CliError) -> CliError {
+        let greens = Ledger::successes(&self.github, &self.runner.repository, &head.to_string());
+        let text = format!("Could not be checked: {}", error.message);
+        let posted = greens.and_then(|mut greens| {
+            greens.iter_mut().try_for_each(|green| green.post(StatusState::Error, &text, self.run_url()))
+        });
+        match posted {
+            Ok(()) => error,
+            Err(second) => error.and_unpublished(&second),
+        }
+    }
+
     /// Takes back every success of what a pull request may have proposed to what, since it was last
     /// looked at. It may have moved more than once: each head is held against each branch.
     pub(super) fn take_back_all(&self, seen: &Seen, was: &Was) -> Result<(), CliError> {

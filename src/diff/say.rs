@@ -20,6 +20,7 @@ mod figures;
 mod leads;
 mod load;
 mod lost;
+mod passing;
 mod plan;
 mod promises;
 mod replacement;

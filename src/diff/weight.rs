@@ -4,8 +4,8 @@ use super::{Action, Change, Effect};
 use crate::agreement::Address;
 
 /// Returns what changes are sorted by: duties before assumptions, losses before gains, wording
-/// last; then the order of the agreement. Among what nobody owes, who counts comes first.
-pub(super) fn weight(change: &Change, moves_leads: bool) -> (u8, u8, Address, Option<String>) {
+/// last; then the order of the agreement and of the schema. Among what nobody owes, who counts comes first.
+pub(super) fn weight(change: &Change, moves_leads: bool) -> (u8, u8, Address) {
     let owed = change.owed_by.is_some();
     // A term that goes, and who gets leads, stand before the routes that go with them.
     let is_of_leads = moves_leads
@@ -31,5 +31,5 @@ pub(super) fn weight(change: &Change, moves_leads: bool) -> (u8, u8, Address, Op
         Action::Moved => 3,
         Action::Renamed => 4,
     };
-    (rank, action, change.address.clone(), change.field.clone())
+    (rank, action, change.address.clone())
 }

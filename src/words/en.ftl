@@ -42,6 +42,54 @@ verdict-plan-covered = What { $by } promises is enough for the plan again
 verdict-plan-more = The plan needs more { $leads }
 verdict-plan-less = The plan needs fewer { $leads }
 
+## What all changes come to
+
+counted-changes = { $number ->
+        [one] 1 change
+       *[other] { $count } changes
+    }
+counted-promises = { $number ->
+        [one] 1 promise
+       *[other] { $count } promises
+    }
+summary = { $changes }.
+    .between = { $changes } from { $base } to { $head }.
+summary-nothing = No word or number of the agreement.
+    .between = Nothing changed from { $base } to { $head }.
+summary-layout = Layout only: order, comments or formatting moved. No word or number changed.
+    .between = Layout only, from { $base } to { $head }: order, comments or formatting moved. No word or number changed.
+summary-modes = Only the permissions of files; no word or number. They are part of what is signed.
+    .between = Only the permissions of files changed, from { $base } to { $head }; no word or number did. They are part of what is signed.
+summary-wording = Wording only: nothing that is measured, counted, routed or signed.
+summary-from = Holds from { $day }.
+summary-at-once = Holds as soon as it is merged.
+
+summary-unread = ✗ { $file } cannot be read: what changed in it is not said.
+diff-page = What this changes
+
+# Who must sign.
+needs = Must be signed by { $people }.
+
+# A team's line: what all changes together do to it.
+tally = { $team } { $parts }.
+    .you = You { $parts }.
+tally-owes-more = owes more in { $promises }
+    .you = owe more in { $promises }
+tally-owes-less = owes less in { $promises }
+    .you = owe less in { $promises }
+tally-gains = gains in { $promises }
+    .you = gain in { $promises }
+tally-loses = loses in { $promises }
+    .you = lose in { $promises }
+tally-harder = finds { $promises } harder to keep
+    .you = find { $promises } harder to keep
+tally-easier = finds { $promises } easier to keep
+    .you = find { $promises } easier to keep
+tally-better-covered = is better covered in { $promises }
+    .you = are better covered in { $promises }
+tally-less-covered = is less well covered in { $promises }
+    .you = are less well covered in { $promises }
+
 ## What happens to a promise
 
 promise-tightens = { $by } owes { $to } more: { $promises }.
@@ -97,6 +145,13 @@ routes-other = for other leads: { $routes }
 routes-excluded = shut out: { $routes }
 routes-included = no longer shut out: { $routes }
 companies-move = Companies of { $size } move from “{ $from }” to “{ $to }”.
+companies-owed =
+    .tightens = For these companies “{ $new }” ({ $is }) takes the place of “{ $old }” ({ $was }): { $by } owes { $to } more.
+    .loosens = For these companies “{ $new }” ({ $is }) takes the place of “{ $old }” ({ $was }): { $by } owes { $to } less.
+    .redefines = For these companies “{ $new }” ({ $is }) takes the place of “{ $old }” ({ $was }).
+    .counted = These companies count under “{ $new }” and no longer under “{ $old }”.
+    .gone = For these companies “{ $old }” no longer holds, and nothing takes its place: { $by } owes { $to } less.
+    .come = For these companies “{ $new }” holds now, where nothing did: { $by } owes { $to } more.
 still-called = Still called “{ $name }” in: { $places }.
 still-named = “{ $name }” is gone, but these still speak of it: { $places }.
 leads-fewer-tightens = Harder for { $by }: { $promises } { $number ->
@@ -144,12 +199,18 @@ reach-enough = “{ $promise }” promises { $promised }. The plan needs { $need
 reach-short = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short.
     .newly = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short. Before, it was enough.
     .still = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short; before, { $was } were missing.
-load = Each rep’s day{ $where }: { $was } → { $load } attempts, within the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .over = Each rep’s day{ $where }: { $was } → { $load } attempts, over the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .open = Each rep’s day{ $where }: { $was } → { $load } attempts; how many a rep manages is not stated ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .first = Each rep’s day{ $where }: { $load } attempts, within the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .first-over = Each rep’s day{ $where }: { $load } attempts, over the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .first-open = Each rep’s day{ $where }: { $load } attempts; how many a rep manages is not stated ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+load = Each rep’s day{ $where }: { $was } → { $load } attempts, within the { $possible } agreed ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
+    .over = Each rep’s day{ $where }: { $was } → { $load } attempts, over the { $possible } agreed ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
+    .open = Each rep’s day{ $where }: { $was } → { $load } attempts; how many a rep manages is not stated ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
+    .first = Each rep’s day{ $where }: { $load } attempts, within the { $possible } agreed ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
+    .first-over = Each rep’s day{ $where }: { $load } attempts, over the { $possible } agreed ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
+    .first-open = Each rep’s day{ $where }: { $load } attempts; how many a rep manages is not stated ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
+load-promised = { $leads } { $unit } promised a { $per }
+load-planned = { $leads } { $unit } a { $per } that the plan needs
+load-reps = { $number ->
+        [one] 1 rep
+       *[many] { $reps } reps
+    }
 plan-decide = Nobody’s written promise changes. To decide: promise { $enough } a { $per }, or revisit the plan’s figures.
 
 condition-changed = { $topic }: needed with this change: { $new }. Needed until now: { $old }.
@@ -193,7 +254,7 @@ topic-faster-clock = { $topic }: same number, faster clock
 
 changed = { $topic }, { $noun }: { $new } instead of { $old }.
 stated = New { $noun } for { $topic }: { $new }.
-unstated = Taken out of { $topic }: the { $noun }, { $old }.
+unstated = { $topic } no longer states the { $noun }. It was { $old }.
 list-gained = { $topic }: added to the { $noun }: { $gained }.
 list-lost = { $topic }: taken out of the { $noun }: { $lost }.
 list-both = { $topic }: added to the { $noun }: { $gained }; taken out: { $lost }.
@@ -216,7 +277,9 @@ duty-redefines = { $topic }, { $noun }: { $new } instead of { $old }. { $by } ow
 duty-neutral = { $topic }, { $noun }: { $new } instead of { $old }. What { $by } owes { $to } from today on stays the same.
 
 entry-added = { $topic } is new: { $facts }.
+    .bare = { $topic } is new.
 entry-removed = { $topic } is gone. It said: { $facts }.
+    .bare = { $topic } is gone.
 entry-renamed = { $topic } is kept under another id, { $new } instead of { $old }. All that names it follows; nothing else changes by that.
 renamed-name = { $topic } is no longer called { $old }. All that names it follows; nothing else changes by that.
 entry-moved = { $topic } moves: it stands { $place }.
@@ -459,10 +522,12 @@ entry-deal-stage = Deal stage “{ $name }”
 deal-stage-name = name of the deal stage
 deal-stage-definition = definition of the deal stage
 deal-stage-probability = win probability of a deal
+    .fact = a deal in it is won with a probability of { $value }
 deal-stage-owner = owner of deals in it
 deal-stage-entry-criteria = entry criteria for deals
 deal-stage-exit-criteria = exit criteria for deals
 deal-stage-outcome = outcome of a deal
+    .fact = a deal in it is { $value }
 deal-stage-to = stages a deal can go to
 entry-deal-stay = longest stay “{ $name }”
 deal-stay-scope = group of deals it is for
@@ -477,6 +542,7 @@ source-definition = definition of the source
 entry-segment = Segment “{ $name }”
 segment-name = name of the segment
 segment-size = size that counts as this segment
+    .fact = { $value }
 segment-scheme = scheme the segment is part of
 segment-condition = condition for this segment
 
@@ -500,6 +566,7 @@ choice-definition = description
 
 entry-escalation-path = Escalation “{ $name }”
 entry-escalation-level = level “{ $name }”
+    .fact = to { $to } after { $after }
 escalation-name = name of the path
 escalation-on = promises it is for
     .fact = for { $value }
@@ -707,6 +774,7 @@ criterion-motions = motions it holds for
 criterion-check = check a rep makes
     .fact = a rep checks: { $value }
 criterion-when = condition of the criterion
+    .fact = met if { $value }
 criterion-required = need to meet it
     .on = { $topic } must be met; so far it is only wanted.
     .off = { $topic } is only wanted; so far it must be met.
@@ -1180,9 +1248,9 @@ meeting-time = hour at which it begins
 meeting-calendar = calendar of the meeting
     .fact = by the calendar { $value }
 meeting-attendees-sales = people of Sales who come
-    .fact = of Sales come { $value }
+    .fact = from Sales: { $value }
 meeting-attendees-marketing = people of Marketing who come
-    .fact = of Marketing come { $value }
+    .fact = from Marketing: { $value }
 entry-agenda-point = agenda point “{ $name }”
 agenda-topic = topic of the point
     .fact = { $value }
@@ -1444,9 +1512,9 @@ follower-column =
     .load = Touches a day
     .agreed = Agreed
 follower-load =
-    .within = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each; { $possible } are agreed.
-    .over = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each, and { $possible } are agreed.
-    .alone = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each; how many are possible is not stated.
+    .within = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } × { $days } days) = { $load } touches a day for each; { $possible } are agreed.
+    .over = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } × { $days } days) = { $load } touches a day for each, and { $possible } are agreed.
+    .alone = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } × { $days } days) = { $load } touches a day for each; how many are possible is not stated.
     .unknown = { $who }: the load cannot be computed. Not stated: { $missing }.
 follower-missing =
     .leads = how many leads come
@@ -1593,6 +1661,7 @@ review-missed = no
 review-not-judged = not stated
 review-not-stated = not stated
 
+review-funnel = What the plan takes, as the agreement stands on { $day }
 review-overdue = Overdue
     .lead = As of { $day }, whatever the period.
 review-none-overdue = Nothing is overdue.

@@ -163,7 +163,7 @@ fn cases() -> Vec<Case> {
                 "SALES OWES MORE",
                 "23.8 → 38.1 attempts",
                 "within the 45 agreed",
-                "1,000 MQLs a month × 8 attempts ÷ (10 reps × 21 days)",
+                "1,000 MQLs promised a month × 8 attempts ÷ (10 reps × 21 days)",
             ],
             &["✗"],
         ),

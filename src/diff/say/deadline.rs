@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime, Weekday};
 
-use super::delta::{deadline_of, hours_of};
+use super::delta::deadline_of;
 use super::{Consequence, Draft, Effect, Entry, Sayer, Side};
+use crate::diff::draft::hours_of;
 use crate::promise::PartKey;
 use crate::value::{Clock, Duration, WorkingHours, words};
 use crate::words::Arguments;
@@ -143,7 +144,10 @@ fn starts(moved: &Deadlines) -> Vec<(DateTime, String)> {
     let mut starts = Vec::new();
     if let Some(friday) = ordinary {
         let monday = friday.saturating_add(jiff::Span::new().days(3));
-        starts.push((friday.at(16, 0, 0, 0), "Friday 16:00".to_owned()));
+        // A lead that comes as the day closes shows its next day, not how much is left of this one.
+        let closes_then = |hours: &WorkingHours| hours.close().minutes() == 16 * 60;
+        let hour = if moved.hours.iter().flatten().any(closes_then) { 15 } else { 16 };
+        starts.push((friday.at(hour, 0, 0, 0), format!("Friday {hour}:00")));
         starts.push((friday.at(19, 0, 0, 0), "Friday 19:00".to_owned()));
         starts.push((monday.at(10, 0, 0, 0), "Monday 10:00".to_owned()));
     }

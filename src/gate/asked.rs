@@ -1,0 +1,74 @@
+//! Who must sign a change that nobody has signed yet, told from what it says alone.
+
+use std::collections::BTreeMap;
+
+use super::because::people_of;
+use super::matching::Seat;
+use super::requirements::{Facet, of_changes, of_promises, seats};
+use crate::agreement::{Agreement, SignOffRule, Team, TeamEntry};
+use crate::diff::Diff;
+use crate::document::kinds::Kind;
+use crate::document::schema::Subject;
+
+/// Who must sign a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// All that it needs, somebody of each team at least, as a list of people.
+    pub in_all: Vec<String>,
+    /// What each item needs beyond that, in the order of the items; empty where it is nothing.
+    pub of_items: Vec<Vec<String>>,
+}
+
+/// Returns who must sign a change by the old agreement's rules; `None` where these cannot be read.
+/// The gate asks for the same of what a comparison can tell, and for more where files cannot be read.
+pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement) -> Option<Asked> {
+    let signatories = Subject::Kind(Kind::Signatories);
+    let is_there = old.of(signatories).next().is_some();
+    if !is_there || !old.is_sound(signatories) {
+        return None;
+    }
+    let rules: Vec<SignOffRule> = old.list::<SignOffRule>().iter().map(|rule| rule.value.clone()).collect();
+    let names: BTreeMap<Team, String> = old
+        .list::<TeamEntry>()
+        .iter()
+        .filter_map(|entry| {
+            Some((Team::named(entry.address.as_str().rsplit('.').next()?)?, entry.name.clone()?))
+        })
+        .collect();
+    let of = |facets: &[Facet]| people(&seats(&rules, facets), &names);
+    let mut all = of_changes(&diff.changes, old, new);
+    all.extend(of_promises(&diff.promises, old, new));
+    let floor = of(&[]);
+    let of_items = diff.items.iter().map(|item| {
+        let changes = item.changes.iter().filter_map(|place| diff.changes.get(*place));
+        let own = of(&of_changes(changes, old, new));
+        own.into_iter().filter(|people| !floor.contains(people)).collect()
+    });
+    Some(Asked { in_all: of(&all), of_items: of_items.collect() })
+}
+
+/// Returns the people that seats ask for: of each team those with roles, then as many more as the
+/// largest number asks for.
+fn people(seats: &[Seat], names: &BTreeMap<Team, String>) -> Vec<String> {
+    let mut people = Vec::new();
+    for team in Team::BOTH {
+        let name = names.get(&team).map_or(team.name(), String::as_str);
+        let mut roles: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut totals: BTreeMap<&str, u32> = BTreeMap::new();
+        for seat in seats.iter().filter(|seat| seat.team == team) {
+            if let Some(role) = &seat.role {
+                let most = roles.entry(role).or_default();
+                *most = seat.needed.max(*most);
+            }
+            let total = totals.entry(&seat.rule).or_default();
+            *total = total.saturating_add(seat.needed);
+        }
+        let with_role: u32 = roles.values().fold(0, |sum, count| sum.saturating_add(*count));
+        people.extend(roles.iter().map(|(role, count)| people_of(name, Some(role), *count)));
+        let others = totals.values().copied().max().unwrap_or_default().saturating_sub(with_role);
+        if others > 0 {
+            people.push(people_of(name, None, others));
+        }
+    }
+    people
+}

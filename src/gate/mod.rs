@@ -18,6 +18,7 @@ pub mod evidence;
 mod glob;
 mod matching;
 mod meaning;
+mod older;
 mod protect;
 pub mod queue;
 mod replay;
@@ -35,6 +36,7 @@ pub mod verdict;
 mod version;
 
 pub use asked::{Asked, asked};
+pub use authority::forge_teams;
 pub(crate) use because::{listed, people_of, so_many};
 pub use decide::{Decision, Question, decide};
 pub use delta::{Delta, Difference, Point, delta};

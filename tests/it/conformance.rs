@@ -225,6 +225,11 @@ pub(crate) fn less_of(evidence: &Json) -> Vec<(String, Json)> {
             variations.push((field.to_owned(), less));
         }
     }
+    let mut no_tips = evidence.clone();
+    for review in no_tips["reviews"].as_array_mut().unwrap() {
+        review.as_object_mut().unwrap().remove("base_sha");
+    }
+    variations.push(("base_sha of all reviews".to_owned(), no_tips));
     for field in ["at", "by", "base_sha"] {
         let mut less = evidence.clone();
         if less["proposal"].as_object_mut().is_some_and(|proposal| proposal.remove(field).is_some()) {

@@ -12,6 +12,9 @@ use crate::gate::evidence::{
 };
 use crate::source::{ObjectId, SourceError};
 
+/// Names the teams on the forge whose members matter to a pull request that is otherwise known.
+pub type TeamsOf<'t> = dyn FnMut(&Evidence) -> Result<Vec<String>, SourceError> + 't;
+
 /// The forge's clock ticks in seconds.
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
 
@@ -28,7 +31,7 @@ struct Moment {
 }
 
 /// Returns what the forge says of a pull request. `teams` names the teams whose members matter, once
-/// the tip of the target branch is known.
+/// all else is known.
 ///
 /// What the forge does not show stays unknown. If head or base move while it is read, it is read
 /// again.
@@ -40,7 +43,7 @@ pub fn collect(
     github: &GitHub,
     repository: &RepositoryName,
     number: u64,
-    teams: &mut dyn FnMut(ObjectId) -> Result<Vec<String>, SourceError>,
+    teams: &mut TeamsOf<'_>,
 ) -> Result<Evidence, SourceError> {
     for _ in 0..TRIES {
         let TriedPull { pull, tip, merge } = github.tried_pull(repository, number)?;
@@ -70,7 +73,7 @@ fn once(
     pull: &PullRequest,
     moment: &Moment,
     test_merge: Option<String>,
-    teams: &mut dyn FnMut(ObjectId) -> Result<Vec<String>, SourceError>,
+    teams: &mut TeamsOf<'_>,
 ) -> Result<Evidence, SourceError> {
     let commits = github.commits(repository, pull.number)?;
     let timeline = github.timeline(repository, pull.number)?;
@@ -88,9 +91,7 @@ fn once(
     });
     let (reviews, proposal) =
         with_base_tips(github, repository, moment, (reviews.items, proposal), &base_changes)?;
-    let teams = teams(moment.base)?;
-    let team_members = if teams.is_empty() { None } else { Some(github.team_members(&teams)?) };
-    Ok(Evidence {
+    let mut evidence = Evidence {
         schema: EVIDENCE_SCHEMA.to_owned(),
         forge: Some("github".to_owned()),
         repository: Some(
@@ -112,10 +113,15 @@ fn once(
         reviews,
         pushers: head_moves.pushers(moment.head),
         proposal,
-        team_members,
+        team_members: None,
         complete,
         collected_at: None,
-    })
+    };
+    let teams = teams(&evidence)?;
+    if !teams.is_empty() {
+        evidence.team_members = Some(github.team_members(&teams)?);
+    }
+    Ok(evidence)
 }
 
 /// Returns when the history of the target branch was replaced, as far as the forge shows it beyond

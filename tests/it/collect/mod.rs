@@ -51,10 +51,15 @@ fn change(repo: &TestRepo, target: &str) {
 
 impl Proposed {
     fn collect_with(&self, arguments: &[&str]) -> Ran {
+        self.collect_of(1, arguments)
+    }
+
+    fn collect_of(&self, number: u64, arguments: &[&str]) -> Ran {
         let variables = self.server.variables();
         let variables: Vec<(&str, &str)> =
             variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let own = ["collect", "github", "--pr", "1", "--repository", NAME];
+        let number = number.to_string();
+        let own = ["collect", "github", "--pr", &number, "--repository", NAME];
         let ran = run_with(self.repo.path(), &[&own[..], arguments].concat(), &variables, b"");
         assert!(!ran.out.contains(TOKEN) && !ran.err.contains(TOKEN), "{ran:?}");
         ran
@@ -347,6 +352,44 @@ fn members_of_teams_are_those_that_the_signatories_on_the_branch_name() {
     let elsewhere = tempfile::tempdir().unwrap();
     let ran = proposed.collect_with(&["-C", elsewhere.path().to_str().unwrap()]);
     assert_eq!(ran.json()["team_members"], Json::Null);
+}
+
+#[test]
+fn members_of_teams_are_those_of_the_signatories_who_decide() {
+    // Sound ones, broken ones and none, on the base, the last of them, and in the change.
+    for history in [["sound", "broken", "sound"], ["none", "none", "sound"]] {
+        let proposed = proposed();
+        let path = proposed.repo.path().join("policy/signatories.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        // The base was made without the ones that the others start from.
+        proposed.repo.git(&["checkout", "--quiet", "--orphan", "anew", "main"]);
+        for (at, signatories) in history.into_iter().enumerate() {
+            if at == 2 {
+                proposed.repo.branch("restored");
+            }
+            let team = "name = \"Sales\"\ngithub_team = \"acme/sales-leads\"";
+            match signatories {
+                "none" => std::fs::remove_file(&path).unwrap_or_default(),
+                "broken" => std::fs::write(&path, "this is not TOML\n").unwrap(),
+                _ => std::fs::write(&path, text.replacen("name = \"Sales\"", team, 1)).unwrap(),
+            }
+            proposed.repo.write("README", at.to_string()).commit("Signatories");
+        }
+        let mut world = proposed.server.world();
+        world.pull(NAME, 1).is_open = false;
+        world.push(NAME, "owner", proposed.repo.path(), "anew");
+        world.push(NAME, "rita", proposed.repo.path(), "restored");
+        let number = world.open_pull(NAME, "rita", "restored", "anew");
+        world.teams.insert("acme/sales-leads".to_owned(), vec!["lou".to_owned()]);
+        world.review(NAME, number, "lou", "APPROVED");
+        world.review(NAME, number, "mia", "APPROVED");
+        drop(world);
+        let evidence = proposed.collect_of(number, &[]).json();
+        assert_eq!(evidence["team_members"], json!({ "acme/sales-leads": ["lou"] }));
+        let verdict = proposed.gate(&evidence);
+        assert_eq!(verdict["verdict"], "allow", "{verdict:#}");
+        assert!(verdict["repair"] == true || verdict["founding"] == true, "{verdict:#}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::because::{listed, people_of};
+use super::because::{listed, people_of, so_many};
 use super::matching::Seat;
 use super::requirements::{Facet, of_changes, of_promises, seats};
 use crate::agreement::{Agreement, Date, Item, Person, SignOffRule, Team, TeamEntry};
@@ -82,7 +82,12 @@ fn people(seats: &[Seat], names: &BTreeMap<Team, String>, able: &[Item<Person>])
         );
         let others = totals.values().copied().max().unwrap_or_default().saturating_sub(with_role);
         if others > 0 {
-            people.push(named(people_of(name, None, others), team, None));
+            let asked = match (with_role, others) {
+                (0, _) => people_of(name, None, others),
+                (_, 1) => format!("one more person of {name}"),
+                _ => format!("{} more people of {name}", so_many(others)),
+            };
+            people.push(named(asked, team, None));
         }
     }
     people

@@ -232,7 +232,7 @@ fn cases() -> Vec<Case> {
             |policy| policy.within("sla", "first-touch", "24 hours", "24 business hours"),
             &[
                 "SALES OWES LESS · First contact: same number, slower clock",
-                "A lead of Friday 16:00: due Saturday 16:00 → Wednesday 16:00 (Mon–Fri 9–17",
+                "A lead of Friday 16:00: due Saturday 16:00, around the clock → Wednesday 16:00 (Mon–Fri 9–17",
                 "Marketing loses",
             ],
             &["gains"],
@@ -250,9 +250,9 @@ fn cases() -> Vec<Case> {
             },
             &[
                 "SALES OWES LESS FOR A TIME",
-                "From 20 Dec 2026 until 5 Jan 2027",
+                "From 20 Dec 2026 to the end of 5 Jan 2027",
                 "EMEA",
-                "It returns by itself",
+                "returns by itself",
                 "48 hours instead of 24 hours",
             ],
             &[],

@@ -2,7 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
-use super::compared::{self, Compared};
+use super::bearing;
+use super::compared::{self, Ends};
 use super::error::CliError;
 use super::options::Format;
 use super::session::{Outcome, Session};
@@ -53,11 +54,13 @@ const FORMATS: [Format; 3] = [Format::Human, Format::Json, Format::Markdown];
 pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
     let format = session.format(&FORMATS)?;
     let repository = GitRepository::open(&session.dir())?;
-    let Compared { base, old, head, new, name } = compared::read(&arguments.versions, &repository, session)?;
-    let diff = diff::diff_for(&old.agreement, &new.agreement, session.day(), arguments.reader.reader());
+    let ends = Ends::named(&arguments.versions, &repository)?;
+    let (base, head, name) = (ends.base, ends.head.commit(), ends.name.clone());
+    let [old, new] = bearing::read(ends, &repository, session)?;
+    let diff = diff::diff_for(&old, &new, session.day(), arguments.reader.reader());
     let comparison = Comparison::of(
-        (&old.agreement, Side::of(base, &base.short())),
-        (&new.agreement, Side { id: head.map(|id| id.to_string()), name }),
+        (&old, Side::of(base, &base.short())),
+        (&new, Side { id: head.map(|id| id.to_string()), name }),
         &diff,
         session.day(),
     );

@@ -62,14 +62,20 @@ pub struct Agreement {
 
 impl Agreement {
     /// Returns the agreement that these documents hold.
-    pub fn new(mut documents: Documents) -> Self {
-        let mut findings = std::mem::take(&mut documents.findings);
-        let (entries, duplicates) = entry::collect(&documents);
-        findings.extend(duplicates);
-        let mut agreement = Self { documents, entries, findings, typed: RwLock::default() };
+    pub fn new(documents: Documents) -> Self {
+        let mut agreement = Self::of_part(documents);
         let undefined = references::undefined(&agreement);
         agreement.findings.extend(undefined);
         agreement
+    }
+
+    /// Returns the part of an agreement that these documents hold: what its entries name may stand in
+    /// others, so that nothing is found wrong with references.
+    pub fn of_part(mut documents: Documents) -> Self {
+        let mut findings = std::mem::take(&mut documents.findings);
+        let (entries, duplicates) = entry::collect(&documents);
+        findings.extend(duplicates);
+        Self { documents, entries, findings, typed: RwLock::default() }
     }
 
     /// Returns what is wrong with files, syntax, types, structure, ids and references.
@@ -134,7 +140,7 @@ impl Agreement {
 
     /// Returns the documents of a kind.
     pub fn of(&self, subject: Subject) -> impl Iterator<Item = &Document> {
-        self.documents.documents.iter().filter(move |document| document.subject == subject)
+        self.documents.documents.iter().map(AsRef::as_ref).filter(move |document| document.subject == subject)
     }
 
     /// Returns the sound entries of a list, typed, in order.

@@ -45,38 +45,88 @@ pub(super) fn read(
     repository: &GitRepository,
     session: &Session,
 ) -> Result<Compared, CliError> {
-    let Range { base, head } = Range::parse(arguments.base.as_deref(), arguments.head.as_deref())?;
-    if arguments.staged && head.is_some() {
-        return Err(CliError::usage("`--staged` takes the place of HEAD: name one of the two"));
-    }
-    let base = match &base {
-        Some(base) => revisions::resolve(repository, base)?,
-        None => revisions::fork_point(repository)?,
-    };
+    whole(Ends::named(arguments, repository)?, repository, session)
+}
+
+/// Reads two versions whole.
+pub(super) fn whole(ends: Ends, repository: &GitRepository, session: &Session) -> Result<Compared, CliError> {
+    let Ends { base, head, name } = ends;
     let old = Version::of_commit(repository, base)?;
-    let (new, name, head) = match (&head, arguments.staged) {
-        (Some(head), _) => {
-            let id = revisions::resolve(repository, head)?;
-            (Version::of_commit(repository, id)?, revisions::named(head, id), Some(id))
-        }
-        (None, true) => {
-            let version = match std::env::var_os("GIT_INDEX_FILE") {
-                Some(file) => {
-                    let repository = GitRepository::open(&session.dir())?;
-                    Version::of_index(&repository.with_index_file(PathBuf::from(file)))?
-                }
-                None => Version::of_index(repository)?,
-            };
-            (version, "what is staged".to_owned(), None)
-        }
-        (None, false) => {
-            (Version::of_folder(repository.require_workdir()?)?, "the files on disk".to_owned(), None)
-        }
+    let new = match head {
+        Head::Commit(id) => Version::of_commit(repository, id)?,
+        Head::Index => Version::of_index(&index(session)?)?,
+        Head::Folder => Version::of_folder(repository.require_workdir()?)?,
     };
     if !old.has_policy() && !new.has_policy() {
-        return Err(
-            CliError::unable("there is no agreement in either version").help("start one: `countersign init`")
-        );
+        return Err(nothing_there());
     }
-    Ok(Compared { base, old, head, new, name })
+    Ok(Compared { base, old, head: head.commit(), new, name })
+}
+
+/// Which two versions are meant.
+pub(super) struct Ends {
+    /// The old one's commit.
+    pub(super) base: ObjectId,
+    /// The new one.
+    pub(super) head: Head,
+    /// What a person calls the new one.
+    pub(super) name: String,
+}
+
+/// The new version.
+#[derive(Clone, Copy)]
+pub(super) enum Head {
+    /// A commit.
+    Commit(ObjectId),
+    /// What is staged.
+    Index,
+    /// The files on disk.
+    Folder,
+}
+
+impl Head {
+    /// Returns the commit, where it is one.
+    pub(super) const fn commit(self) -> Option<ObjectId> {
+        match self {
+            Self::Commit(id) => Some(id),
+            Self::Index | Self::Folder => None,
+        }
+    }
+}
+
+impl Ends {
+    /// Returns the versions that were named.
+    pub(super) fn named(arguments: &Versions, repository: &GitRepository) -> Result<Self, CliError> {
+        let Range { base, head } = Range::parse(arguments.base.as_deref(), arguments.head.as_deref())?;
+        if arguments.staged && head.is_some() {
+            return Err(CliError::usage("`--staged` takes the place of HEAD: name one of the two"));
+        }
+        let base = match &base {
+            Some(base) => revisions::resolve(repository, base)?,
+            None => revisions::fork_point(repository)?,
+        };
+        let (head, name) = match (&head, arguments.staged) {
+            (Some(head), _) => {
+                let id = revisions::resolve(repository, head)?;
+                (Head::Commit(id), revisions::named(head, id))
+            }
+            (None, true) => (Head::Index, "what is staged".to_owned()),
+            (None, false) => (Head::Folder, "the files on disk".to_owned()),
+        };
+        Ok(Self { base, head, name })
+    }
+}
+
+/// Returns the repository with the index that git means: within a hook it may be another.
+pub(super) fn index(session: &Session) -> Result<GitRepository, CliError> {
+    let repository = GitRepository::open(&session.dir())?;
+    Ok(match std::env::var_os("GIT_INDEX_FILE") {
+        Some(file) => repository.with_index_file(PathBuf::from(file)),
+        None => repository,
+    })
+}
+
+/// Returns that there is nothing to compare.
+pub(super) fn nothing_there() -> CliError {
+    CliError::unable("there is no agreement in either version").help("start one: `countersign init`")
 }

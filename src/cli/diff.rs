@@ -2,7 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
-use super::compared::{self, Compared};
+use super::bearing;
+use super::compared::{self, Ends};
 use super::error::CliError;
 use super::options::Format;
 use super::session::{Outcome, Session};
@@ -54,16 +55,18 @@ const FORMATS: [Format; 4] = [Format::Human, Format::Json, Format::Markdown, For
 pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
     let format = session.format(&FORMATS)?;
     let repository = GitRepository::open(&session.dir())?;
-    let Compared { base, old, head, new, name } = compared::read(&arguments.versions, &repository, session)?;
-    let diff = diff::diff_for(&old.agreement, &new.agreement, session.day(), arguments.reader.reader());
+    let ends = Ends::named(&arguments.versions, &repository)?;
+    let (base, head, name) = (ends.base, ends.head.commit(), ends.name.clone());
+    let [old, new] = bearing::read(ends, &repository, session)?;
+    let diff = diff::diff_for(&old, &new, session.day(), arguments.reader.reader());
     let comparison = Comparison::of(
-        (&old.agreement, Side::of(base, &base.short())),
-        (&new.agreement, Side { id: head.map(|id| id.to_string()), name }),
+        (&old, Side::of(base, &base.short())),
+        (&new, Side { id: head.map(|id| id.to_string()), name }),
         &diff,
         session.day(),
     );
     let is_told = !diff.changes.is_empty() && comparison.unreadable.is_empty();
-    let asked = is_told.then(|| asked(&diff, &old.agreement, &new.agreement, session.day())).flatten();
+    let asked = is_told.then(|| asked(&diff, &old, &new, session.day())).flatten();
     match format {
         Format::Json => diff_json::write(&mut session.out, &comparison)?,
         Format::Html => diff_html::write(&mut session.out, &comparison, asked.as_ref())?,

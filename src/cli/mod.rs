@@ -3,6 +3,7 @@
 //! Commands write into a buffer; where it goes, in which colours, and with which exit code the
 //! process ends is decided here and nowhere else.
 
+mod bearing;
 mod brief;
 mod check;
 mod collect;

@@ -65,7 +65,7 @@ impl Version {
 }
 
 /// Returns the policy root that the settings name, even if something else is wrong with them.
-fn policy_root(snapshot: &Snapshot) -> RepoPath {
+pub(super) fn policy_root(snapshot: &Snapshot) -> RepoPath {
     let settings = snapshot.files.get(SETTINGS_FILE.as_bytes());
     let text = settings.and_then(|file| match &file.content {
         Content::Bytes(bytes) => std::str::from_utf8(bytes).ok(),

@@ -2,6 +2,7 @@
 
 mod attribution;
 mod audience;
+mod bearing;
 mod change;
 mod direction;
 mod draft;
@@ -12,6 +13,7 @@ mod say;
 mod steps;
 mod weight;
 
+pub use bearing::bearing;
 pub use change::{Action, Change, Consequence, Diff, Effect, Item, Paragraph, PromiseEffect, Said};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -26,10 +26,10 @@ pub fn load(snapshot: &Snapshot, root: &RepoPath) -> Documents {
 
 /// What was read already, by the files it was read from.
 #[derive(Default)]
-pub struct Known(RefCell<BTreeMap<Origin, Arc<Found>>>);
+pub struct Known(RefCell<BTreeMap<Origin, Found>>);
 
 /// A document with what is wrong with it.
-type Found = (Document, Vec<Finding>);
+type Found = (Arc<Document>, Arc<[Finding]>);
 
 /// What a document is of, and its files with their modes and blobs.
 type Origin = (Subject, Vec<(RepoPath, Mode, ObjectId)>);
@@ -75,13 +75,12 @@ pub fn load_unless_known(snapshot: &Snapshot, root: &RepoPath, known: &Known) ->
     // One document has nothing to do with another until all are read.
     let parts: Vec<Part> = parts.into_iter().map(|part| known.look_up(part)).collect();
     let read: Vec<Read> = parts.into_par_iter().map(Part::read).collect();
-    for Read { document, findings, origin } in read {
+    for Read { found: (document, findings), origin } in read {
+        loader.documents.documents.push(Arc::clone(&document));
+        loader.documents.findings.extend(findings.iter().cloned());
         if let Some(origin) = origin {
-            let entry = Arc::new((document.clone(), findings.clone()));
-            known.0.borrow_mut().insert(origin, entry);
+            known.0.borrow_mut().insert(origin, (document, findings));
         }
-        loader.documents.documents.push(document);
-        loader.documents.findings.extend(findings);
     }
     loader.documents
 }
@@ -89,13 +88,12 @@ pub fn load_unless_known(snapshot: &Snapshot, root: &RepoPath, known: &Known) ->
 /// A document that is to be read, or was.
 enum Part {
     New(Subject, Vec<SourceFile>, Option<Origin>),
-    Old(Arc<Found>),
+    Old(Found),
 }
 
 /// A document as it was read, with what it is remembered by.
 struct Read {
-    document: Document,
-    findings: Vec<Finding>,
+    found: Found,
     origin: Option<Origin>,
 }
 
@@ -104,12 +102,9 @@ impl Part {
         match self {
             Self::New(subject, files, origin) => {
                 let (document, findings) = read(subject, files);
-                Read { document, findings, origin }
+                Read { found: (Arc::new(document), findings.into()), origin }
             }
-            Self::Old(known) => {
-                let (document, findings) = known.as_ref().clone();
-                Read { document, findings, origin: None }
-            }
+            Self::Old(found) => Read { found, origin: None },
         }
     }
 }
@@ -123,7 +118,7 @@ impl Known {
         };
         let origin = (subject, origin);
         match self.0.borrow().get(&origin) {
-            Some(known) => Part::Old(Arc::clone(known)),
+            Some(found) => Part::Old(found.clone()),
             None => Part::New(subject, files, Some(origin)),
         }
     }
@@ -168,10 +163,7 @@ impl Loader<'_> {
             self.leave_out(path, file, None);
             return None;
         }
-        if path.as_bytes() == SETTINGS_FILE.as_bytes() {
-            return Some(Subject::Settings);
-        }
-        let found = path.below(self.root).and_then(|below| std::str::from_utf8(below).ok()).and_then(kind_of);
+        let found = subject_of(path, self.root);
         if found.is_none() {
             let finding = Finding::new(
                 problem::UNKNOWN_FILE,
@@ -183,7 +175,7 @@ impl Loader<'_> {
             // What such a file would define is not missing: it stands under another name.
             self.leave_out(path, file, meant.map(Subject::Kind));
         }
-        found.map(Subject::Kind)
+        found
     }
 
     /// Returns the kind that a file's name most probably stands for.
@@ -304,6 +296,15 @@ impl Loader<'_> {
             }
         }
     }
+}
+
+/// Returns what a file is (part of) a document of, by its path alone.
+pub fn subject_of(path: &RepoPath, root: &RepoPath) -> Option<Subject> {
+    if path.as_bytes() == SETTINGS_FILE.as_bytes() {
+        return Some(Subject::Settings);
+    }
+    let below = path.below(root).and_then(|below| std::str::from_utf8(below).ok());
+    below.and_then(kind_of).map(Subject::Kind)
 }
 
 fn kind_of(below: &str) -> Option<Kind> {

@@ -14,7 +14,9 @@ pub mod problem;
 mod read;
 pub mod schema;
 
-pub use load::{Known, OtherFile, SETTINGS_FILE, load, load_unless_known};
+pub use load::{Known, OtherFile, SETTINGS_FILE, load, load_unless_known, subject_of};
+
+use std::sync::Arc;
 
 use crate::finding::{Finding, Place};
 use crate::source::{Mode, ObjectId, RepoPath};
@@ -82,7 +84,7 @@ pub struct Documents {
     /// The policy root they were read from.
     pub policy_root: RepoPath,
     /// The documents, settings first, then by kind and path.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// Files that are not (part of) a readable document.
     pub others: Vec<OtherFile>,
     /// What is wrong with files, syntax, types and structure.

@@ -1,7 +1,9 @@
 //! The files of one document → its tree, and what is wrong with its syntax, types and structure.
 
+use rayon::prelude::*;
+
 use super::merge::merge;
-use super::parse::{MAX_NESTING, MAX_SYNTAX_ERRORS, parse};
+use super::parse::{MAX_NESTING, MAX_SYNTAX_ERRORS, Parsed, parse};
 use super::schema::Subject;
 use super::{Document, SourceFile, problem};
 use crate::finding::{Finding, Level, Place};
@@ -12,8 +14,9 @@ pub(super) fn read(subject: Subject, files: Vec<SourceFile>) -> (Document, Vec<F
     let mut findings = Vec::new();
     let mut roots = Vec::new();
     let mut broken = Vec::new();
-    for (index, file) in files.iter().enumerate() {
-        let parsed = parse(file.text.as_str(), index);
+    let texts = files.par_iter().enumerate().map(|(index, file)| parse(file.text.as_str(), index));
+    let parsed: Vec<Parsed> = texts.collect();
+    for (index, (file, parsed)) in files.iter().zip(parsed).enumerate() {
         for error in &parsed.errors {
             let place = Place::of_span(file.path.clone(), &file.text, error.span.clone());
             findings.push(if error.too_deep {

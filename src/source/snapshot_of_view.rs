@@ -18,14 +18,7 @@ impl Snapshot {
         policy_root: &RepoPath,
         settings: &RepoPath,
     ) -> Result<Self, SourceError> {
-        let mut entries = Vec::new();
-        for folder in policy_root.folders_above() {
-            entries.extend(view.get(objects, &folder)?.map(|entry| (folder, entry)));
-        }
-        for (path, mode, id) in view.list_at_most(objects, policy_root, MAX_FILES + 1)? {
-            entries.push((path, (mode, id)));
-        }
-        let settings_entry = view.get(objects, settings)?.map(|entry| (settings.clone(), entry));
+        let (entries, settings_entry) = entries_of_view(objects, view, policy_root, settings)?;
         Self::of_entries(objects, entries, settings_entry)
     }
 
@@ -57,8 +50,31 @@ impl Snapshot {
     }
 }
 
+/// A file with its path.
+type Named = (RepoPath, Entry);
+
+/// Returns the files of a version that matter, at most one more than [`MAX_FILES`], and the settings
+/// file. Should a part of the policy root's path itself be a file or a link, that part stands in its
+/// place.
+pub(super) fn entries_of_view(
+    objects: &dyn Objects,
+    view: &View,
+    policy_root: &RepoPath,
+    settings: &RepoPath,
+) -> Result<(Vec<Named>, Option<Named>), SourceError> {
+    let mut entries = Vec::new();
+    for folder in policy_root.folders_above() {
+        entries.extend(view.get(objects, &folder)?.map(|entry| (folder, entry)));
+    }
+    for (path, mode, id) in view.list_at_most(objects, policy_root, MAX_FILES + 1)? {
+        entries.push((path, (mode, id)));
+    }
+    let settings = view.get(objects, settings)?.map(|entry| (settings.clone(), entry));
+    Ok((entries, settings))
+}
+
 /// Reads one file, unless it is too large or not a file.
-fn file(objects: &dyn Objects, (mode, id): Entry) -> Result<File, SourceError> {
+pub(super) fn file(objects: &dyn Objects, (mode, id): Entry) -> Result<File, SourceError> {
     let content = if !is_plain(mode) {
         Content::NotAFile
     } else {

@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("rules", &["text", "source", "value", "finding", "document", "agreement", "funnel"]),
     ("promise", &["text", "value", "document", "agreement"]),
     ("words", &["value", "document", "agreement"]),
-    ("diff", &["text", "value", "finding", "document", "agreement", "funnel", "promise", "words"]),
+    ("diff", &["text", "source", "value", "finding", "document", "agreement", "funnel", "promise", "words"]),
     ("templates", &[]),
     ("gate", &["text", "source", "value", "finding", "document", "agreement", "rules", "diff", "words"]),
     (

@@ -11,6 +11,7 @@
 mod actions;
 mod agreements;
 mod amendments;
+mod bearing;
 mod cli_brief;
 mod cli_check;
 mod cli_diff;

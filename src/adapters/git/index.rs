@@ -3,7 +3,10 @@
 use git2::Index;
 
 use super::{GitRepository, from_git};
-use crate::source::{Entry, Mode, RepoPath, Snapshot, SourceError};
+use crate::source::{Entry, Listed, Mode, RepoPath, Snapshot, SourceError};
+
+/// Files with their paths, and the settings file.
+type Entries = (Vec<(RepoPath, Entry)>, Option<(RepoPath, Entry)>);
 
 /// Set on `git add --intent-to-add` entries, which no commit would hold.
 const INTENT_TO_ADD: u16 = 1 << 13;
@@ -41,6 +44,30 @@ impl GitRepository {
     /// # Errors
     /// As [`GitRepository::index_entries`], or an object is missing.
     pub fn read_index(&self, policy_root: &RepoPath, settings: &RepoPath) -> Result<Snapshot, SourceError> {
+        let (entries, settings) = self.entries_of_version(policy_root, settings)?;
+        Snapshot::of_entries(self, entries, settings)
+    }
+
+    /// Returns the names of what [`GitRepository::read_index`] reads; `None` if those are more files
+    /// than it does.
+    ///
+    /// # Errors
+    /// As [`GitRepository::index_entries`].
+    pub fn list_index(
+        &self,
+        policy_root: &RepoPath,
+        settings: &RepoPath,
+    ) -> Result<Option<Listed<'_>>, SourceError> {
+        let (entries, settings) = self.entries_of_version(policy_root, settings)?;
+        Ok(Listed::of_entries(self, entries, settings))
+    }
+
+    /// Returns what the index holds at or below the policy root, and the settings file.
+    fn entries_of_version(
+        &self,
+        policy_root: &RepoPath,
+        settings: &RepoPath,
+    ) -> Result<Entries, SourceError> {
         let mut above = Vec::new();
         let mut folder = RepoPath::default();
         for part in policy_root.parts() {
@@ -58,7 +85,7 @@ impl GitRepository {
             .index_entries(std::slice::from_ref(settings))?
             .into_iter()
             .find(|(path, _)| path == settings);
-        Snapshot::of_entries(self, entries, settings_entry)
+        Ok((entries, settings_entry))
     }
 
     fn unread_index(&self, error: &git2::Error) -> SourceError {

@@ -9,6 +9,7 @@ mod event;
 mod group;
 mod ledger;
 mod log;
+mod payload;
 mod plan;
 mod pull;
 mod runner;

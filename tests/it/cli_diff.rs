@@ -205,3 +205,39 @@ fn a_diff_is_a_page_of_its_own() {
     }
     assert!(!page.out.contains("<b>") && !page.out.contains("<script"), "{}", page.out);
 }
+
+#[test]
+fn a_teams_line_says_how_it_fares_and_no_more() {
+    let repo = agreed();
+    let told = |file: &str, from: &str, to: &str| {
+        let path = format!("policy/{file}.toml");
+        let text = std::fs::read_to_string(repo.path().join(&path)).unwrap();
+        assert!(text.contains(from), "{file}: {from}");
+        repo.write(&path, text.replacen(from, to, 1));
+        let lines = |whom: &str| {
+            let out = diff(&repo, &["HEAD", "--for", whom]).out;
+            let lines = out.lines().skip_while(|line| !line.contains("change from"));
+            lines.skip(1).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let said = [lines("everyone"), lines("sales")];
+        repo.write(&path, text);
+        said
+    };
+    let holds = "Holds 10 business days after both teams have signed.";
+    // More leads count: the promises themselves stay as they are written.
+    let [all, sales] = told("qualification", "threshold = 100", "threshold = 80");
+    assert_eq!(
+        all[..3],
+        ["Sales finds 4 promises harder to keep.", "Marketing finds 2 promises easier to keep.", holds]
+    );
+    assert_eq!(sales[0], "You find 4 promises harder to keep.");
+    // What follows a late list; what is promised stays.
+    let [all, sales] = told("escalation", "on = [\"list-upload\"]", "on = [\"mql-quality\"]");
+    assert_eq!(all[0], "Sales is better covered in 1 promise; is less well covered in 1 promise.");
+    assert_eq!(sales[0], "You are better covered in 1 promise; are less well covered in 1 promise.");
+    // An answer that is owed, and is no commitment.
+    let [all, sales] =
+        told("handoff", "accept_within = \"1 business day\"", "accept_within = \"4 business hours\"");
+    assert_eq!(all[..3], ["Sales owes more in 1 promise.", "Marketing gains in 1 promise.", holds]);
+    assert_eq!(sales[0], "You owe more in 1 promise.");
+}

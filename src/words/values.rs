@@ -143,7 +143,6 @@ impl<'a> Words<'a> {
     }
 
     fn target_table(&self, table: &TargetTable, metric: Option<&str>) -> String {
-        let whole = self.whole(metric);
         let unit = table
             .unit
             .clone()
@@ -151,10 +150,10 @@ impl<'a> Words<'a> {
             .unwrap_or_default();
         let amount = |quantity: &Quantity| {
             let said = quantity_words(quantity);
-            match (quantity, &whole) {
-                (Quantity::Count(_), _) if !unit.is_empty() => format!("{said} {unit}"),
-                (Quantity::Share(_), Some(whole)) => format!("{said} of {whole}"),
-                _ => said,
+            if unit.is_empty() || !matches!(quantity, Quantity::Count(_)) {
+                said
+            } else {
+                format!("{said} {unit}")
             }
         };
         let bounds =
@@ -171,6 +170,10 @@ impl<'a> Words<'a> {
         if let Some(within) = &table.within {
             said.push(format!("within {within}"));
         }
+        let quantities = [&table.at_least, &table.at_most, &table.exactly].into_iter().flatten();
+        if quantities.clone().any(|quantity| matches!(quantity, Quantity::Share(_))) {
+            said.extend(self.share_of(metric));
+        }
         let kind = match table.kind {
             Some(TargetKind::Forecast) => " (a forecast)",
             Some(TargetKind::Stretch) => " (a stretch goal)",
@@ -179,10 +182,15 @@ impl<'a> Words<'a> {
         format!("{}{kind}", said.join(" "))
     }
 
-    /// Returns what a key figure is a share of, where the agreement says.
-    fn whole(&self, metric: Option<&str>) -> Option<String> {
-        let kpi = self.agreement.list::<Kpi>().iter().find(|kpi| Some(kpi.id.as_str()) == metric).cloned()?;
-        Some(kpi.denominator.as_ref()?.trim_end_matches('.').to_owned())
+    /// Returns what is divided by what for a key figure, where the agreement says.
+    fn share_of(&self, metric: Option<&str>) -> Option<String> {
+        let kpis = self.agreement.list::<Kpi>();
+        let kpi = kpis.iter().find(|kpi| Some(kpi.id.as_str()) == metric)?;
+        let part = |text: &Option<String>| Some(text.as_ref()?.trim_end_matches('.').to_owned());
+        Some(match (part(&kpi.numerator), part(&kpi.denominator)?) {
+            (Some(part), whole) => format!("({part}, of {whole})"),
+            (None, whole) => format!("(of {whole})"),
+        })
     }
 
     fn scope(&self, node: &Node, shape: Option<&Shape>) -> String {

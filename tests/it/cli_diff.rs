@@ -223,7 +223,7 @@ fn a_teams_line_says_how_it_fares_and_no_more() {
         repo.write(&path, text);
         said
     };
-    let holds = "Holds 10 business days after both teams have signed.";
+    let holds = "Takes effect 10 business days after both teams have signed.";
     // More leads count: the promises themselves stay as they are written.
     let [all, sales] = told("qualification", "threshold = 100", "threshold = 80");
     assert_eq!(

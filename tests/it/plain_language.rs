@@ -186,7 +186,7 @@ fn cases() -> Vec<Case> {
             plan(),
             |policy| policy.within("funnel", "close", "\"20%\"", "\"16%\""),
             &[
-                "THE PLAN NOW NEEDS MORE THAN MARKETING PROMISES",
+                "THE PLAN WOULD NEED MORE THAN MARKETING PROMISES",
                 "SQLs 134 → 167",
                 "MQLs 534 → 667",
                 "“Qualified leads” promises 600 a quarter",

@@ -23,6 +23,9 @@ impl Sayer<'_> {
         if let (Some(by), Some(to)) = (by, to) {
             let remedy = draft.promises.iter().any(|promise| promise.cause == Some("escalation"));
             let for_a_time = self.for_a_time(draft);
+            // The promise stays as it is written; other leads count towards it.
+            let causes = || draft.promises.iter().map(|promise| promise.cause);
+            let by_reason = causes().next().is_some() && causes().all(|cause| cause == Some("disposition"));
             // A path that comes, goes, or is for other promises; anything else changes how it runs.
             let whole = matches!(draft.field.as_deref(), None | Some("on"));
             let key = match (draft.effect, remedy) {
@@ -30,6 +33,8 @@ impl Sayer<'_> {
                 (Effect::Loosens, true) => "verdict-remedy-weaker",
                 (Effect::Tightens, true) if whole => "verdict-remedy-gained",
                 (Effect::Tightens, true) => "verdict-remedy-stronger",
+                (Effect::Tightens, false) if by_reason => "verdict-harder",
+                (Effect::Loosens, false) if by_reason => "verdict-easier",
                 (Effect::Tightens, false) if for_a_time => "verdict-tightens.for-a-time",
                 (Effect::Loosens, false) if for_a_time => "verdict-loosens.for-a-time",
                 (Effect::Redefines, false) if for_a_time => "verdict-redefines.for-a-time",

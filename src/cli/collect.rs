@@ -11,8 +11,8 @@ use super::output;
 use super::session::{Outcome, Session};
 use crate::adapters::git::GitRepository;
 use crate::adapters::github::collect;
-use crate::gate::{Roster, Version};
-use crate::source::{ObjectId, Objects, SourceError, View};
+use crate::gate::forge_teams;
+use crate::source::Objects;
 
 /// Fetch what a forge says of a change: its commits, reviews and pushes, as evidence for `gate`
 #[derive(Debug, Args)]
@@ -24,7 +24,8 @@ pub(super) struct Arguments {
 /// Fetch the evidence for a pull request on GitHub
 ///
 /// The token is read from GITHUB_TOKEN. Members of GitHub teams are fetched if this repository has
-/// the target branch's tip and its signatories name such teams.
+/// the target branch's tip and the signatories who decide name such teams: those at that tip, or, if
+/// they are missing or broken, those before it or the first that are proposed.
 #[derive(Debug, Args)]
 struct OfGitHub {
     /// The number of the pull request
@@ -39,9 +40,11 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
     let Forge::Github(arguments) = &arguments.forge;
     let (repository, github) = arguments.place.reach(session)?;
     let here = GitRepository::open(&session.dir()).ok();
-    let evidence = collect(&github, &repository, arguments.pr, &mut |base| match &here {
-        Some(here) => teams(here, base),
-        None => Ok(Vec::new()),
+    let evidence = collect(&github, &repository, arguments.pr, &mut |evidence| match &here {
+        Some(here) if here.has_commit(evidence.change.base_sha) => {
+            forge_teams(here, evidence.change.base_sha, evidence)
+        }
+        _ => Ok(Vec::new()),
     })?;
     if !evidence.complete && !session.options.quiet {
         output::say("note: the forge cut a list off, so this evidence is not enough to allow anything\n");
@@ -49,14 +52,4 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
     serde_json::to_writer_pretty(&mut session.out, &evidence).map_err(std::io::Error::from)?;
     writeln!(session.out)?;
     Ok(Outcome::Accepted)
-}
-
-/// Returns the teams on the forge that the signatories at the tip of the target branch name, if that
-/// tip is here.
-pub(super) fn teams(here: &GitRepository, base: ObjectId) -> Result<Vec<String>, SourceError> {
-    if !here.has_commit(base) {
-        return Ok(Vec::new());
-    }
-    let version = Version::read(here, View::of_tree(here.commit(base)?.tree))?;
-    Ok(Roster::read(&version).map(|roster| roster.forge_teams()).unwrap_or_default())
 }

@@ -10,8 +10,9 @@ use super::session::{Outcome, Session};
 use crate::adapters::git::GitRepository;
 use crate::agreement::Team;
 use crate::diff;
+use crate::gate::asked;
 use crate::render::comparison::{Comparison, Side};
-use crate::render::{diff_json, diff_markdown, diff_terminal};
+use crate::render::{diff_html, diff_json, diff_markdown, diff_terminal};
 use crate::words::Reader;
 
 /// Say in plain language what changed, and who owes more or less by it
@@ -49,7 +50,7 @@ impl Whom {
 }
 
 /// The ways a diff can be written.
-const FORMATS: [Format; 3] = [Format::Human, Format::Json, Format::Markdown];
+const FORMATS: [Format; 4] = [Format::Human, Format::Json, Format::Markdown, Format::Html];
 
 pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcome, CliError> {
     let format = session.format(&FORMATS)?;
@@ -64,12 +65,15 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
         &diff,
         session.day(),
     );
+    let is_told = !diff.changes.is_empty() && comparison.unreadable.is_empty();
+    let asked = is_told.then(|| asked(&diff, &old, &new, session.day())).flatten();
     match format {
         Format::Json => diff_json::write(&mut session.out, &comparison)?,
-        Format::Markdown => diff_markdown::write(&mut session.out, &comparison)?,
+        Format::Html => diff_html::write(&mut session.out, &comparison, asked.as_ref())?,
+        Format::Markdown => diff_markdown::write(&mut session.out, &comparison, asked.as_ref())?,
         _ => {
             let style = session.style();
-            diff_terminal::write(&mut session.out, &comparison, style)?;
+            diff_terminal::write(&mut session.out, &comparison, asked.as_ref(), style)?;
         }
     }
     Ok(Outcome::refused_if(!comparison.unreadable.is_empty()))

@@ -78,6 +78,7 @@ pub(super) fn of_nobody(objects: &dyn Objects, question: &Question) -> Result<Ev
         commits: commits.into_iter().map(commit).collect(),
         reviews: Vec::new(),
         pushers: None,
+        proposal: None,
         team_members: None,
         complete: true,
         collected_at: None,

@@ -113,23 +113,15 @@ fn revenue_period(
 ) -> Result<RevenuePeriod, CliError> {
     let days = Days::of(agreement);
     let per = agreement.document::<FunnelTerms>().map_or(PlanPeriod::Quarter, |terms| terms.period);
-    let mut next = ReportingPeriod::of(day, length(per));
-    while days.period(next).first <= day && next.last() < Date::MAX {
-        next = next.after();
-    }
-    let name = match asked_for {
-        None => next,
-        Some(period) if period.length() == length(per) => period,
+    let next = days.next_revenue(per, day);
+    match asked_for {
+        None => Ok(next),
+        Some(period) if period.length() == length(per) => Ok(days.revenue(period)),
         Some(period) => {
-            return Err(CliError::usage(format!(
-                "the funnel counts per {}, and {period} is none",
-                per.name()
-            ))
-            .help(format!("name a {}, such as {next}", per.name())));
+            Err(CliError::usage(format!("the funnel counts per {}, and {period} is none", per.name()))
+                .help(format!("name a {}, such as {}", per.name(), next.name)))
         }
-    };
-    let named = days.period(name);
-    Ok(RevenuePeriod { name, first: named.first, last: named.last })
+    }
 }
 
 /// Reads the version that is shown, and the one that it is held against, if one is named.

@@ -258,7 +258,7 @@ fn human(
 ) -> Result<(), CliError> {
     let comparison = comparison(proposal, decision, session);
     let style = session.style();
-    diff_terminal::write(&mut session.out, &comparison, style)?;
+    diff_terminal::write(&mut session.out, &comparison, None, style)?;
     writeln!(session.out)?;
     match needs::needs(&decision.verdict) {
         None => writeln!(session.out, "{}", needs::settled(&decision.verdict))?,

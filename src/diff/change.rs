@@ -2,6 +2,7 @@
 
 use crate::agreement::{Address, Scope, Team};
 use crate::finding::Place;
+use crate::value::Duration;
 use crate::words::{Piece, Reader};
 
 /// What a change does to an entry or a field.
@@ -202,6 +203,8 @@ pub struct Diff {
     pub promises: Vec<PromiseEffect>,
     /// The first day on which the new version holds.
     pub effective_from: Option<jiff::civil::Date>,
+    /// How long after both teams have signed a change takes effect, as the old version says.
+    pub notice: Option<Duration>,
     /// Whom its texts speak to.
     pub reader: Reader,
 }

@@ -8,11 +8,12 @@ use super::direction;
 use super::fields::fields;
 use super::pairs::{Pair, pairs, renames};
 use super::{Action, Effect, PromiseEffect};
-use crate::agreement::{Address, Agreement, Date, Entry, ListKey};
+use crate::agreement::{Address, Agreement, Calendar, Date, Entry, ListKey};
 use crate::document::canonical::canonical;
 use crate::document::node::Node;
 use crate::document::schema::{Order, Role, Shape, TextUse};
 use crate::text::Pointer;
+use crate::value::WorkingHours;
 
 /// A change with the values and the shape that sentences are made from.
 #[derive(Clone, Debug)]
@@ -65,7 +66,8 @@ pub(super) fn drafts<'a>(old: &'a Agreement, new: &'a Agreement, as_of: Date) ->
         renames.iter().map(|(after, before)| (*before, *after)).collect();
     let mut out = Vec::new();
     for pair in pairs(old, new, &renames) {
-        of_pair(&pair, &followed, as_of, &mut out);
+        let hours = [(old, pair.old), (new, pair.new)].map(|(agreement, entry)| hours_of(agreement, entry?));
+        of_pair(&pair, &followed, hours.each_ref().map(Option::as_ref), as_of, &mut out);
     }
     orders(old, new, &followed, &mut out);
     out
@@ -89,9 +91,17 @@ pub(super) fn join_renames(drafts: &mut Vec<Draft<'_>>) {
     drafts.retain(|draft| !(is_rename(draft) && named.contains(&address(draft.new_entry))));
 }
 
+/// Returns the working hours that an entry's business time is counted on.
+pub(super) fn hours_of(agreement: &Agreement, entry: &Entry) -> Option<WorkingHours> {
+    let id = entry.text("calendar")?;
+    let calendars = agreement.list::<Calendar>();
+    calendars.iter().find(|calendar| calendar.id == id)?.hours()
+}
+
 fn of_pair<'a>(
     pair: &Pair<'a>,
     followed: &BTreeMap<&Address, &Address>,
+    hours: [Option<&WorkingHours>; 2],
     as_of: Date,
     out: &mut Vec<Draft<'a>>,
 ) {
@@ -115,7 +125,9 @@ fn of_pair<'a>(
                 };
                 let effect =
                     match change.shape.as_deref().and_then(|shape| Some((shape, shape.say.as_ref()?))) {
-                        Some((shape, say)) => direction::effect(change.old, change.new, shape, say, as_of),
+                        Some((shape, say)) => {
+                            direction::effect((change.old, change.new), (shape, say), hours, as_of)
+                        }
                         None if matches!(role, Role::Prose | Role::Record) => Effect::Neutral,
                         None => Effect::Redefines,
                     };

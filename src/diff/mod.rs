@@ -55,7 +55,8 @@ pub fn diff_for(old: &Agreement, new: &Agreement, as_of: Date, reader: Reader) -
     let changes = said.into_iter().map(|(change, _)| change).collect();
     let terms = new.document::<AgreementTerms>();
     let effective_from = terms.map(|terms| terms.effective_from);
-    let mut diff = Diff { changes, items, promises, effective_from, reader };
+    let notice = old.document::<AgreementTerms>().and_then(|terms| terms.notice_period);
+    let mut diff = Diff { changes, items, promises, effective_from, notice, reader };
     if let Reader::Team(team) = reader {
         audience::address(&mut diff, team);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::draft::Draft;
 use super::{Action, Change, Consequence, Effect, PromiseEffect, Said};
-use crate::agreement::{Address, Agreement, Date, Entry, Team};
+use crate::agreement::{Address, Agreement, AgreementTerms, Date, Entry, Team};
 use crate::document::kinds::Kind;
 use crate::document::node::{Node, Value};
 use crate::document::schema::{Party, Role, Shape, Subject, ValueType};
@@ -20,6 +20,7 @@ mod figures;
 mod leads;
 mod load;
 mod lost;
+mod passing;
 mod plan;
 mod promises;
 mod replacement;
@@ -187,6 +188,11 @@ impl<'a> Sayer<'a> {
         out.extend(self.still_refers(draft));
         out.extend(self.no_longer_targeted(draft));
         out
+    }
+
+    /// Returns whether the new version holds from a day to come.
+    pub(super) fn holds_later(&self) -> bool {
+        self.new.document::<AgreementTerms>().is_some_and(|terms| terms.effective_from > self.as_of)
     }
 
     /// Returns both agreements, the old one first.

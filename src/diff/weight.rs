@@ -4,8 +4,9 @@ use super::{Action, Change, Effect};
 use crate::agreement::Address;
 
 /// Returns what changes are sorted by: duties before assumptions, losses before gains, wording
-/// last; then the order of the agreement. Among what nobody owes, who counts comes first.
-pub(super) fn weight(change: &Change, moves_leads: bool) -> (u8, u8, Address, Option<String>) {
+/// last; then the order of the agreement, the target first of what a promise says. Among what nobody
+/// owes, who counts comes first.
+pub(super) fn weight(change: &Change, moves_leads: bool) -> (u8, u8, Address, bool, Option<String>) {
     let owed = change.owed_by.is_some();
     // A term that goes, and who gets leads, stand before the routes that go with them.
     let is_of_leads = moves_leads
@@ -31,5 +32,6 @@ pub(super) fn weight(change: &Change, moves_leads: bool) -> (u8, u8, Address, Op
         Action::Moved => 3,
         Action::Renamed => 4,
     };
-    (rank, action, change.address.clone(), change.field.clone())
+    let is_target = change.address.as_str().starts_with("sla/") && change.field.as_deref() == Some("target");
+    (rank, action, change.address.clone(), !is_target, change.field.clone())
 }

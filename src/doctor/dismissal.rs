@@ -1,20 +1,38 @@
-//! Who may dismiss reviews?
+//! Who may dismiss reviews, and does a push?
 
 use super::finding::{Check, Finding, always};
 use super::settings::Settings;
 use crate::finding::Level;
 
-pub(super) const CHECK: Check =
-    Check { name: "dismissal", holds: "only certain people may dismiss reviews", applies: always, run };
+pub(super) const CHECK: Check = Check {
+    name: "dismissal",
+    holds: "only certain people may dismiss reviews, and no push does",
+    applies: always,
+    run,
+};
 
 fn run(settings: &Settings) -> Vec<Finding> {
-    match settings.any_guard(|guard| &guard.restricts_dismissal) {
-        Ok(true) => Vec::new(),
-        Ok(false) => vec![Finding::note(
+    let mut findings = Vec::new();
+    let restricts = settings.any_guard(|guard| &guard.restricts_dismissal);
+    match settings.any_guard(|guard| &guard.dismisses_stale) {
+        Ok(true) => findings.push(Finding::warning(
+            "Every push to a pull request dismisses its approvals, also those that still hold because what was \
+             approved means the same: everybody signs anew after an update of the branch.",
+            format!("in {}, turn off the dismissal of stale approvals", settings.rules_page()),
+        )),
+        Err(hidden) if restricts.is_ok() => {
+            findings.push(Finding::hidden(Level::Note, "Whether a push dismisses approvals", &hidden));
+        }
+        _ => {}
+    }
+    match restricts {
+        Ok(true) => {}
+        Ok(false) => findings.push(Finding::note(
             "Everybody who may write can dismiss a review, and so lift a signatory's request for changes; the \
              author's own dismissals do not count.",
             format!("in {}, restrict who can dismiss pull request reviews", settings.rules_page()),
-        )],
-        Err(hidden) => vec![Finding::hidden(Level::Note, "Who may dismiss reviews", &hidden)],
+        )),
+        Err(hidden) => findings.push(Finding::hidden(Level::Note, "Who may dismiss reviews", &hidden)),
     }
+    findings
 }

@@ -67,6 +67,8 @@ pub struct Guard {
     pub no_deletion: Known<bool>,
     /// Whether only certain people may dismiss reviews.
     pub restricts_dismissal: Known<bool>,
+    /// Whether a push dismisses every approval, whatever it changes.
+    pub dismisses_stale: Known<bool>,
     /// Who does not need to heed it.
     pub bypass: Known<Vec<Bypass>>,
 }

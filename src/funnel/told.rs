@@ -9,12 +9,14 @@ use crate::agreement::{Agreement, PlanPeriod, Stage, Term};
 use crate::value::number;
 
 /// Returns the calculation of what is needed at a point in a period, from its inputs: “2,000,000
-/// USD ÷ 75,000 USD ÷ 20% ÷ 3 months”.
+/// USD of revenue ÷ 75,000 USD a deal ÷ 20% ÷ 3 months”.
 #[must_use]
 pub fn calculation(plan: &Plan, point: &str, per: PlanPeriod) -> String {
     let currency = plan.currency.as_deref().unwrap_or_default();
     let amount = |amount: &BigRational| format!("{} {currency}", number::exact(amount));
-    let mut parts: Vec<String> = plan.revenue.iter().chain(&plan.deal_size).map(amount).collect();
+    let revenue = plan.revenue.iter().map(|revenue| format!("{} of revenue", amount(revenue)));
+    let deal = plan.deal_size.iter().map(|size| format!("{} a deal", amount(size)));
+    let mut parts: Vec<String> = revenue.chain(deal).collect();
     let points = plan.points();
     let position = points.iter().position(|known| is_same_point(known, point)).unwrap_or_default();
     parts.extend(plan.steps.iter().skip(position).rev().map(|step| share_words(&step.rate)));
@@ -46,7 +48,7 @@ pub fn need_words(need: &BigRational) -> String {
 }
 
 /// Returns what is counted at a point: “MQLs” where there is such a term, else “leads at
-/// “Opportunity””.
+/// “Opportunity””, and “leads” where that is what the stage is called.
 #[must_use]
 pub fn unit_words(agreement: &Agreement, point: &str) -> String {
     if let Some(term) = agreement.list::<Term>().iter().find(|term| is_same_point(point, &term.id)) {
@@ -54,5 +56,8 @@ pub fn unit_words(agreement: &Agreement, point: &str) -> String {
     }
     let stages = agreement.list::<Stage>();
     let name = stages.iter().find(|stage| is_same_point(point, &stage.id)).map(|stage| stage.name.as_str());
-    format!("leads at “{}”", name.unwrap_or(point))
+    match name.unwrap_or(point) {
+        name if name.eq_ignore_ascii_case("lead") => "leads".to_owned(),
+        name => format!("leads at “{name}”"),
+    }
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::{BaseChangeKind, Evidence};
+use super::result::merge;
 use super::roster::Roster;
 use super::version::{DEFAULT_ROOT, Version, read_root};
 use crate::document::SETTINGS_FILE;
@@ -30,6 +31,29 @@ impl Authority {
             Self::Nobody(_) => None,
         }
     }
+}
+
+/// Returns the teams on the forge that the signatories who will decide name: those of `base`, or, of a
+/// repair or a founding, whoever decides instead. None if nobody can decide, or head is not there.
+///
+/// # Errors
+/// An object is missing or cannot be read.
+pub fn forge_teams(
+    objects: &dyn Objects,
+    base: ObjectId,
+    evidence: &Evidence,
+) -> Result<Vec<String>, SourceError> {
+    let read = |view| Version::read(objects, view);
+    let head = evidence.change.head_sha;
+    let authority = match of_base(objects, base, &read(View::of_tree(objects.commit(base)?.tree))?)? {
+        Some(authority) => authority,
+        None if !objects.has_commit(head) => return Ok(Vec::new()),
+        None => {
+            let result = read(merge(objects, base, head, evidence.test_merge)?.view)?;
+            without_base(objects, base, &result, evidence)?
+        }
+    };
+    Ok(authority.roster().map(Roster::forge_teams).unwrap_or_default())
 }
 
 /// Returns the base's own signatories, or the last readable ones on its first-parent chain.

@@ -4,8 +4,11 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use jiff::Timestamp;
+
 use super::delta::{Delta, delta};
 use super::evidence::Review;
+use super::older;
 use super::protect::Protected;
 use super::since::since;
 use super::verdict::Discount;
@@ -29,6 +32,8 @@ pub(super) struct Binder<'a> {
     pub(super) protected: &'a Protected,
     /// What an approval is given for.
     pub(super) binds_to: BindsTo,
+    /// The moment that is judged: who approves now, approves what the base tip makes of it.
+    pub(super) as_of: Timestamp,
     /// Whether the base may have been rewritten since; approvals from before a known rewriting are
     /// out already.
     pub(super) rewritten: bool,
@@ -66,11 +71,27 @@ impl Binder<'_> {
             Ok(bases) => bases,
             Err(void) => return Ok(Some(void)),
         };
+        let void = self.void_over(commit, &bases)?;
+        if void.is_some() || review.base_sha.is_some() || review.submitted_at == Some(self.as_of) {
+            return Ok(void);
+        }
+        Ok(older::taken_back_since(self, commit, &bases)?.map(|older| {
+            let text = format!(
+                "nobody can tell whether the branch still stood at {} then; if so, part of what was approved was taken \
+                 back or changed there since. Once this change is up to date with the branch, it can be approved again",
+                older.short()
+            );
+            (Discount::BaseMoved, text)
+        }))
+    }
+
+    /// Returns why the approval of a commit does not hold, if it was compared with one of these.
+    fn void_over(&self, commit: ObjectId, bases: &[ObjectId]) -> Result<Option<Void>, SourceError> {
         let approved_version = self.version(commit)?;
         for base in bases {
-            let old = self.version(base)?;
+            let old = self.version(*base)?;
             let approved = delta(self.objects, &old, &approved_version, self.protected)?;
-            let by_content = self.binds_to == BindsTo::Content || self.target.points.is_empty();
+            let by_content = self.by_content();
             if by_content && approved.content != self.target.content {
                 let text = format!("since then, these files changed: {}", self.files_since(&approved));
                 return Ok(Some((Discount::ContentDiffers, text)));
@@ -132,7 +153,12 @@ impl Binder<'_> {
         Ok(false)
     }
 
-    fn version(&self, commit: ObjectId) -> Result<Rc<Version>, SourceError> {
+    /// Returns whether approvals are held against files, not against what they mean.
+    pub(super) fn by_content(&self) -> bool {
+        self.binds_to == BindsTo::Content || self.target.points.is_empty()
+    }
+
+    pub(super) fn version(&self, commit: ObjectId) -> Result<Rc<Version>, SourceError> {
         let known = self.versions.borrow().get(&commit).cloned();
         if let Some(version) = known {
             return Ok(version);

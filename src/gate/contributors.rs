@@ -28,6 +28,8 @@ pub(super) struct Contributors {
     pub(super) people: BTreeSet<usize>,
     /// What cannot be attributed to anybody, in words.
     pub(super) unattributed: Vec<String>,
+    /// What nobody said, in words: it may be anybody's, whoever signs included.
+    pub(super) unsaid: Vec<String>,
 }
 
 impl Touching {
@@ -63,10 +65,7 @@ impl Touching {
     /// changed may have been typed into the forge's editor by anybody.
     pub(super) fn all_by_verified_author(&self, evidence: &Evidence) -> bool {
         let is_author = |identity: &Option<Identity>| {
-            identity
-                .as_ref()
-                .and_then(|who| who.login.as_deref())
-                .is_some_and(|login| evidence.is_author(login))
+            identity.as_ref().and_then(Identity::login).is_some_and(|login| evidence.is_author(login))
         };
         !self.commits.is_empty()
             && self.commits.iter().all(|touch| {
@@ -84,10 +83,17 @@ impl Touching {
             return found;
         }
         match &evidence.pushers {
-            None => found.unattributed.push("nobody knows who pushed to the branch".to_owned()),
+            None => found.unsaid.push("nobody knows who pushed to the branch".to_owned()),
             Some(pushers) => found.people.extend(pushers.iter().filter_map(|login| roster.by_login(login))),
         }
         for Touch { commit, known, .. } in commits {
+            let unsaid = unsaid(commit, known.as_ref(), roster);
+            found.unsaid.extend(unsaid.map(|role| {
+                format!(
+                    "the evidence does not say whose account is the {role} of commit {}",
+                    commit.id.short()
+                )
+            }));
             for (role, identity) in participants(commit, known.as_ref()) {
                 match person_of(roster, &identity) {
                     Attribution::Person(person) => {
@@ -97,7 +103,7 @@ impl Touching {
                     Attribution::Nobody => found.unattributed.push(format!(
                         "commit {} names {} as {role}, and nobody can be found for that",
                         commit.id.short(),
-                        identity.email.or(identity.login).unwrap_or_else(|| "nobody".to_owned())
+                        identity.email.or(identity.login.flatten()).unwrap_or_else(|| "nobody".to_owned())
                     )),
                 }
             }
@@ -114,7 +120,7 @@ enum Attribution {
 
 fn person_of(roster: &Roster, identity: &Identity) -> Attribution {
     let email = identity.email.as_deref().unwrap_or_default();
-    let login = identity.login.clone().or_else(|| login_of_forge_address(email));
+    let login = identity.login().map(str::to_owned).or_else(|| login_of_forge_address(email));
     let by_login = login.as_deref().and_then(|login| roster.by_login(login));
     match by_login.or_else(|| roster.by_email(email)) {
         Some(person) => Attribution::Person(person),
@@ -122,6 +128,28 @@ fn person_of(roster: &Roster, identity: &Identity) -> Attribution {
         None if login.is_none() || is_forge(identity) => Attribution::Nobody,
         None => Attribution::Outsider,
     }
+}
+
+/// Returns the first role in a commit of which the evidence does not say whose account it is. That the
+/// forge knows of none is something said.
+fn unsaid(commit: &Commit, known: Option<&CommitEvidence>, roster: &Roster) -> Option<&'static str> {
+    let Some(known) = known else { return Some("author") };
+    let is_said = |identity: &Option<Identity>| identity.as_ref().is_some_and(|who| who.login.is_some());
+    if !is_said(&known.author) {
+        return Some("author");
+    }
+    if !is_said(&known.committer) {
+        return Some("committer");
+    }
+    let all_said = match &known.co_authors {
+        Some(named) => named.iter().all(|who| who.login.is_some()),
+        // The forge reads them in the message, where they are still.
+        None => trailers(&commit.message).into_iter().all(|email| {
+            let identity = Identity { login: Some(None), email: Some(email) };
+            matches!(person_of(roster, &identity), Attribution::Person(_))
+        }),
+    };
+    (!all_said).then_some("co-author")
 }
 
 /// Returns everyone a commit names, by the forge and by the commit object itself.
@@ -132,9 +160,9 @@ fn participants(commit: &Commit, known: Option<&CommitEvidence>) -> BTreeSet<(&'
     let by_forge = known.is_some_and(|known| known.signed_by_forge == Some(true));
     let as_written = |email: &str, of_forge: &Option<Identity>| {
         let same = of_forge.as_ref().is_some_and(|who| {
-            who.login.is_some() && who.email.as_deref().is_none_or(|own| own.eq_ignore_ascii_case(email))
+            who.login().is_some() && who.email.as_deref().is_none_or(|own| own.eq_ignore_ascii_case(email))
         });
-        (!same).then(|| Identity { login: None, email: Some(email.to_owned()) })
+        (!same).then(|| Identity { login: Some(None), email: Some(email.to_owned()) })
     };
     let mut committers: Vec<Identity> = committer.iter().cloned().collect();
     committers.extend(as_written(&commit.committer.email, &committer));
@@ -146,10 +174,10 @@ fn participants(commit: &Commit, known: Option<&CommitEvidence>) -> BTreeSet<(&'
     let co_authors: Vec<Identity> = known.and_then(|known| known.co_authors.clone()).unwrap_or_default();
     for email in trailers(&commit.message) {
         let named_by_forge = co_authors.iter().any(|who| {
-            who.login.is_some() && who.email.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(&email))
+            who.login().is_some() && who.email.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(&email))
         });
         if !named_by_forge {
-            named.insert(("co-author", Identity { login: None, email: Some(email) }));
+            named.insert(("co-author", Identity { login: Some(None), email: Some(email) }));
         }
     }
     named.extend(co_authors.into_iter().map(|who| ("co-author", who)));
@@ -170,7 +198,7 @@ fn trailers(message: &str) -> Vec<String> {
 }
 
 fn is_forge(identity: &Identity) -> bool {
-    identity.login.as_deref().is_some_and(|login| login.eq_ignore_ascii_case("web-flow"))
+    identity.login().is_some_and(|login| login.eq_ignore_ascii_case("web-flow"))
         || identity.email.as_deref().is_some_and(|email| email.eq_ignore_ascii_case("noreply@github.com"))
 }
 

@@ -46,6 +46,9 @@ pub struct Evidence {
     /// The logins of everyone who pushed to the head branch.
     #[serde(default)]
     pub pushers: Option<Vec<String>>,
+    /// When the head was put forward, and by whom.
+    #[serde(default)]
+    pub proposal: Option<Proposal>,
     /// The members of teams on the forge.
     #[serde(default)]
     pub team_members: Option<BTreeMap<String, Vec<String>>>,
@@ -74,7 +77,21 @@ pub struct ChangeEvidence {
     pub head_sha: ObjectId,
 }
 
-/// A change of the target branch.
+/// When and by whom the head was put forward to be merged.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Proposal {
+    /// The later of two moments: the last push to the head branch, and the opening of the request.
+    #[serde(default)]
+    pub at: Option<Timestamp>,
+    /// The login of whoever made that push: of all that moved the head branch, the last.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// The tip of the target branch at that moment.
+    #[serde(default, deserialize_with = "optional_id")]
+    pub base_sha: Option<ObjectId>,
+}
+
+/// A change of the target branch, or of whether anything is proposed to it at all.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct BaseChange {
     /// When.
@@ -87,9 +104,12 @@ pub struct BaseChange {
     pub to: Option<String>,
     /// What happened.
     pub kind: BaseChangeKind,
+    /// The login of whoever reopened it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
-/// What happened to the target branch.
+/// What happened to the target branch, or to the request itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BaseChangeKind {
@@ -99,6 +119,8 @@ pub enum BaseChangeKind {
     Automatic,
     /// The branch's history was rewritten.
     Rewritten,
+    /// The request was closed, and somebody opened it again. Approvals live through that.
+    Reopened,
 }
 
 /// A commit as the forge sees it.
@@ -127,9 +149,9 @@ pub struct CommitEvidence {
 /// Somebody named by a commit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub struct Identity {
-    /// The account, where the forge knows one.
-    #[serde(default)]
-    pub login: Option<String>,
+    /// The account; `Some(None)` where the forge says that it knows none, `None` where it does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    pub login: Option<Option<String>>,
     /// The e-mail address.
     #[serde(default)]
     pub email: Option<String>,
@@ -179,6 +201,20 @@ pub enum ReviewState {
     Dismissed,
     /// Not submitted yet.
     Pending,
+}
+
+impl BaseChange {
+    /// Returns whether it was proposed to something else before.
+    pub fn moves_base(&self) -> bool {
+        self.kind != BaseChangeKind::Reopened
+    }
+}
+
+impl Identity {
+    /// Returns the account, if the forge names one.
+    pub fn login(&self) -> Option<&str> {
+        self.login.as_ref()?.as_deref()
+    }
 }
 
 impl Evidence {
@@ -287,6 +323,11 @@ pub(super) fn required_id<'de, D: Deserializer<'de>>(from: D) -> Result<ObjectId
     id(&String::deserialize(from)?)
 }
 
+/// Returns what is said, be it that there is nothing.
+fn said<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(from).map(Some)
+}
+
 fn optional_id<'de, D: Deserializer<'de>>(from: D) -> Result<Option<ObjectId>, D::Error> {
     Option::<String>::deserialize(from)?.as_deref().map(id).transpose()
 }
@@ -296,68 +337,5 @@ fn id<E: serde::de::Error>(text: &str) -> Result<ObjectId, E> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn with(extra: &str) -> String {
-        let sha = "a".repeat(40);
-        format!(
-            r#"{{"schema":"countersign.evidence/1","complete":true,"commits":[],"reviews":[],
-            "change":{{"author":"rita","base_ref":"main","base_sha":"{sha}","head_sha":"{sha}"}}{extra}}}"#
-        )
-    }
-
-    #[test]
-    fn optional_fields_may_be_absent_or_null() {
-        let evidence = Evidence::parse(&with(r#","pushers":null,"test_merge":null,"new":1"#)).unwrap();
-        assert!(
-            evidence.pushers.is_none() && evidence.test_merge.is_none() && evidence.base_changes.is_none()
-        );
-    }
-
-    #[test]
-    fn what_is_written_is_read_back() {
-        let sha = "b".repeat(40);
-        let reviews = format!(
-            r#""reviews":[{{"id":1,"login":null,"state":"changes_requested","commit":null}},
-            {{"id":2,"login":"ana","is_bot":false,"state":"dismissed","commit":"{sha}","base_sha":"{sha}",
-            "submitted_at":"2026-11-02T10:00:00Z","dismissed_state":"approved","dismissed_by":"mia"}}]"#
-        );
-        let extra =
-            r#","base_changes":[{"at":"2026-11-02T09:00:00Z","from":"a","to":"b","kind":"automatic"}]"#;
-        let json = with(extra).replace(r#""reviews":[]"#, &reviews);
-        let evidence = Evidence::parse(&json).unwrap();
-        let written = serde_json::to_string(&evidence).unwrap();
-        let again = serde_json::to_string(&Evidence::parse(&written).unwrap()).unwrap();
-        assert_eq!(written, again);
-        for part in [r#""kind":"automatic""#, r#""state":"changes_requested""#, r#""pushers":null"#, &sha] {
-            assert!(written.contains(part), "{part}: {written}");
-        }
-    }
-
-    #[test]
-    fn what_is_malformed_is_named() {
-        let error = Evidence::parse(&with(r#","test_merge":"abc""#)).unwrap_err();
-        assert!(error.message.contains("40 hexadecimal"), "{error}");
-        let error = Evidence::parse(&with("").replace(r#""complete":true,"#, "")).unwrap_err();
-        assert!(error.message.contains("complete"), "{error}");
-        assert!(Evidence::parse("{}").unwrap_err().message.contains("schema"));
-    }
-
-    #[test]
-    fn no_two_branches_have_one_name() {
-        for branch in ["main", "refs/heads/main", "refs/heads/refs/heads/main", "refs/tags/main"] {
-            assert_eq!(full_ref(&ref_of_branch(branch)), format!("refs/heads/{branch}"));
-        }
-    }
-
-    #[test]
-    fn evidence_about_something_else_is_refused() {
-        let evidence = Evidence::parse(&with("")).unwrap();
-        let (same, other) = (evidence.change.head_sha, ObjectId::new([1; 20]));
-        assert!(evidence.bind(same, "refs/heads/main", same).is_ok());
-        assert!(evidence.bind(same, "refs/tags/main", same).is_err());
-        assert!(evidence.bind(other, "main", same).is_err());
-        assert!(evidence.bind(same, "main", other).is_err());
-    }
-}
+#[path = "evidence_tests.rs"]
+mod tests;

@@ -5,7 +5,9 @@
 //! Marketing have approved *that* change. In doubt the answer is no, with what would turn it into
 //! a yes.
 
+mod asked;
 mod authority;
+mod authorship;
 mod because;
 mod binding;
 mod contributors;
@@ -16,6 +18,7 @@ pub mod evidence;
 mod glob;
 mod matching;
 mod meaning;
+mod older;
 mod protect;
 pub mod queue;
 mod replay;
@@ -32,6 +35,8 @@ mod validity;
 pub mod verdict;
 mod version;
 
+pub use asked::{Asked, asked};
+pub use authority::forge_teams;
 pub(crate) use because::{listed, people_of, so_many};
 pub use decide::{Decision, Question, decide};
 pub use delta::{Delta, Difference, Point, delta};

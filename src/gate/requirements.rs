@@ -8,7 +8,7 @@ use super::version::Version;
 use crate::agreement::{
     Address, Agreement, Commitment, Reference, Scope, SignOffRule, Team, When, references_of,
 };
-use crate::diff::{Change, Diff, Effect};
+use crate::diff::{Change, Diff, Effect, PromiseEffect};
 use crate::document::canonical::measured;
 
 /// The name of the floor among the rules.
@@ -45,48 +45,11 @@ pub(super) struct Facet {
 /// Returns what happens in a change. Whatever the comparison of promises does not explain is there
 /// with an unknown effect.
 pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version) -> Vec<Facet> {
-    let mut facets = Vec::new();
-    let mut explained: BTreeSet<&Address> = BTreeSet::new();
-    for change in &diff.changes {
-        let mut own = Facet { effect: Some(change.effect), ..Facet::default() };
-        own.owed_by.extend(change.owed_by);
-        own.owed_to.extend(change.owed_to);
-        explained.insert(&change.address);
-        own.name(&change.address);
-        if let Some(before) = &change.old_address {
-            explained.insert(before);
-            own.name(before);
-        }
-        let addresses = [Some(&change.address), change.old_address.as_ref()];
-        for address in addresses.into_iter().flatten() {
-            own.parties(&old.agreement, address);
-            own.parties(&new.agreement, address);
-        }
-        own.scopes = scopes(addresses.into_iter().flatten(), &old.agreement, &new.agreement);
-        if may_move_unseen(change) {
-            own.may_move_promises();
-        }
-        for promise in &change.promises {
-            let mut facet = own.clone();
-            facet.effect = Some(promise.effect);
-            facet.name(&promise.address);
-            facet.owed_by.insert(promise.owed_by);
-            facet.owed_to.insert(promise.owed_to);
-            facet.scopes.clone_from(&promise.scopes);
-            facets.push(facet);
-        }
-        facets.push(own);
-    }
-    for promise in &diff.promises {
-        let mut facet = Facet { effect: Some(promise.effect), ..Facet::default() };
-        facet.name(&promise.address);
-        facet.owed_by.insert(promise.owed_by);
-        facet.owed_to.insert(promise.owed_to);
-        facet.parties(&old.agreement, &promise.address);
-        facet.parties(&new.agreement, &promise.address);
-        facet.scopes.clone_from(&promise.scopes);
-        facets.push(facet);
-    }
+    let mut facets = of_changes(&diff.changes, &old.agreement, &new.agreement);
+    facets.extend(of_promises(&diff.promises, &old.agreement, &new.agreement));
+    let addresses =
+        diff.changes.iter().flat_map(|change| [Some(&change.address), change.old_address.as_ref()]);
+    let explained: BTreeSet<&Address> = addresses.flatten().collect();
     facets.extend(timed_by_changed_calendars(delta, [&old.agreement, &new.agreement]));
     let seen = old.root.is_some() && new.root.is_some();
     for point in delta.points.keys() {
@@ -135,6 +98,56 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version) -
         }
     }
     facets
+}
+
+/// Returns what happens in changes, and what each does to promises.
+pub(super) fn of_changes<'c>(
+    changes: impl IntoIterator<Item = &'c Change>,
+    old: &Agreement,
+    new: &Agreement,
+) -> Vec<Facet> {
+    let mut facets = Vec::new();
+    for change in changes {
+        let mut own = Facet { effect: Some(change.effect), ..Facet::default() };
+        own.owed_by.extend(change.owed_by);
+        own.owed_to.extend(change.owed_to);
+        let addresses = [Some(&change.address), change.old_address.as_ref()];
+        for address in addresses.into_iter().flatten() {
+            own.name(address);
+            own.parties(old, address);
+            own.parties(new, address);
+        }
+        own.scopes = scopes(addresses.into_iter().flatten(), old, new);
+        if may_move_unseen(change) {
+            own.may_move_promises();
+        }
+        for promise in &change.promises {
+            let mut facet = own.clone();
+            facet.effect = Some(promise.effect);
+            facet.name(&promise.address);
+            facet.owed_by.insert(promise.owed_by);
+            facet.owed_to.insert(promise.owed_to);
+            facet.scopes.clone_from(&promise.scopes);
+            facets.push(facet);
+        }
+        facets.push(own);
+    }
+    facets
+}
+
+/// Returns what happens to promises, all changes together.
+pub(super) fn of_promises(promises: &[PromiseEffect], old: &Agreement, new: &Agreement) -> Vec<Facet> {
+    let facet = |promise: &PromiseEffect| {
+        let mut facet = Facet { effect: Some(promise.effect), ..Facet::default() };
+        facet.name(&promise.address);
+        facet.owed_by.insert(promise.owed_by);
+        facet.owed_to.insert(promise.owed_to);
+        facet.parties(old, &promise.address);
+        facet.parties(new, &promise.address);
+        facet.scopes.clone_from(&promise.scopes);
+        facet
+    };
+    promises.iter().map(facet).collect()
 }
 
 /// Returns what is timed by a calendar that changes and is no promise that was compared, such as

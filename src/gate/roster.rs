@@ -47,6 +47,11 @@ impl Member {
     pub fn may_sign_on(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
+
+    /// Returns whether there was a day before the mandate.
+    pub fn has_first_day(&self) -> bool {
+        self.from.is_some()
+    }
 }
 
 const SIGNATORIES: Subject = Subject::Kind(Kind::Signatories);

@@ -33,7 +33,8 @@ pub(super) fn sign(
     verdict.blocked_by = signers.blocks.values().cloned().collect();
     verdict.not_counted.clone_from(&signers.not_counted);
     let filled = all.are_filled_by(&count(signed.values()));
-    if filled && signers.blocks.is_empty() && signers.unattributed.is_empty() {
+    let nobody_knows = !signers.unattributed.is_empty() || !signers.unsaid.is_empty();
+    if filled && signers.blocks.is_empty() && !nobody_knows {
         verdict.outcome = Outcome::Allow;
         return;
     }
@@ -41,8 +42,7 @@ pub(super) fn sign(
         verdict.refuse(ReasonCode::ChangesRequested, None, block.message.clone());
     }
     if let Some(first) = signers.unattributed.first() {
-        let more = signers.unattributed.len() - 1;
-        let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+        let more = and_more(&signers.unattributed);
         verdict.refuse(
             ReasonCode::UnattributedCommit,
             None,
@@ -52,17 +52,35 @@ pub(super) fn sign(
             ),
         );
     }
+    if let Some(first) = signers.unsaid.first() {
+        verdict.refuse(
+            ReasonCode::UnattributedCommit,
+            None,
+            format!(
+                "Four eyes are asked for, and {first}{}. Run the check again; if that does not help, propose it anew                  from a new branch of this repository, whose pushes the forge can name.",
+                and_more(&signers.unsaid)
+            ),
+        );
+    }
     if !filled {
         let speaker = Speaker { roster, seats, signers: &signers, evidence };
         speaker.missing(verdict, &assigned, &all, &signed);
         other_team(verdict, roster, &signed, &assigned);
     }
-    if signers.unattributed.is_empty() && signers.hindrance.is_none() {
+    if !nobody_knows && signers.hindrance.is_none() {
         let blockers: BTreeSet<usize> = signers.blocks.keys().copied().collect();
         verdict.unblock = unblock(&all, &signed, &could, &blockers)
             .into_iter()
             .map(|set| set.into_iter().map(id).collect())
             .collect();
+    }
+}
+
+/// Returns how many there are beyond the first, for a sentence.
+fn and_more(all: &[String]) -> String {
+    match all.len().saturating_sub(1) {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
     }
 }
 
@@ -285,6 +303,12 @@ impl Speaker<'_> {
         if author.is_some_and(|author| fits(self.roster, author, seat)) {
             let name =
                 author.and_then(|author| self.roster.people.get(author)).map_or("", |member| &member.name);
+            if let Some((why, remedy)) = &self.signers.remedy {
+                return format!(
+                    "Not enough people{role} can sign for {team}: {name} proposed this change, and that does not sign \
+                     it, because {why}. {remedy}; or let somebody else propose it."
+                );
+            }
             return format!(
                 "Not enough people{role} can sign for {team}, because {name} proposed this change and does not sign by \
                  proposing. Let somebody else propose it, or first give a deputy of {team} a mandate with an end \

@@ -12,7 +12,7 @@ use super::reviews::standing;
 use super::roster::{Member, Roster};
 use super::verdict::{Block, Discount, NotCounted};
 use crate::agreement::{Date, Unattributed};
-use crate::source::SourceError;
+use crate::source::{ObjectId, SourceError};
 use crate::value::{Duration, Unit};
 
 /// Who signed and who could, by position in the roster.
@@ -34,6 +34,10 @@ pub(super) struct Signers {
     pub(super) not_counted: Vec<NotCounted>,
     /// What cannot be attributed to anybody, with `four_eyes`.
     pub(super) unattributed: Vec<String>,
+    /// What nobody said of who wrote it, with `four_eyes`.
+    pub(super) unsaid: Vec<String>,
+    /// Why having proposed it does not sign it, and what the author can do about that.
+    pub(super) remedy: Option<(String, String)>,
 }
 
 /// Returns who signed.
@@ -73,7 +77,7 @@ pub(super) fn signers(
         };
         found.blocks.insert(*person, Block { person: member.id.clone(), message });
     }
-    judge.authorship(touching, &mut found);
+    judge.authorship(touching, &mut found)?;
     for (person, review) in &standing.approvals {
         if found.by_authorship == Some(*person) {
             continue;
@@ -94,6 +98,7 @@ pub(super) fn signers(
     if roster.sign_off.unattributed_commits == Unattributed::Refuse {
         found.unattributed.clone_from(&contributors.unattributed);
     }
+    found.unsaid.clone_from(&contributors.unsaid);
     found.hindrance = judge.hindrance()?;
     for (person, member) in roster.people.iter().enumerate() {
         if !found.signed.contains(&person) && member.login.is_some() && judge.unfit(person, member).is_none()
@@ -113,12 +118,13 @@ pub(super) fn day(moment: Timestamp) -> Date {
     moment.to_zoned(TimeZone::UTC).date()
 }
 
-struct Judge<'a> {
-    binder: &'a Binder<'a>,
-    roster: &'a Roster,
-    evidence: &'a Evidence,
+/// What signatures are judged by.
+pub(super) struct Judge<'a> {
+    pub(super) binder: &'a Binder<'a>,
+    pub(super) roster: &'a Roster,
+    pub(super) evidence: &'a Evidence,
     contributors: &'a Contributors,
-    as_of: Timestamp,
+    pub(super) as_of: Timestamp,
 }
 
 impl Judge<'_> {
@@ -129,9 +135,18 @@ impl Judge<'_> {
         member: &Member,
         review: &Review,
     ) -> Result<Option<(Discount, String)>, SourceError> {
-        if let Some(unfit) = self.unfit(person, member) {
-            return Ok(Some(unfit));
+        match self.unfit(person, member) {
+            Some(unfit) => Ok(Some(unfit)),
+            None => self.void(member, review),
         }
+    }
+
+    /// Returns why what somebody said does not hold for what would be merged now, if so.
+    pub(super) fn void(
+        &self,
+        member: &Member,
+        review: &Review,
+    ) -> Result<Option<(Discount, String)>, SourceError> {
         let Some(at) = review.submitted_at else {
             return Ok(Some((Discount::Lapsed, "nobody knows when it was given".to_owned())));
         };
@@ -145,7 +160,7 @@ impl Judge<'_> {
                 return Ok(Some((Discount::BeforeRetarget, why.to_owned())));
             }
             Some(changes) => {
-                if let Some(change) = changes.iter().find(|change| at <= change.at) {
+                if let Some(change) = changes.iter().find(|change| at <= change.at && change.moves_base()) {
                     let what = match change.kind {
                         BaseChangeKind::Rewritten => "the branch it is proposed to was rewritten",
                         _ => "the change was pointed at another branch",
@@ -182,61 +197,6 @@ impl Judge<'_> {
             .then(|| (Discount::OutsideMandate, format!("on {today} their mandate does not hold")))
     }
 
-    /// Lets the author's proposal sign for their team, where the agreement says so and nobody
-    /// else can have had a hand in it.
-    fn authorship(&self, touching: &Touching, found: &mut Signers) {
-        let Some(person) = self.roster.by_login(&self.evidence.change.author) else { return };
-        let Some(member) = self.roster.people.get(person).filter(|_| self.roster.sign_off.author_counts)
-        else {
-            return;
-        };
-        let pushers = self.evidence.pushers.as_deref().unwrap_or_default();
-        let alone = !pushers.is_empty() && pushers.iter().all(|login| self.evidence.is_author(login));
-        let verified = alone || touching.all_by_verified_author(self.evidence);
-        let out = if self.roster.sign_off.four_eyes {
-            Some((Discount::Contributor, "four eyes are asked for, and theirs wrote it"))
-        } else if !member.may_sign_on(day(self.as_of)) {
-            Some((Discount::OutsideMandate, "their mandate does not hold"))
-        } else if !verified {
-            Some((
-                Discount::UnverifiedAuthor,
-                "nobody can be sure that all of it is theirs: others pushed, or who pushed is unknown, \
-                 and not every commit is verified",
-            ))
-        } else if self.may_be_retargeted() {
-            Some((
-                Discount::BeforeRetarget,
-                "the request was made to another branch, or nobody knows whether it was; propose it anew",
-            ))
-        } else if found.blocks.contains_key(&person) {
-            // Once they approve, they block no more, and having proposed it signs.
-            found.eligible.insert(person);
-            Some((Discount::Superseded, "they asked for changes themselves"))
-        } else {
-            None
-        };
-        match out {
-            None => {
-                found.by_authorship = Some(person);
-                found.signed.insert(person);
-            }
-            Some((reason, why)) => found.not_counted.push(NotCounted {
-                login: Some(self.evidence.change.author.clone()),
-                person: Some(member.id.clone()),
-                reason,
-                message: format!("That {} proposed the change does not sign it: {why}.", member.name),
-            }),
-        }
-    }
-
-    /// Returns whether the branch that the change is proposed to was chosen after it was proposed: who
-    /// proposes something to one branch agrees to nothing on another.
-    fn may_be_retargeted(&self) -> bool {
-        let is_choice = |kind| matches!(kind, BaseChangeKind::Changed | BaseChangeKind::Automatic);
-        let changes = self.evidence.base_changes.as_ref();
-        changes.is_none_or(|changes| changes.iter().any(|change| is_choice(change.kind)))
-    }
-
     /// Returns why no approval of this head, given now, would count.
     fn hindrance(&self) -> Result<Option<String>, SourceError> {
         match &self.evidence.base_changes {
@@ -247,30 +207,35 @@ impl Judge<'_> {
                         .to_owned(),
                 ));
             }
-            Some(changes) if changes.iter().any(|change| change.at >= self.as_of) => {
+            Some(changes) if changes.iter().any(|change| change.at >= self.as_of && change.moves_base()) => {
                 return Ok(Some(
                     "The branch it is proposed to was changed just now. Approve again after that.".to_owned(),
                 ));
             }
             Some(_) => {}
         }
-        let review = Review {
-            id: 0,
-            login: None,
-            is_bot: Some(false),
-            state: ReviewState::Approved,
-            commit: Some(self.binder.head),
-            submitted_at: Some(self.as_of),
-            base_sha: None,
-            dismissed_state: None,
-            dismissed_by: None,
-        };
+        let review = self.of_head(Some(self.as_of), None);
         Ok(self.binder.void(&review)?.map(|(_, why)| {
             format!(
                 "No approval of this version can count, because of what changed in the meantime on the branch it is \
                  proposed to ({why}). Bring this change up to date with it, then approve."
             )
         }))
+    }
+
+    /// Returns an approval of the head.
+    pub(super) fn of_head(&self, submitted_at: Option<Timestamp>, base_sha: Option<ObjectId>) -> Review {
+        Review {
+            id: 0,
+            login: None,
+            is_bot: Some(false),
+            state: ReviewState::Approved,
+            commit: Some(self.binder.head),
+            submitted_at,
+            base_sha,
+            dismissed_state: None,
+            dismissed_by: None,
+        }
     }
 }
 

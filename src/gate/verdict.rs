@@ -205,6 +205,8 @@ pub enum ReasonCode {
     DoesNotMerge,
     RebaseDiffers,
     UnexplainedCommit,
+    ReviewSignalChanged,
+    ProposedTwice,
     InvalidPolicy,
     CannotBeSatisfied,
 }
@@ -221,6 +223,8 @@ impl ReasonCode {
             Self::DoesNotMerge => "does-not-merge",
             Self::RebaseDiffers => "rebase-differs",
             Self::UnexplainedCommit => "unexplained-commit",
+            Self::ReviewSignalChanged => "review-signal-changed",
+            Self::ProposedTwice => "proposed-twice",
             Self::InvalidPolicy => "invalid-policy",
             Self::CannotBeSatisfied => "cannot-be-satisfied",
         }

@@ -66,12 +66,50 @@ pub(super) fn compare<'w>(old: &Promise<'w>, new: &Promise<'w>, as_of: Date, rea
         return Shift::unless_equal(old == new);
     }
     let clocks = Clocks::of(old.calendar, new.calendar, as_of, reaches);
-    let target = match (old.target, new.target) {
+    let texts = old.commitment.measured_in == new.commitment.measured_in
+        && old.commitment.breach == new.commitment.breach
+        && old.metric == new.metric
+        && !redefined(old, new);
+    figures(old, new, &clocks)
+        .and(clock(old.clock, new.clock))
+        .and(Shift::unless_equal(texts))
+        .and(leads(old, new, as_of))
+        .and(remedies(&old.remedy, &new.remedy, &clocks))
+        .and(counted(old, new))
+}
+
+/// Returns how what is asked for moves from one promise to another, whatever else they say: the target,
+/// what ever holds, and the share of cases.
+pub(super) fn compare_figures<'w>(
+    old: &Promise<'w>,
+    new: &Promise<'w>,
+    as_of: Date,
+    reaches: &Reaches<'w>,
+) -> Shift {
+    figures(old, new, &Clocks::of(old.calendar, new.calendar, as_of, reaches))
+}
+
+/// Returns how the target alone moves from one promise to another.
+pub(super) fn compare_targets<'w>(
+    old: &Promise<'w>,
+    new: &Promise<'w>,
+    as_of: Date,
+    reaches: &Reaches<'w>,
+) -> Shift {
+    targets(old, new, &Clocks::of(old.calendar, new.calendar, as_of, reaches))
+}
+
+fn targets<'w>(old: &Promise<'w>, new: &Promise<'w>, clocks: &Clocks<'w, '_>) -> Shift {
+    match (old.target, new.target) {
         (Some(old), Some(new)) => clocks.target(old, new),
         (Some(_), None) => Shift::Weaker,
         (None, Some(_)) => Shift::Stricter,
         (None, None) => Shift::Same,
-    };
+    }
+}
+
+fn figures<'w>(old: &Promise<'w>, new: &Promise<'w>, clocks: &Clocks<'w, '_>) -> Shift {
+    let target = targets(old, new, clocks);
     let limit = match (old.limit, new.limit) {
         (Some(old), Some(new)) => clocks.target(old, new),
         (Some(_), None) => Shift::Weaker,
@@ -82,18 +120,7 @@ pub(super) fn compare<'w>(old: &Promise<'w>, new: &Promise<'w>, as_of: Date, rea
     let share =
         |promise: &Promise<'_>| promise.attainment.map_or(one.clone(), |percent| percent.share().clone());
     let attainment = Shift::of(share(new).cmp(&share(old)), Shift::Stricter);
-    let texts = old.commitment.measured_in == new.commitment.measured_in
-        && old.commitment.breach == new.commitment.breach
-        && old.metric == new.metric
-        && !redefined(old, new);
-    target
-        .and(limit)
-        .and(attainment)
-        .and(clock(old.clock, new.clock))
-        .and(Shift::unless_equal(texts))
-        .and(leads(old, new, as_of))
-        .and(remedies(&old.remedy, &new.remedy, &clocks))
-        .and(counted(old, new))
+    target.and(limit).and(attainment)
 }
 
 /// A definition that only one side names is told by what names it: the clock, or the scope.

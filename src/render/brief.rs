@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::comparison::Comparison;
-use super::diff_terminal::summary;
+use super::diff_summary;
 use super::needs::{Needs, needs, settled};
 use super::plain::one_line;
 use super::wording_terminal::in_brackets;
@@ -26,7 +26,8 @@ const FEW_LINES: usize = 3;
 /// `out` cannot be written to.
 pub fn write(out: &mut impl Write, comparison: &Comparison<'_>, verdict: &Verdict) -> io::Result<()> {
     let lines = |text: &String, indent| wrapped(&bare(text), WIDTH, indent);
-    let head: Vec<String> = summary(comparison).iter().flat_map(|line| lines(line, 0)).collect();
+    let head: Vec<String> =
+        diff_summary::between(comparison, None).iter().flat_map(|line| lines(line, 0)).collect();
     let unread = comparison.unreadable.iter().map(|file| format!("✗ {file} cannot be read."));
     let head: Vec<String> = head.into_iter().chain(unread.flat_map(|line| lines(&line, 0))).collect();
     let mut tail = vec![String::new()];

@@ -75,15 +75,15 @@ struct ByTeam {
 
 /// How many promises of a team become stricter and weaker, and how many made to it, each counted once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub(super) struct Owes {
-    pub(super) owes_more: usize,
-    pub(super) owes_less: usize,
-    pub(super) gains: usize,
-    pub(super) loses: usize,
+struct Owes {
+    owes_more: usize,
+    owes_less: usize,
+    gains: usize,
+    loses: usize,
 }
 
 impl Owes {
-    pub(super) fn of(team: Team, promises: &[PromiseEffect]) -> Self {
+    fn of(team: Team, promises: &[PromiseEffect]) -> Self {
         let count = |of: fn(&PromiseEffect) -> Team, effects: [Effect; 2]| {
             let moved = |promise: &&PromiseEffect| of(promise) == team && effects.contains(&promise.effect);
             promises.iter().filter(moved).count()

@@ -3,28 +3,32 @@
 use std::io::{self, Write};
 
 use super::comparison::Comparison;
-use super::diff_terminal::summary;
+use super::diff_summary;
 use super::markdown;
 use crate::diff::Paragraph;
+use crate::gate::Asked;
 use crate::words::{Fate, Piece};
 
-/// Writes a comparison, an item a decision.
+/// Writes a comparison, an item a decision, with who must sign.
 ///
 /// # Errors
 /// `out` cannot be written to.
-pub fn write(out: &mut impl Write, comparison: &Comparison<'_>) -> io::Result<()> {
+pub fn write(out: &mut impl Write, comparison: &Comparison<'_>, asked: Option<&Asked>) -> io::Result<()> {
     writeln!(out, "### What this changes\n")?;
-    for line in summary(comparison) {
+    for line in diff_summary::between(comparison, asked) {
         writeln!(out, "{}  ", markdown::text(&line))?;
     }
-    for item in &comparison.diff.items {
+    for (place, item) in comparison.diff.items.iter().enumerate() {
         writeln!(out, "\n**{}** · {}\n", markdown::text(&item.headline), markdown::text(&item.topic))?;
         for paragraph in &item.paragraphs {
             writeln!(out, "> {}  ", self::paragraph(paragraph, usize::MAX))?;
         }
+        if let Some(needs) = diff_summary::needs_of_item(asked, place) {
+            writeln!(out, "> {}  ", markdown::text(&needs))?;
+        }
     }
     for file in &comparison.unreadable {
-        writeln!(out, "\n✗ {} cannot be read: what changed in it is not said.", markdown::text(file))?;
+        writeln!(out, "\n{}", markdown::text(&diff_summary::unread(file)))?;
     }
     Ok(())
 }

@@ -88,10 +88,19 @@ fn refusal(verdict: &Verdict, readiness: Readiness) -> (Mark, String) {
         (ReasonCode::RebaseDiffers, "Merging and rebasing this change would leave two different agreements"),
         (ReasonCode::IncompleteEvidence, "Not everything is known about this change"),
         (ReasonCode::UnexplainedCommit, "A commit in the merge queue belongs to no pull request"),
+        (
+            ReasonCode::ReviewSignalChanged,
+            "How the gate learns of reviews changes along: propose that by itself",
+        ),
     ] {
         if has(code) {
             return (Mark::Stopped, text.to_owned());
         }
+    }
+    if has(ReasonCode::ProposedTwice) {
+        let text =
+            "Signed, but another pull request proposes the same and is not: close that, or sign it too";
+        return (Mark::Stopped, text.to_owned());
     }
     if has(ReasonCode::ChangesRequested) {
         let people: Vec<&str> =

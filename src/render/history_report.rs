@@ -2,7 +2,7 @@
 
 use super::report::{Block, Group, Item, Report, Section, Tone};
 use super::signed_words::{made_by, said, signed, title};
-use crate::diff::{Change, Effect};
+use crate::diff::{Change, Paragraph};
 use crate::review::{Chronicle, Days, Event, Landing};
 use crate::source::RepoPath;
 use crate::value::number;
@@ -54,15 +54,16 @@ fn facts(landing: &Landing) -> Vec<String> {
 
 /// Returns a change as a report shows it.
 pub(super) fn item(change: &Change) -> Item {
-    let mut lines: Vec<String> = change.said.sentence.split('\n').map(str::to_owned).collect();
-    lines.extend(change.consequences.iter().map(|consequence| consequence.text.clone()));
-    let tone = match change.effect {
-        Effect::Tightens | Effect::Adds => Tone::More,
-        Effect::Loosens | Effect::Removes => Tone::Less,
-        Effect::Redefines => Tone::Other,
-        Effect::Neutral => Tone::Plain,
-    };
-    Item { headline: change.said.headline.clone(), topic: change.said.topic.clone(), lines, tone }
+    let mut lines: Vec<Paragraph> =
+        change.said.own.lines().map(|line| Paragraph::Said(line.to_owned())).collect();
+    lines.extend(change.wording.clone().map(Paragraph::Wording));
+    lines.extend(change.said.moves.iter().cloned().map(Paragraph::Said));
+    lines.extend(change.consequences.iter().map(|consequence| match consequence.is_wrong {
+        true => Paragraph::Wrong(consequence.text.clone()),
+        false => Paragraph::Said(consequence.text.clone()),
+    }));
+    let (headline, topic) = (change.said.headline.clone(), change.said.topic.clone());
+    Item { headline, topic, lines, tone: Tone::of(change.effect) }
 }
 
 /// Returns paths as a sentence lists them.

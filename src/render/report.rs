@@ -2,6 +2,8 @@
 //!
 //! Its texts hold what people wrote: whoever writes them out makes them safe.
 
+use crate::diff::{self, Effect, Paragraph};
+
 /// A report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -63,12 +65,24 @@ pub struct Group {
 pub struct Item {
     /// The verdict.
     pub headline: String,
-    /// What it is about.
+    /// What it is about; empty where its group says so.
     pub topic: String,
-    /// Sentences.
-    pub lines: Vec<String>,
+    /// What is told, in the order in which it is read.
+    pub lines: Vec<Paragraph>,
     /// How it is to look.
     pub tone: Tone,
+}
+
+impl Item {
+    /// Returns a decision as a report shows it, in a group that is headed by what it is about.
+    pub fn of(told: &diff::Item) -> Self {
+        Self {
+            headline: told.headline.clone(),
+            topic: String::new(),
+            lines: told.paragraphs.clone(),
+            tone: Tone::of(told.effect),
+        }
+    }
 }
 
 /// How something looks at a glance.
@@ -83,6 +97,18 @@ pub enum Tone {
     /// Nobody owes or gains anything.
     #[default]
     Plain,
+}
+
+impl Tone {
+    /// Returns how a change looks that does this to whoever is owed.
+    pub const fn of(effect: Effect) -> Self {
+        match effect {
+            Effect::Tightens | Effect::Adds => Self::More,
+            Effect::Loosens | Effect::Removes => Self::Less,
+            Effect::Redefines => Self::Other,
+            Effect::Neutral => Self::Plain,
+        }
+    }
 }
 
 /// A point with what to know of it.

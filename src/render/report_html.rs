@@ -6,6 +6,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::plain::one_line;
 use super::report::{Block, Group, Item, Point, Report, Section, Tone};
+use crate::diff::Paragraph;
+use crate::words::Fate;
 
 const STYLE: &str = "
 :root { color-scheme: light dark; }
@@ -19,12 +21,14 @@ p { margin: .25rem 0; }
 .less { border-color: #b3261e; }
 .other { border-color: #9a6700; }
 .trail { font-size: .9rem; }
+.wrong, del { color: #b3261e; }
+ins { color: #1b7f3b; }
 li > p:first-child { font-weight: 600; }
 table { border-collapse: collapse; }
 th, td { padding: .3rem .7rem; text-align: left; vertical-align: top; border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
 .scroll { overflow-x: auto; }
 figure { margin: 1rem 0; }
-@media (prefers-color-scheme: dark) { .more { border-color: #57ab5a; } .less { border-color: #ff8a80; } .other { border-color: #d4a72c; } }
+@media (prefers-color-scheme: dark) { .wrong, del { color: #ff8a80; } ins { color: #57ab5a; } .more { border-color: #57ab5a; } .less { border-color: #ff8a80; } .other { border-color: #d4a72c; } }
 @media print { body { max-width: none; } h2, h3 { break-after: avoid; } .item, li, tr { break-inside: avoid; } }
 ";
 
@@ -99,9 +103,30 @@ fn item(item: &Item) -> Markup {
     };
     html! {
         div class=(tone) {
-            p { strong { (one_line(&item.headline)) } " · " (one_line(&item.topic)) }
-            (lines(&item.lines))
+            p {
+                strong { (one_line(&item.headline)) }
+                @if !item.topic.is_empty() { " · " (one_line(&item.topic)) }
+            }
+            @for paragraph in &item.lines { (self::paragraph(paragraph)) }
         }
+    }
+}
+
+fn paragraph(paragraph: &Paragraph) -> Markup {
+    match paragraph {
+        Paragraph::Said(text) => html! { p { (one_line(text)) } },
+        Paragraph::Wrong(text) => html! { p.wrong { "✗ " (one_line(text)) } },
+        Paragraph::Wording(pieces) => html! {
+            p.wording {
+                @for piece in pieces {
+                    @match piece.fate {
+                        Fate::Kept => { (one_line(&piece.text)) }
+                        Fate::Gone => { del { (one_line(&piece.text)) } }
+                        Fate::New => { ins { (one_line(&piece.text)) } }
+                    }
+                }
+            }
+        },
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::diff_markdown;
 use super::markdown::text;
 use super::report::{Block, Group, Point, Report};
 
@@ -43,9 +44,12 @@ fn write_group(out: &mut impl Write, group: &Group) -> io::Result<()> {
     writeln!(out, "### {}", text(&group.heading))?;
     lead(out, &group.notes)?;
     for item in &group.items {
-        writeln!(out, "\n**{}** · {}\n", text(&item.headline), text(&item.topic))?;
+        match item.topic.as_str() {
+            "" => writeln!(out, "\n**{}**\n", text(&item.headline))?,
+            topic => writeln!(out, "\n**{}** · {}\n", text(&item.headline), text(topic))?,
+        }
         for line in &item.lines {
-            writeln!(out, "> {}  ", text(line))?;
+            writeln!(out, "> {}  ", diff_markdown::paragraph(line, usize::MAX))?;
         }
     }
     if !group.trail.is_empty() {

@@ -2,10 +2,13 @@
 
 use std::io::{self, Write};
 
+use super::diff_terminal::Paint;
 use super::findings_terminal::Style;
 use super::plain::one_line;
 use super::report::{Block, Group, Item, Point, Report, Tone};
+use super::wording_terminal;
 use super::wrap::wrapped;
+use crate::diff::Paragraph;
 
 /// Writes a report.
 ///
@@ -76,8 +79,25 @@ impl<W: Write> Page<'_, W> {
             Tone::Plain => "1",
         };
         let headline = self.paint(color, &one_line(&item.headline).to_uppercase());
-        writeln!(self.out, "  {headline} · {}", one_line(&item.topic))?;
-        self.lines(&item.lines, 4)
+        match item.topic.as_str() {
+            "" => writeln!(self.out, "  {headline}")?,
+            topic => writeln!(self.out, "  {headline} · {}", one_line(topic))?,
+        }
+        for paragraph in &item.lines {
+            match paragraph {
+                Paragraph::Said(text) => self.lines(std::slice::from_ref(text), 4)?,
+                Paragraph::Wrong(text) => {
+                    for line in wrapped(&format!("✗ {}", one_line(text)), self.width, 4) {
+                        writeln!(self.out, "{}", self.paint("31", &line))?;
+                    }
+                }
+                Paragraph::Wording(pieces) => {
+                    let paint = Paint { is_colored: self.is_colored };
+                    wording_terminal::write(self.out, pieces, (6, self.width), paint)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn points(&mut self, points: &[Point], is_numbered: bool) -> io::Result<()> {

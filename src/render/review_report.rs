@@ -1,11 +1,14 @@
 //! A review, as a report.
 
 use super::agenda_words::points;
-use super::history_report::{counted, files, item};
-use super::report::{Block, Group, Point, Report, Section};
+use super::history_report::{counted, files};
+use super::report::{Block, Group, Item, Point, Report, Section};
 use super::review_results::results;
 use super::signed_words::{made_by, said, signed};
+use std::collections::BTreeSet;
+
 use crate::agreement::Date;
+use crate::diff::{self, Change};
 use crate::finding::Finding;
 use crate::gate::{Outcome, listed};
 use crate::review::{Coming, Review, Signing, TeamPromises};
@@ -19,7 +22,7 @@ pub fn report(review: &Review, branch: &str) -> Report {
         None => said("review-title.days", between(period.first, period.last)),
     };
     let mut sections = vec![short(review), agenda(review)];
-    if !review.entries.is_empty() {
+    if !review.net.items.is_empty() {
         sections.push(changed(review));
     }
     if !review.undone.is_empty() {
@@ -139,17 +142,22 @@ fn agenda(review: &Review) -> Section {
 }
 
 fn changed(review: &Review) -> Section {
-    let mut blocks = Vec::new();
-    for entry in &review.entries {
-        let heading = format!("{} ({})", entry.name, entry.address);
-        let items = entry.changes.iter().map(item).collect();
-        blocks.push(Block::Group(Group {
-            heading,
+    let group = |told: &diff::Item| {
+        let changes: Vec<&Change> =
+            told.changes.iter().filter_map(|place| review.net.changes.get(*place)).collect();
+        let entries = review
+            .entries
+            .iter()
+            .filter(|entry| changes.iter().any(|change| change.address == entry.address));
+        let places: BTreeSet<usize> = entries.flat_map(|entry| entry.trail.iter().copied()).collect();
+        Block::Group(Group {
+            heading: told.topic.clone(),
             notes: Vec::new(),
-            items,
-            trail: trail(review, &entry.trail),
-        }));
-    }
+            items: vec![Item::of(told)],
+            trail: trail(review, &places.into_iter().collect::<Vec<_>>()),
+        })
+    };
+    let blocks = review.net.items.iter().map(group).collect();
     Section { heading: Some(said("review-what-changed", Arguments::new())), lead: Vec::new(), blocks }
 }
 
@@ -221,10 +229,35 @@ fn finding_words(finding: &Finding) -> String {
     format!("{} ({place})", sentence(&finding.message))
 }
 
-/// Returns a text with a capital at its start.
+/// Returns a text with a capital at its start, and with its days as people write them.
 pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let text: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    days_in_words(&text)
+}
+
+/// Returns a text in which days such as `2026-10-01` are written as `1 Oct 2026`.
+fn days_in_words(text: &str) -> String {
+    const LENGTH: usize = "2026-10-01".len();
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '-';
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let follows = out.chars().next_back().is_some_and(is_part);
+        let goes_on = || rest.get(LENGTH..).and_then(|rest| rest.chars().next()).is_some_and(is_part);
+        let day = rest.get(..LENGTH).filter(|_| !follows && !goes_on()).and_then(|day| day.parse().ok());
+        match day {
+            Some(day) => {
+                out.push_str(&date_words(day));
+                rest = rest.get(LENGTH..).unwrap_or_default();
+            }
+            None => {
+                out.push(letter);
+                rest = rest.get(letter.len_utf8()..).unwrap_or_default();
+            }
+        }
+    }
+    out
 }
 
 fn next(review: &Review) -> Section {
@@ -248,4 +281,22 @@ pub(super) fn coming_words(coming: &Coming) -> String {
     let own = format!("coming-{kind}-{event}");
     let arguments = Arguments::new().with("day", date_words(coming.day)).with("name", &*coming.name);
     texts().first(&[&own, &format!("coming-{event}")], &arguments).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_written_as_people_write_them() {
+        for (text, wanted) in [
+            ("the review of 2026-10-01 is past", "The review of 1 Oct 2026 is past"),
+            ("due 2026-10-01, met 2026-10-02", "Due 1 Oct 2026, met 2 Oct 2026"),
+            ("ticket 12026-10-01 and v2026-10-01-b", "Ticket 12026-10-01 and v2026-10-01-b"),
+            ("2026-13-01 is no day", "2026-13-01 is no day"),
+            ("été 2026-10", "Été 2026-10"),
+        ] {
+            assert_eq!(sentence(text), wanted);
+        }
+    }
 }

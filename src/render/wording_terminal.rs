@@ -6,28 +6,32 @@ use super::diff_terminal::Paint;
 use super::plain;
 use crate::words::{Fate, Piece};
 
-/// How far a text stands from the edge.
-const INDENT: &str = "    ";
-
-/// Writes a text with what went and what came, in lines of at most `width` columns.
+/// Writes a text with what went and what came, `indent` columns from the edge, in lines of at most
+/// `width` columns.
 ///
 /// # Errors
 /// `out` cannot be written to.
-pub(super) fn write(out: &mut impl Write, pieces: &[Piece], width: usize, paint: Paint) -> io::Result<()> {
+pub(super) fn write(
+    out: &mut impl Write,
+    pieces: &[Piece],
+    (indent, width): (usize, usize),
+    paint: Paint,
+) -> io::Result<()> {
+    let edge = " ".repeat(indent);
     let runs = runs(pieces, paint);
-    let mut column = INDENT.len();
-    write!(out, "{INDENT}")?;
+    let mut column = indent;
+    write!(out, "{edge}")?;
     // A word goes on from one run into the next where no space stands between them.
     let mut space = false;
     for run in &runs {
         space |= run.text.starts_with(char::is_whitespace);
         for (index, word) in run.text.split_whitespace().enumerate() {
             let length = word.chars().count();
-            let is_new = column == INDENT.len();
+            let is_new = column == indent;
             if (index > 0 || space) && !is_new {
                 if column + 1 + length > width {
-                    write!(out, "\n{INDENT}")?;
-                    column = INDENT.len();
+                    write!(out, "\n{edge}")?;
+                    column = indent;
                 } else {
                     write!(out, " ")?;
                     column += 1;

@@ -104,7 +104,13 @@ pub(super) fn agenda(review: &Review) -> Vec<AgendaPoint> {
         is_counted_by && change.measured && change.owed_by.is_none() && effects.contains(&change.effect)
     };
     let redefined = review.entries.iter().filter(|entry| entry.changes.iter().any(counts_otherwise));
-    let redefined: Vec<String> = redefined.map(|entry| entry.name.clone()).collect();
+    let redefined = redefined.fold(Vec::new(), |mut names: Vec<String>, entry| {
+        // A route and its score may bear one name.
+        if !names.contains(&entry.name) {
+            names.push(entry.name.clone());
+        }
+        names
+    });
     if !redefined.is_empty() {
         add(Matter::Redefined(redefined), Vec::new());
     }

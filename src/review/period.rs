@@ -3,7 +3,8 @@
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use crate::agreement::{Agreement, AgreementTerms, Calendar, Date};
+use crate::agreement::{Agreement, AgreementTerms, Calendar, Date, PlanPeriod};
+use crate::funnel::{RevenuePeriod, length};
 use crate::value::{PeriodLength, ReportingPeriod};
 
 /// Some days, whole.
@@ -75,6 +76,22 @@ impl Days {
         // A day late in a long month may be shifted past the end of its quarter.
         let within = if self.period(within).first > day { within.before() } else { within };
         self.period(within.before())
+    }
+
+    /// Returns the days whose revenue a plan is for that counts in such periods: those of the next one
+    /// to begin.
+    pub fn next_revenue(&self, per: PlanPeriod, day: Date) -> RevenuePeriod {
+        let mut name = ReportingPeriod::of(day, length(per));
+        while self.period(name).first <= day && name.last() < Date::MAX {
+            name = name.after();
+        }
+        self.revenue(name)
+    }
+
+    /// Returns the days of a period for whose revenue a plan is.
+    pub fn revenue(&self, name: ReportingPeriod) -> RevenuePeriod {
+        let named = self.period(name);
+        RevenuePeriod { name, first: named.first, last: named.last }
     }
 
     /// Returns the days that follow a period and are as many months, or else a quarter.

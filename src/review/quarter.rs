@@ -14,9 +14,10 @@ use super::signing::Signer;
 use super::steps::Unsaid;
 use super::version::{Library, Version};
 use super::walk::{Point, Span, Stretch, before};
-use crate::agreement::{AgreementTerms, Date, PartyEntry, Team};
+use crate::agreement::{Agreement, AgreementTerms, Date, FunnelTerms, PartyEntry, Scope, Team};
 use crate::diff::{Diff, Effect, PromiseEffect};
 use crate::finding::Finding;
+use crate::funnel::{Figures, overview};
 use crate::gate::{Evidence, GateError};
 use crate::rules::{self, Finds, validate};
 use crate::source::{History, RepoPath, SourceError};
@@ -81,6 +82,9 @@ pub struct Review {
     pub scorecards: Vec<ReportingPeriod>,
     /// What they say came of promises and goals.
     pub results: Vec<Outcome>,
+    /// What the plan takes, for all leads, as the agreement says on the day of the review; none where
+    /// it has no plan.
+    pub funnel: Option<Figures>,
     /// What to talk about, the most weighty first.
     pub agenda: Vec<AgendaPoint>,
     /// The day of the next review, where the agreement says.
@@ -158,7 +162,6 @@ pub fn review(
         accountable: accountable(&newest),
         period,
         following,
-        days,
         as_of,
         net: found.net,
         entries: found.entries,
@@ -168,6 +171,8 @@ pub fn review(
         began,
         scorecards,
         results,
+        funnel: funnel(&newest.agreement, &days, as_of),
+        days,
         agenda: Vec::new(),
         unread_at_start,
         unread: found.unread,
@@ -175,6 +180,13 @@ pub fn review(
     };
     review.agenda = agenda(&review);
     Ok(review)
+}
+
+/// Returns what the plan takes for the next period to begin.
+fn funnel(agreement: &Agreement, days: &Days, as_of: Date) -> Option<Figures> {
+    let per = agreement.document::<FunnelTerms>()?.period;
+    let all = overview(agreement, as_of, days.next_revenue(per, as_of)).ok()?;
+    all.sections.into_iter().find(|section| section.scope == Scope::default())?.figures.ok()
 }
 
 /// Returns that there is nothing to review.

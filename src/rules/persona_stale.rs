@@ -33,11 +33,11 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             Some(newest) if newest >= year_ago => {}
             Some(newest) => {
                 let field = if persona.last_validated == Some(newest) { "last_validated" } else { "evidence" };
-                let message = format!("nobody has looked at {} since {newest}", persona.name);
+                let message = format!("nobody has looked at the persona “{}” since {newest}", persona.name);
                 out.at(cx, &persona.address, field, message).help(help);
             }
             None => {
-                let message = format!("nothing says when {} was last looked at", persona.name);
+                let message = format!("nothing says when anybody last looked at the persona “{}”", persona.name);
                 out.at(cx, &persona.address, "", message).level(Level::Note).help(help);
             }
         }

@@ -70,9 +70,8 @@ pub fn example_deadline(
     hours: Option<&WorkingHours>,
 ) -> Option<String> {
     let due = deadline(start, duration, hours)?;
-    let counts_open_time = duration.clock() == Clock::Business && duration.unit() != Unit::Day;
-    if counts_open_time && (due.hour(), due.minute()) == (0, 0) {
-        // Open time never ends at the beginning of a day: this is its closing time.
+    if (due.hour(), due.minute()) == (0, 0) && due > start {
+        // The end of a day is easier to see than the beginning of the next.
         return Some(said(start.date(), due.date().yesterday().ok()?, "24:00"));
     }
     Some(due_words(start, due))

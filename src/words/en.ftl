@@ -29,6 +29,7 @@ verdict-definition-changed = Redefined
 verdict-definition-added = New
 verdict-definition-removed = Removed
 verdict-assumption = Plans rest on another figure
+verdict-overload = Reps would have more to do than is agreed
 verdict-routing = Leads go elsewhere
 verdict-gate = Who must sign
 verdict-record = On the record
@@ -42,6 +43,60 @@ verdict-plan-covered = What { $by } promises is enough for the plan again
 verdict-plan-more = The plan needs more { $leads }
 verdict-plan-less = The plan needs fewer { $leads }
 
+## What all changes come to
+
+counted-changes = { $number ->
+        [one] 1 change
+       *[other] { $count } changes
+    }
+counted-promises = { $number ->
+        [one] 1 promise
+       *[other] { $count } promises
+    }
+summary = { $changes }.
+    .between = { $changes } from { $base } to { $head }.
+summary-nothing = No word or number of the agreement.
+    .between = Nothing changed from { $base } to { $head }.
+summary-layout = Layout only: order, comments or formatting moved. No word or number changed.
+    .between = Layout only, from { $base } to { $head }: order, comments or formatting moved. No word or number changed.
+summary-modes = Only the permissions of files; no word or number. They are part of what is signed.
+    .between = Only the permissions of files changed, from { $base } to { $head }; no word or number did. They are part of what is signed.
+summary-wording = Wording only: nothing that is measured, counted, routed or signed.
+summary-from = Holds from { $day }.
+summary-notice = Holds { $notice } after both teams have signed.
+summary-at-once = Holds as soon as it is merged.
+
+summary-unread = ✗ { $file } cannot be read: what changed in it is not said.
+diff-page = What this changes
+
+# Who must sign.
+needs = Must be signed by { $people }.
+    .among = Among those who sign must be { $people }.
+
+# A team's line: what all changes together do to it.
+tally = { $team } { $parts }.
+    .you = You { $parts }.
+tally-owes-more = owes more in { $promises }
+    .you = owe more in { $promises }
+tally-owes-less = owes less in { $promises }
+    .you = owe less in { $promises }
+tally-owes-more-excepted = owes more in { $promises } by an exception
+    .you = owe more in { $promises } by an exception
+tally-owes-less-excepted = owes less in { $promises } by an exception
+    .you = owe less in { $promises } by an exception
+tally-gains = gains in { $promises }
+    .you = gain in { $promises }
+tally-loses = loses in { $promises }
+    .you = lose in { $promises }
+tally-harder = finds { $promises } harder to keep
+    .you = find { $promises } harder to keep
+tally-easier = finds { $promises } easier to keep
+    .you = find { $promises } easier to keep
+tally-better-covered = is better covered in { $promises }
+    .you = are better covered in { $promises }
+tally-less-covered = is less well covered in { $promises }
+    .you = are less well covered in { $promises }
+
 ## What happens to a promise
 
 promise-tightens = { $by } owes { $to } more: { $promises }.
@@ -49,11 +104,20 @@ promise-tightens = { $by } owes { $to } more: { $promises }.
     .remedy = { $to } is better covered when { $by } breaks { $promises }. What is promised stays the same.
     .same-remedy = Here too { $to } is better covered, for the same promises.
     .for-a-time = { $by } owes { $to } more for that time; then it ends by itself.
+    .disposition = Harder for { $by }: { $promises } { $number ->
+        [one] stays as written, and fewer leads count towards it; how many fewer is not stated.
+       *[other] stay as written, and fewer leads count towards them; how many fewer is not stated.
+    }
 promise-loosens = { $by } owes { $to } less: { $promises }.
     .same = Here too { $by } owes { $to } less, under the same promises.
     .remedy = { $to } is less well covered when { $by } breaks { $promises }. What is promised stays the same.
+    .remedy-gone = Nothing is agreed any more for the case that { $by } breaks { $promises }. What is promised stays the same.
     .same-remedy = Here too { $to } is less well covered, for the same promises.
     .for-a-time = { $by } owes { $to } less for that time; then it ends by itself.
+    .disposition = Easier for { $by }: { $promises } { $number ->
+        [one] stays as written, and more leads count towards it; how many more is not stated.
+       *[other] stay as written, and more leads count towards them; how many more is not stated.
+    }
 promise-adds = { $by } newly owes { $to }: { $promises }.
     .same = Here too { $by } newly owes { $to } the same promises.
 promise-removes = { $by } no longer owes { $to }: { $promises }.
@@ -97,6 +161,16 @@ routes-other = for other leads: { $routes }
 routes-excluded = shut out: { $routes }
 routes-included = no longer shut out: { $routes }
 companies-move = Companies of { $size } move from “{ $from }” to “{ $to }”.
+companies-owed =
+    .tightens = { $which }: “{ $new }” ({ $is }) instead of “{ $old }” ({ $was }). { $by } owes { $to } more.
+    .loosens = { $which }: “{ $new }” ({ $is }) instead of “{ $old }” ({ $was }). { $by } owes { $to } less.
+    .redefines = { $which }: “{ $new }” ({ $is }) instead of “{ $old }” ({ $was }). Whether that is more or less is not stated.
+    .counted = { $which }: they count under “{ $new }” and no longer under “{ $old }”.
+    .gone = { $which }: “{ $old }” no longer holds, and nothing takes its place. { $by } owes { $to } less.
+    .come = { $which }: “{ $new }” holds now, where nothing did. { $by } owes { $to } more.
+companies-which = For them
+    .others = For their other leads
+    .some = For their { $scope }
 still-called = Still called “{ $name }” in: { $places }.
 still-named = “{ $name }” is gone, but these still speak of it: { $places }.
 leads-fewer-tightens = Harder for { $by }: { $promises } { $number ->
@@ -118,6 +192,7 @@ topic-leads = Who counts as { $terms }
 topic-plan = What the plan reckons with
 version-new = Version { $new } takes the place of version { $old }.
 version-from = It holds from { $new } (before: from { $old }).
+    .ahead = It holds from { $new }; until then, what has been in force since { $old } goes on.
 version-review = The next review is on { $new } (before: { $old }).
 lead-data-new = Lead data newly listed: { $data }.
 lead-data-gone = Lead data no longer listed: { $data }.
@@ -144,12 +219,18 @@ reach-enough = “{ $promise }” promises { $promised }. The plan needs { $need
 reach-short = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short.
     .newly = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short. Before, it was enough.
     .still = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short; before, { $was } were missing.
-load = Each rep’s day{ $where }: { $was } → { $load } attempts, within the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .over = Each rep’s day{ $where }: { $was } → { $load } attempts, over the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .open = Each rep’s day{ $where }: { $was } → { $load } attempts; how many a rep manages is not stated ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .first = Each rep’s day{ $where }: { $load } attempts, within the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .first-over = Each rep’s day{ $where }: { $load } attempts, over the { $possible } agreed ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
-    .first-open = Each rep’s day{ $where }: { $load } attempts; how many a rep manages is not stated ({ $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days)).
+load = Each rep’s day{ $where }: { $was } → { $load } attempts, within the { $possible } agreed ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
+    .over = Each rep’s day{ $where }: { $was } → { $load } attempts, over the { $possible } agreed ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)). To decide: more reps, fewer leads, fewer attempts for each, or more than { $possible } a day.
+    .open = Each rep’s day{ $where }: { $was } → { $load } attempts; how many a rep manages is not stated ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
+    .first = Each rep’s day{ $where }: { $load } attempts, within the { $possible } agreed ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
+    .first-over = Each rep’s day{ $where }: { $load } attempts, over the { $possible } agreed ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)). To decide: more reps, fewer leads, fewer attempts for each, or more than { $possible } a day.
+    .first-open = Each rep’s day{ $where }: { $load } attempts; how many a rep manages is not stated ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
+load-promised = { $leads } { $unit } promised a { $per }
+load-planned = { $leads } { $unit } a { $per } that the plan needs
+load-reps = { $number ->
+        [one] 1 rep
+       *[many] { $reps } reps
+    }
 plan-decide = Nobody’s written promise changes. To decide: promise { $enough } a { $per }, or revisit the plan’s figures.
 
 condition-changed = { $topic }: needed with this change: { $new }. Needed until now: { $old }.
@@ -193,7 +274,7 @@ topic-faster-clock = { $topic }: same number, faster clock
 
 changed = { $topic }, { $noun }: { $new } instead of { $old }.
 stated = New { $noun } for { $topic }: { $new }.
-unstated = Taken out of { $topic }: the { $noun }, { $old }.
+unstated = { $topic } no longer states the { $noun }. It was { $old }.
 list-gained = { $topic }: added to the { $noun }: { $gained }.
 list-lost = { $topic }: taken out of the { $noun }: { $lost }.
 list-both = { $topic }: added to the { $noun }: { $gained }; taken out: { $lost }.
@@ -216,7 +297,9 @@ duty-redefines = { $topic }, { $noun }: { $new } instead of { $old }. { $by } ow
 duty-neutral = { $topic }, { $noun }: { $new } instead of { $old }. What { $by } owes { $to } from today on stays the same.
 
 entry-added = { $topic } is new: { $facts }.
+    .bare = { $topic } is new.
 entry-removed = { $topic } is gone. It said: { $facts }.
+    .bare = { $topic } is gone.
 entry-renamed = { $topic } is kept under another id, { $new } instead of { $old }. All that names it follows; nothing else changes by that.
 renamed-name = { $topic } is no longer called { $old }. All that names it follows; nothing else changes by that.
 entry-moved = { $topic } moves: it stands { $place }.
@@ -225,6 +308,8 @@ place-after = after { $before }
 
 deadline = A lead of { $start }: due { $old } → { $new }{ $hours }.
     .of-promise = { $promise }, a lead of { $start }: due { $old } → { $new }{ $hours }.
+    .then = A lead of { $start }: due { $old }{ $hours } → { $new }, around the clock.
+    .until-now = A lead of { $start }: due { $old }, around the clock → { $new }{ $hours }.
 deadline-hours = { " " }({ $words })
 not-stated = not stated
 everything = all leads
@@ -459,10 +544,12 @@ entry-deal-stage = Deal stage “{ $name }”
 deal-stage-name = name of the deal stage
 deal-stage-definition = definition of the deal stage
 deal-stage-probability = win probability of a deal
+    .fact = a deal in it is won with a probability of { $value }
 deal-stage-owner = owner of deals in it
 deal-stage-entry-criteria = entry criteria for deals
 deal-stage-exit-criteria = exit criteria for deals
 deal-stage-outcome = outcome of a deal
+    .fact = a deal in it is { $value }
 deal-stage-to = stages a deal can go to
 entry-deal-stay = longest stay “{ $name }”
 deal-stay-scope = group of deals it is for
@@ -477,6 +564,7 @@ source-definition = definition of the source
 entry-segment = Segment “{ $name }”
 segment-name = name of the segment
 segment-size = size that counts as this segment
+    .fact = { $value }
 segment-scheme = scheme the segment is part of
 segment-condition = condition for this segment
 
@@ -500,6 +588,7 @@ choice-definition = description
 
 entry-escalation-path = Escalation “{ $name }”
 entry-escalation-level = level “{ $name }”
+    .fact = to { $to } { $after } after the breach
 escalation-name = name of the path
 escalation-on = promises it is for
     .fact = for { $value }
@@ -518,11 +607,11 @@ escalation-helps = team that the remedy helps
 ## Exceptions
 
 entry-exception = Exception from { $name }
-exception-added = { $when }, { $terms }. { $outcome } Reason: { $reason }. Approved by { $approved }.
+exception-added = { $when }, { $terms }. { $outcome } Reason: { $reason }. It names { $approved } as having approved it; that is no signature.
 exception-removed = An exception falls away. It said: { $when }, { $terms }. { $outcome }
-exception-when = From { $from } until { $until }
+exception-when = From { $from } to the end of { $until }
     .open = From { $from } on, with no last day stated
-exception-was = from { $from } until { $until }
+exception-was = from { $from } to the end of { $until }
     .open = from { $from } on, with no last day stated
 exception-clause-suspended = does not hold at all
 exception-clause-target = asks for { $new } instead of { $old }
@@ -530,11 +619,11 @@ exception-clause-target = asks for { $new } instead of { $old }
 exception-clause-limit = has a hard limit of { $new } instead of { $old }
 exception-clause-attainment = need be met in { $new } of cases instead of { $old }
 exception-loosens = { $by } owes { $to } less for that time. { $to } loses.
-    .returns = { $by } owes { $to } less for that time; { $to } loses. It returns by itself.
+    .returns = { $by } owes { $to } less for that time; { $to } loses. Afterwards the promise returns by itself to what is written.
 exception-tightens = { $by } owes { $to } more for that time.
-    .returns = { $by } owes { $to } more for that time; it returns by itself.
+    .returns = { $by } owes { $to } more for that time. Afterwards the promise returns by itself to what is written.
 exception-redefines = { $by } owes { $to } something else for that time, neither clearly more nor clearly less.
-    .returns = { $by } owes { $to } something else for that time, neither clearly more nor clearly less; it returns by itself.
+    .returns = { $by } owes { $to } something else for that time, neither clearly more nor clearly less. Afterwards the promise returns by itself to what is written.
 exception-neutral = What { $by } owes from today on does not change by it.
 exception-overrides = promise it sets aside
 exception-scope = group it is for
@@ -707,6 +796,7 @@ criterion-motions = motions it holds for
 criterion-check = check a rep makes
     .fact = a rep checks: { $value }
 criterion-when = condition of the criterion
+    .fact = met if { $value }
 criterion-required = need to meet it
     .on = { $topic } must be met; so far it is only wanted.
     .off = { $topic } is only wanted; so far it must be met.
@@ -757,8 +847,8 @@ reason-returns-to = stage the lead returns to
     .removed = { $topic }: such a lead no longer returns to { $old }.
 reason-taken-off = promises that such a lead does not count towards
     .fact = such a lead does not count towards { $value }
-    .list-gained = { $topic }: such a lead no longer counts towards { $gained }.
-    .list-lost = { $topic }: with this change, such a lead counts towards { $lost }.
+    .list-gained = { $topic }: a lead that Sales sets aside for it no longer counts towards { $gained }.
+    .list-lost = { $topic }: with this change, a lead that Sales sets aside for it counts towards { $lost }.
     .list-both = { $topic }: such a lead no longer counts towards { $gained }, but does towards { $lost }.
 cause-disposition = { $promise }: which leads count
     .several = { $count } promises: which leads count
@@ -1180,9 +1270,9 @@ meeting-time = hour at which it begins
 meeting-calendar = calendar of the meeting
     .fact = by the calendar { $value }
 meeting-attendees-sales = people of Sales who come
-    .fact = of Sales come { $value }
+    .fact = from Sales: { $value }
 meeting-attendees-marketing = people of Marketing who come
-    .fact = of Marketing come { $value }
+    .fact = from Marketing: { $value }
 entry-agenda-point = agenda point “{ $name }”
 agenda-topic = topic of the point
     .fact = { $value }
@@ -1444,9 +1534,9 @@ follower-column =
     .load = Touches a day
     .agreed = Agreed
 follower-load =
-    .within = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each; { $possible } are agreed.
-    .over = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each, and { $possible } are agreed.
-    .alone = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } reps × { $days } days) = { $load } touches a day for each; how many are possible is not stated.
+    .within = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } × { $days } days) = { $load } touches a day for each; { $possible } are agreed.
+    .over = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } × { $days } days) = { $load } touches a day for each, and { $possible } are agreed.
+    .alone = { $who }: { $leads } { $unit } a { $per } × { $attempts } attempts ÷ ({ $reps } × { $days } days) = { $load } touches a day for each; how many are possible is not stated.
     .unknown = { $who }: the load cannot be computed. Not stated: { $missing }.
 follower-missing =
     .leads = how many leads come
@@ -1593,6 +1683,7 @@ review-missed = no
 review-not-judged = not stated
 review-not-stated = not stated
 
+review-funnel = What the plan takes, as the agreement stands on { $day }
 review-overdue = Overdue
     .lead = As of { $day }, whatever the period.
 review-none-overdue = Nothing is overdue.

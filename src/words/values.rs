@@ -1,7 +1,7 @@
 //! Values in the reader's words.
 
 use crate::agreement::{
-    Address, Agreement, Calendar, Date, Quantity, Target, TargetKind, TargetTable, metrics,
+    Address, Agreement, Calendar, Date, Kpi, Quantity, Target, TargetKind, TargetTable, metrics,
 };
 use crate::document::kinds::Kind;
 use crate::document::node::{Node, Value};
@@ -143,6 +143,7 @@ impl<'a> Words<'a> {
     }
 
     fn target_table(&self, table: &TargetTable, metric: Option<&str>) -> String {
+        let whole = self.whole(metric);
         let unit = table
             .unit
             .clone()
@@ -150,10 +151,10 @@ impl<'a> Words<'a> {
             .unwrap_or_default();
         let amount = |quantity: &Quantity| {
             let said = quantity_words(quantity);
-            if unit.is_empty() || !matches!(quantity, Quantity::Count(_)) {
-                said
-            } else {
-                format!("{said} {unit}")
+            match (quantity, &whole) {
+                (Quantity::Count(_), _) if !unit.is_empty() => format!("{said} {unit}"),
+                (Quantity::Share(_), Some(whole)) => format!("{said} of {whole}"),
+                _ => said,
             }
         };
         let bounds =
@@ -176,6 +177,12 @@ impl<'a> Words<'a> {
             Some(TargetKind::Floor) | None => "",
         };
         format!("{}{kind}", said.join(" "))
+    }
+
+    /// Returns what a key figure is a share of, where the agreement says.
+    fn whole(&self, metric: Option<&str>) -> Option<String> {
+        let kpi = self.agreement.list::<Kpi>().iter().find(|kpi| Some(kpi.id.as_str()) == metric).cloned()?;
+        Some(kpi.denominator.as_ref()?.trim_end_matches('.').to_owned())
     }
 
     fn scope(&self, node: &Node, shape: Option<&Shape>) -> String {

@@ -8,6 +8,7 @@ use countersign::diff::{bearing, diff, may_concern};
 use countersign::document::kinds::Kind;
 use countersign::document::load;
 use countersign::document::schema::Subject;
+use countersign::gate::asked;
 use countersign::render::comparison::{Comparison, Side};
 use countersign::render::findings_terminal::Style;
 use countersign::render::{diff_json, diff_markdown, diff_terminal};
@@ -68,7 +69,12 @@ fn only_what_bears_on_a_change_is_read() {
     };
     // Nothing names an interview: it stands alone, but for what the agreement says of itself.
     let own = read_after("policy/interviews/000.toml", "call block", "calling hour");
-    assert!(own.iter().all(|path| path.contains("/interviews/0") || path.contains("/agreement/")), "{own:?}");
+    assert!(
+        own.iter().all(|path| ["/interviews/0", "/agreement/", "/signatories/"]
+            .iter()
+            .any(|part| path.contains(part))),
+        "{own:?}"
+    );
     // A persona and all that is aimed at it.
     let aimed = read_after("policy/personas/dora.toml", "\"Dispatch Lead\", ", "");
     assert!(aimed.contains(&"policy/offers/000.toml".to_owned()), "{aimed:?}");
@@ -239,9 +245,11 @@ fn outputs([old, new]: &[Agreement; 2]) -> [String; 3] {
     let diff = diff(old, new, TODAY);
     let comparison = Comparison::of((old, side("old")), (new, side("new")), &diff, TODAY);
     let mut out = [Vec::new(), Vec::new(), Vec::new()];
-    diff_terminal::write(&mut out[0], &comparison, Style { color: false, width: 100 }).unwrap();
+    let asked = asked(&diff, old, new, TODAY);
+    diff_terminal::write(&mut out[0], &comparison, asked.as_ref(), Style { color: false, width: 100 })
+        .unwrap();
     diff_json::write(&mut out[1], &comparison).unwrap();
-    diff_markdown::write(&mut out[2], &comparison).unwrap();
+    diff_markdown::write(&mut out[2], &comparison, asked.as_ref()).unwrap();
     out.map(|bytes| String::from_utf8(bytes).unwrap())
 }
 

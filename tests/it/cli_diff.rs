@@ -147,3 +147,61 @@ fn without_any_agreement_there_is_nothing_to_compare() {
     let bare = tempfile::tempdir().unwrap();
     assert_eq!(run(bare.path(), &["diff"]).code, 2);
 }
+
+#[test]
+fn who_must_sign_is_said_for_the_whole_and_for_the_item_that_asks_for_more() {
+    let repo = agreed();
+    let own = std::fs::read_to_string(repo.path().join("policy/signatories.toml")).unwrap();
+    let rules = r#"
+[[sign_off.rules]]
+id = "weakened-promise"
+when = { kinds = ["sla"], effects = ["loosens"] }
+require = { owed_to = { role = "lead", count = 1 } }
+
+[[sign_off.rules]]
+id = "personas"
+when = { kinds = ["personas"] }
+require = { marketing = 2 }
+"#;
+    repo.write("policy/signatories.toml", own.clone() + rules);
+    repo.commit("Ask for more");
+    slower(&repo);
+    let persona = std::fs::read_to_string(repo.path().join("policy/personas/dora.toml")).unwrap();
+    repo.write("policy/personas/dora.toml", persona.replacen("\"Dispatch Lead\", ", "", 1));
+    let told = diff(&repo, &["HEAD"]).out;
+    let items: Vec<&str> = told.split("\n\n").collect();
+    let item = |start: &str| *items.iter().find(|item| item.starts_with(start)).unwrap();
+    let lead = "one person of Marketing with the role “lead”";
+    let among = "Among those who sign must be";
+    assert!(item("SALES OWES LESS").contains(&format!("{among} {lead} (lee).")), "{told}");
+    assert!(item("REDEFINED").contains(&format!("{among} two people of Marketing (lee or max).")), "{told}");
+    let all = format!(
+        "Must be signed by one person of Sales (dana or kim), {lead} (lee) and one more person of Marketing (lee or max).\n"
+    );
+    assert!(told.ends_with(&all), "{told}");
+    // The rules of the old version decide, not those that the change proposes.
+    repo.write("policy/signatories.toml", own);
+    let told = diff(&repo, &["HEAD"]).out;
+    assert!(told.contains(lead), "{told}");
+}
+
+#[test]
+fn a_diff_is_a_page_of_its_own() {
+    let repo = agreed();
+    slower(&repo);
+    let terms = std::fs::read_to_string(repo.path().join("policy/definitions.toml")).unwrap();
+    let (start, rest) = terms.split_once("definition = \"").unwrap();
+    repo.write("policy/definitions.toml", format!("{start}definition = \"<b>Newly</b> {rest}"));
+    let page = diff(&repo, &["HEAD", "--format", "html"]);
+    assert_eq!(page.code, 0, "{page:?}");
+    for part in [
+        "<!DOCTYPE html>",
+        "<title>What this changes</title>",
+        "<strong>Sales owes less</strong>",
+        "<ins>&lt;b&gt;Newly&lt;/b&gt;",
+        "Must be signed by one person of Sales (dana or kim) and one person of Marketing (lee or max).",
+    ] {
+        assert!(page.out.contains(part), "{part}: {}", page.out);
+    }
+    assert!(!page.out.contains("<b>") && !page.out.contains("<script"), "{}", page.out);
+}

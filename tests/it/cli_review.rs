@@ -356,3 +356,18 @@ fn is_well_formed(inner: &str) -> bool {
     }
     open.is_empty()
 }
+
+#[test]
+fn a_page_shows_the_funnel_of_the_plan() {
+    let repo = TestRepo::new();
+    let ran = run(repo.path(), &["init", "--sales", "dana", "--marketing", "lee", "--as-of", "2026-05-01"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    repo.commit_at("2026-05-01T10:00:00Z", "Dana", "Agree");
+    let page = run(repo.path(), &["review", "--as-of", "2026-07-03", "--format", "html"]).out;
+    let (_, figure) =
+        page.split_once("<figcaption>What the plan takes, as the agreement stands on 3 Jul 2026").unwrap();
+    let (figure, _) = figure.split_once("</figure>").unwrap();
+    let terminal = run(repo.path(), &["funnel", "--as-of", "2026-07-03"]).out;
+    assert!(figure.contains("<svg class=\"cs-funnel\"") && figure.contains("1,734"), "{figure}");
+    assert!(terminal.contains("1,734"), "{terminal}");
+}

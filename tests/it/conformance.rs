@@ -197,14 +197,58 @@ fn known_less(case: &Json) -> Vec<(String, Json)> {
     variations
 }
 
+/// What the evidence may leave out of a commit.
+const OF_A_COMMIT: [&str; 7] = [
+    "/author",
+    "/committer",
+    "/author/login",
+    "/committer/login",
+    "/co_authors",
+    "/verified",
+    "/signed_by_forge",
+];
+
+/// Takes a field out, if it is there.
+fn without(from: &mut Json, pointer: &str) {
+    let (table, field) = pointer.rsplit_once('/').unwrap();
+    if let Some(table) = from.pointer_mut(table).and_then(Json::as_object_mut) {
+        table.remove(field);
+    }
+}
+
 /// Returns the evidence of one change with parts of it gone.
 pub(crate) fn less_of(evidence: &Json) -> Vec<(String, Json)> {
     let mut variations = Vec::new();
-    for field in ["base_changes", "merge_methods", "pushers", "test_merge", "team_members"] {
+    for field in ["base_changes", "merge_methods", "pushers", "proposal", "test_merge", "team_members"] {
         let mut less = evidence.clone();
         if less.as_object_mut().unwrap().remove(field).is_some() {
             variations.push((field.to_owned(), less));
         }
+    }
+    let mut no_tips = evidence.clone();
+    for review in no_tips["reviews"].as_array_mut().unwrap() {
+        review.as_object_mut().unwrap().remove("base_sha");
+    }
+    variations.push(("base_sha of all reviews".to_owned(), no_tips));
+    for field in ["at", "by", "base_sha"] {
+        let mut less = evidence.clone();
+        if less["proposal"].as_object_mut().is_some_and(|proposal| proposal.remove(field).is_some()) {
+            variations.push((format!("{field} of the proposal"), less));
+        }
+    }
+    for index in 0..evidence["base_changes"].as_array().map_or(0, Vec::len) {
+        let mut less = evidence.clone();
+        if less["base_changes"][index].as_object_mut().unwrap().remove("by").is_some() {
+            variations.push((format!("by of base change {index}"), less));
+        }
+    }
+    for field in OF_A_COMMIT {
+        let mut less = evidence.clone();
+        match less["commits"].as_array_mut() {
+            Some(commits) => commits.iter_mut().for_each(|commit| without(commit, field)),
+            None => less["commits_lack"] = json!(field),
+        }
+        variations.push((format!("{field} of all commits"), less));
     }
     let mut no_commits = evidence.clone();
     no_commits["commits"] = json!([]);
@@ -301,6 +345,9 @@ fn add_commits(
         });
         if let Some(Json::Object(more)) = built.of_forge.get(&id.to_string()) {
             known.as_object_mut().unwrap().extend(more.clone());
+        }
+        if let Some(field) = evidence["commits_lack"].as_str() {
+            without(&mut known, field);
         }
         known
     });

@@ -205,17 +205,17 @@ const FIRST_CONTACT: &str = "First contact";
 #[case::leads_count_again(Other {
     edit: |policy| policy.within("dispositions", "support", "\"mql-volume\", ", ""),
     at: ("dispositions/support", Some("taken_off")), effect: Loosens, owed: BY_MARKETING,
-    says: &["Customer with a question", "such a lead counts towards “Qualified leads”", "Marketing owes Sales less"],
+    says: &["Customer with a question", "counts towards “Qualified leads”", "Easier for Marketing"],
 })]
 #[case::no_leads_are_taken_off(Other {
     edit: |policy| policy.without_line("dispositions", "competitor", "taken_off"),
     at: ("dispositions/competitor", Some("taken_off")), effect: Loosens, owed: BY_MARKETING,
-    says: &["Competitor", "Qualified leads, 2027", "Marketing owes Sales less"],
+    says: &["Competitor", "Qualified leads, 2027", "Easier for Marketing"],
 })]
 #[case::reason_gone(Other {
     edit: |policy| policy.without("dispositions", "wrong-data"),
     at: ("dispositions/wrong-data", None), effect: Loosens, owed: BY_MARKETING,
-    says: &["Wrong contact data", "Marketing owes Sales less"],
+    says: &["Wrong contact data", "Easier for Marketing"],
 })]
 #[case::reason_for_other_leads(Other {
     edit: |policy| policy.within("dispositions", "no-technicians", "fewer than 50", "fewer than 80"),

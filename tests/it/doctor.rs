@@ -225,6 +225,11 @@ fn every_setting_has_its_finding() {
             "dismissal note: Everybody who may write can dismiss a review",
         ),
         (
+            |world| rule(world, "pull_request")["dismiss_stale_reviews_on_push"] = json!(true),
+            0,
+            "dismissal warning: Every push to a pull request dismisses its approvals",
+        ),
+        (
             |world| {
                 world.repository(NAME).methods = [true, true, true];
                 rule(world, "pull_request").as_object_mut().unwrap().remove("allowed_merge_methods");
@@ -292,6 +297,7 @@ fn classic_protection_shows_part_of_itself_to_everybody() {
     let mut classic = protection();
     classic["enforce_admins"]["enabled"] = json!(false);
     classic["allow_force_pushes"]["enabled"] = json!(true);
+    classic["required_pull_request_reviews"]["dismiss_stale_reviews"] = json!(true);
     world.repository(NAME).protection = Some(classic);
     drop(world);
     let (code, found) = guarded.found();
@@ -302,6 +308,9 @@ fn classic_protection_shows_part_of_itself_to_everybody() {
             vec![
                 "bypass warning: Repository admins may merge without the status, past the branch protection.".to_owned(),
                 "history error: main may be force pushed: its history, signatories included, can be replaced.".to_owned(),
+                "dismissal warning: Every push to a pull request dismisses its approvals, also those that still hold \
+                 because what was approved means the same: everybody signs anew after an update of the branch."
+                    .to_owned(),
             ]
         )
     );

@@ -23,7 +23,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("gate", &["text", "source", "value", "finding", "document", "agreement", "rules", "diff", "words"]),
     (
         "review",
-        &["text", "source", "value", "finding", "document", "agreement", "rules", "diff", "words", "gate"],
+        &[
+            "text",
+            "source",
+            "value",
+            "finding",
+            "document",
+            "agreement",
+            "funnel",
+            "rules",
+            "diff",
+            "words",
+            "gate",
+        ],
     ),
     ("doctor", &["source", "finding", "rules", "templates", "gate"]),
     (

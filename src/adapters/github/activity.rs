@@ -108,6 +108,12 @@ impl Moves {
         None
     }
 
+    /// Returns when the branch was moved to its present head, and by whom, if that is known.
+    pub(super) fn last(&self, head: ObjectId) -> Option<(Timestamp, String)> {
+        let last = self.0.first().filter(|one| one.after() == Some(head))?;
+        Some((last.timestamp, last.actor.as_ref()?.login.clone()))
+    }
+
     /// Returns everyone who moved the branch since it was made, if every move from then to its
     /// present head is known, with who made it.
     pub(super) fn pushers(&self, head: ObjectId) -> Option<Vec<String>> {
@@ -197,6 +203,8 @@ mod tests {
         let all = [(10, 0, 1, "dana"), (20, 1, 2, "lee"), (30, 2, 3, "dana")];
         assert_eq!(moves(&all).pushers(id(3)).unwrap(), ["dana", "lee"]);
         assert_eq!(moves(&all).pushers(id(4)), None, "another head");
+        assert_eq!(moves(&all).last(id(3)), Some((at(30), "dana".to_owned())));
+        assert_eq!(moves(&all).last(id(2)), None, "another head");
         assert_eq!(moves(&all[1..]).pushers(id(3)), None, "not back to the creation");
         assert_eq!(moves(&[(10, 0, 1, "")]).pushers(id(1)), None, "nobody knows who");
         let anew = [(10, 0, 1, "mallory"), (20, 1, 0, "mallory"), (30, 0, 3, "dana")];

@@ -1,14 +1,22 @@
 //! Everything a decision needs to know of one pull request, as evidence.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
+use super::activity::Moves;
 use super::client::GitHub;
 use super::pulls::{PullRequest, TriedPull};
 use super::repository::RepositoryName;
 use crate::gate::evidence::{
-    BaseChange, BaseChangeKind, ChangeEvidence, EVIDENCE_SCHEMA, Evidence, Review, ReviewState, ref_of_branch,
+    BaseChange, BaseChangeKind, ChangeEvidence, EVIDENCE_SCHEMA, Evidence, Proposal, Review, ReviewState,
+    ref_of_branch,
 };
 use crate::source::{ObjectId, SourceError};
+
+/// Names the teams on the forge whose members matter to a pull request that is otherwise known.
+pub type TeamsOf<'t> = dyn FnMut(&Evidence) -> Result<Vec<String>, SourceError> + 't;
+
+/// The forge's clock ticks in seconds.
+const SECOND: SignedDuration = SignedDuration::from_secs(1);
 
 /// How often a pull request may move while it is read.
 const TRIES: u32 = 3;
@@ -23,7 +31,7 @@ struct Moment {
 }
 
 /// Returns what the forge says of a pull request. `teams` names the teams whose members matter, once
-/// the tip of the target branch is known.
+/// all else is known.
 ///
 /// What the forge does not show stays unknown. If head or base move while it is read, it is read
 /// again.
@@ -35,7 +43,7 @@ pub fn collect(
     github: &GitHub,
     repository: &RepositoryName,
     number: u64,
-    teams: &mut dyn FnMut(ObjectId) -> Result<Vec<String>, SourceError>,
+    teams: &mut TeamsOf<'_>,
 ) -> Result<Evidence, SourceError> {
     for _ in 0..TRIES {
         let TriedPull { pull, tip, merge } = github.tried_pull(repository, number)?;
@@ -65,7 +73,7 @@ fn once(
     pull: &PullRequest,
     moment: &Moment,
     test_merge: Option<String>,
-    teams: &mut dyn FnMut(ObjectId) -> Result<Vec<String>, SourceError>,
+    teams: &mut TeamsOf<'_>,
 ) -> Result<Evidence, SourceError> {
     let commits = github.commits(repository, pull.number)?;
     let timeline = github.timeline(repository, pull.number)?;
@@ -75,10 +83,15 @@ fn once(
     base_changes.sort_by_key(|change| (change.at, change.kind));
     base_changes.dedup();
     let complete = commits.complete && timeline.complete && reviews.complete;
-    let reviews = with_base_tips(github, repository, moment, reviews.items, &base_changes)?;
-    let teams = teams(moment.base)?;
-    let team_members = if teams.is_empty() { None } else { Some(github.team_members(&teams)?) };
-    Ok(Evidence {
+    let head_moves = head_moves(github, pull)?;
+    let proposal = head_moves.last(moment.head).map(|(pushed_at, by)| Proposal {
+        at: Some(pushed_at.max(pull.created_at)),
+        by: Some(by),
+        base_sha: None,
+    });
+    let (reviews, proposal) =
+        with_base_tips(github, repository, moment, (reviews.items, proposal), &base_changes)?;
+    let mut evidence = Evidence {
         schema: EVIDENCE_SCHEMA.to_owned(),
         forge: Some("github".to_owned()),
         repository: Some(
@@ -98,11 +111,17 @@ fn once(
         test_merge: test_merge.as_deref().map(id).transpose()?,
         commits: commits.items,
         reviews,
-        pushers: pushers(github, pull, moment)?,
-        team_members,
+        pushers: head_moves.pushers(moment.head),
+        proposal,
+        team_members: None,
         complete,
         collected_at: None,
-    })
+    };
+    let teams = teams(&evidence)?;
+    if !teams.is_empty() {
+        evidence.team_members = Some(github.team_members(&teams)?);
+    }
+    Ok(evidence)
 }
 
 /// Returns when the history of the target branch was replaced, as far as the forge shows it beyond
@@ -114,40 +133,48 @@ fn rewritings(
     moment: &Moment,
 ) -> Result<Vec<BaseChange>, SourceError> {
     let name = || Some(moment.branch.clone());
-    let rewritten = |at| BaseChange { at, from: name(), to: name(), kind: BaseChangeKind::Rewritten };
+    let kind = BaseChangeKind::Rewritten;
+    let rewritten = |at| BaseChange { at, from: name(), to: name(), kind, by: None };
     let moments = github.rewritings(repository, &moment.branch, moment.base)?;
     // Where the forge does not show it, it may have been, before the pull request's own timeline began.
-    let moments = moments.unwrap_or_else(|| vec![pull.created_at]);
+    let before = || pull.created_at.checked_sub(SECOND).unwrap_or(pull.created_at);
+    let moments = moments.unwrap_or_else(|| vec![before()]);
     Ok(moments.into_iter().map(rewritten).collect())
 }
 
-/// Adds to every review that may count where the target branch stood when it was given.
+/// Adds to the proposal, and to every review that may count, where the target branch stood then.
 fn with_base_tips(
     github: &GitHub,
     repository: &RepositoryName,
     moment: &Moment,
-    mut reviews: Vec<Review>,
+    (mut reviews, mut proposal): (Vec<Review>, Option<Proposal>),
     base_changes: &[BaseChange],
-) -> Result<Vec<Review>, SourceError> {
-    // Before the last change of the target branch it was another branch, and the review is void.
-    let last_change = base_changes.iter().map(|change| change.at).max();
-    let given = |review: &Review| {
-        let at = review.submitted_at.filter(|_| review.state == ReviewState::Approved);
-        at.filter(|at| last_change.is_none_or(|change| change < *at))
+) -> Result<(Vec<Review>, Option<Proposal>), SourceError> {
+    // Before the last change of the target branch it was another branch, and what was said is void.
+    let last_change = base_changes.iter().filter(|change| change.moves_base()).map(|change| change.at).max();
+    let holds = |at: &Timestamp| last_change.is_none_or(|change| change < *at);
+    let given =
+        |review: &Review| review.submitted_at.filter(|_| review.state == ReviewState::Approved).filter(holds);
+    let put_forward = proposal.as_ref().and_then(|proposal| proposal.at).filter(holds);
+    let Some(since) = reviews.iter().filter_map(given).chain(put_forward).min() else {
+        return Ok((reviews, proposal));
     };
-    let Some(since) = reviews.iter().filter_map(given).min() else { return Ok(reviews) };
     let moves = github.moves_since(repository, &moment.branch, since)?;
+    let stood = |at: Timestamp| moves.tip_at(at, moment.base);
     for review in &mut reviews {
-        review.base_sha = given(review).and_then(|at: Timestamp| moves.tip_at(at, moment.base));
+        review.base_sha = given(review).and_then(stood);
     }
-    Ok(reviews)
+    if let Some(proposal) = &mut proposal {
+        proposal.base_sha = put_forward.and_then(stood);
+    }
+    Ok((reviews, proposal))
 }
 
-/// Returns who pushed to the head branch, if every push is known.
-fn pushers(github: &GitHub, pull: &PullRequest, moment: &Moment) -> Result<Option<Vec<String>>, SourceError> {
-    let Some(repo) = &pull.head.repo else { return Ok(None) };
-    let Ok(repository) = repo.full_name.parse::<RepositoryName>() else { return Ok(None) };
-    Ok(github.moves_since_creation(&repository, &pull.head.branch)?.pushers(moment.head))
+/// Returns the moves of the head branch, as far as the forge shows them.
+fn head_moves(github: &GitHub, pull: &PullRequest) -> Result<Moves, SourceError> {
+    let Some(repo) = &pull.head.repo else { return Ok(Moves::default()) };
+    let Ok(repository) = repo.full_name.parse::<RepositoryName>() else { return Ok(Moves::default()) };
+    Ok(github.moves_since_creation(&repository, &pull.head.branch)?)
 }
 
 fn id(sha: &str) -> Result<ObjectId, SourceError> {

@@ -111,6 +111,6 @@ impl Commit {
 
 impl GitActor {
     fn identity(self) -> Identity {
-        Identity { login: self.user.map(|user| user.login), email: self.email }
+        Identity { login: Some(self.user.map(|user| user.login)), email: self.email }
     }
 }

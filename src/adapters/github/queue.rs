@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::client::GitHub;
-use super::collect::collect;
+use super::collect::{TeamsOf, collect};
 use super::commits::{Signature, signed};
 use super::connection::Connection;
 use super::paging::path_segment;
@@ -88,7 +88,7 @@ pub fn collect_queue(
     repository: &RepositoryName,
     branch: &str,
     head: ObjectId,
-    teams: &mut dyn FnMut(ObjectId) -> Result<Vec<String>, SourceError>,
+    teams: &mut TeamsOf<'_>,
 ) -> Result<Queue, SourceError> {
     let tip = github.tip(repository, branch)?;
     let base_sha = ObjectId::parse(&tip)

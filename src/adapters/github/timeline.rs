@@ -1,4 +1,4 @@
-//! What happened to a pull request: its target branch changed, reviews were dismissed.
+//! What happened to a pull request: its target branch changed, it was reopened, reviews were dismissed.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ const TIMELINE: &str = "query Timeline($owner: String!, $name: String!, $number:
     pullRequest(number: $number) {
       timelineItems(first: 100, after: $after, itemTypes: [
         REVIEW_DISMISSED_EVENT, BASE_REF_CHANGED_EVENT,
-        AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT, BASE_REF_FORCE_PUSHED_EVENT
+        AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT, BASE_REF_FORCE_PUSHED_EVENT, REOPENED_EVENT
       ]) {
         pageInfo { hasNextPage endCursor }
         nodes {
@@ -30,6 +30,7 @@ const TIMELINE: &str = "query Timeline($owner: String!, $name: String!, $number:
           ... on BaseRefChangedEvent { createdAt previousRefName currentRefName }
           ... on AutomaticBaseChangeSucceededEvent { createdAt oldBase newBase }
           ... on BaseRefForcePushedEvent { createdAt ref { name } }
+          ... on ReopenedEvent { createdAt actor { __typename login } }
         }
       }
     }
@@ -39,7 +40,7 @@ const TIMELINE: &str = "query Timeline($owner: String!, $name: String!, $number:
 /// What happened to a pull request.
 #[derive(Debug, Default)]
 pub(super) struct Timeline {
-    /// The changes of its target branch, in order.
+    /// The changes of its target branch and its reopenings, in order.
     pub(super) base_changes: Vec<BaseChange>,
     /// The dismissals by the review's number.
     pub(super) dismissals: BTreeMap<u64, Dismissal>,
@@ -58,6 +59,8 @@ enum Event {
     BaseChangedByForge { created_at: Timestamp, old_base: String, new_base: String },
     #[serde(rename = "BaseRefForcePushedEvent", rename_all = "camelCase")]
     BaseRewritten { created_at: Timestamp, r#ref: Option<Ref> },
+    #[serde(rename = "ReopenedEvent", rename_all = "camelCase")]
+    Reopened { created_at: Timestamp, actor: Option<Actor> },
 }
 
 #[derive(Deserialize)]
@@ -90,7 +93,9 @@ impl GitHub {
 
 impl Timeline {
     fn take(&mut self, event: Event) {
-        let mut changed = |at, from, to, kind| self.base_changes.push(BaseChange { at, from, to, kind });
+        let mut changed = |at, from, to, kind| {
+            self.base_changes.push(BaseChange { at, from, to, kind, by: None });
+        };
         match event {
             Event::ReviewDismissed { actor, previous_review_state, review } => {
                 if let Some(id) = review.and_then(|review| review.full_database_id) {
@@ -107,6 +112,10 @@ impl Timeline {
             Event::BaseRewritten { created_at, r#ref } => {
                 let branch = r#ref.map(|branch| branch.name);
                 changed(created_at, branch.clone(), branch, BaseChangeKind::Rewritten);
+            }
+            Event::Reopened { created_at: at, actor } => {
+                let (kind, by) = (BaseChangeKind::Reopened, actor.as_ref().map(Actor::login));
+                self.base_changes.push(BaseChange { at, from: None, to: None, kind, by });
             }
         }
     }

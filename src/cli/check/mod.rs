@@ -159,7 +159,7 @@ fn human(
                 "With these mistakes the agreement cannot be read for certain. As far as it can be, this changes:\n"
             )?;
         }
-        diff_terminal::write(&mut session.out, &comparison, style)?;
+        diff_terminal::write(&mut session.out, &comparison, None, style)?;
         writeln!(session.out)?;
         findings_terminal::write_summary(&mut session.out, validation)?;
         writeln!(session.out)?;

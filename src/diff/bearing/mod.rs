@@ -42,6 +42,9 @@ pub fn bearing(root: &RepoPath, old: &Listed<'_>, new: &Listed<'_>) -> Result<[A
     }
 }
 
+/// What the agreement says of itself, and who signs what.
+const ALWAYS: &[Subject] = &[Subject::Kind(Kind::Agreement), Subject::Kind(Kind::Signatories)];
+
 /// What was read of two versions so far.
 struct Reading<'v> {
     root: &'v RepoPath,
@@ -64,8 +67,8 @@ struct Left {
 }
 
 impl<'v> Reading<'v> {
-    /// Returns a reading of what differs. What the agreement says of itself is always read, and so is
-    /// what is no document: it is not parsed.
+    /// Returns a reading of what differs. What the agreement says of itself and who signs is always
+    /// read, and so is what is no document: it is not parsed.
     fn new(root: &'v RepoPath, old: &Listed<'_>, new: &'v Listed<'v>) -> Result<Self, SourceError> {
         let mut reading = Self {
             root,
@@ -77,7 +80,7 @@ impl<'v> Reading<'v> {
         };
         for (path, is_same) in new.beside(old) {
             let subject = subject_of(path, root).filter(|_| is_same);
-            match subject.filter(|subject| *subject != Subject::Kind(Kind::Agreement)) {
+            match subject.filter(|subject| !ALWAYS.contains(subject)) {
                 Some(subject) => reading.left.push(Left { path: path.clone(), subject, file: None }),
                 None => {
                     for (part, version) in reading.parts.iter_mut().zip([old, new]) {

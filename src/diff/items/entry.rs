@@ -43,5 +43,11 @@ pub(super) fn item(sayer: &Sayer<'_>, first: &Told<'_, '_>, group: &[&Told<'_, '
         item.paragraphs.push(Paragraph::Said(sayer.say(key, places)));
     }
     follow(group, &mut item.paragraphs);
+    let is_overload = |told: &&Told<'_, '_>| {
+        told.change.consequences.iter().any(|found| found.code == "follow-up-load" && found.is_wrong)
+    };
+    if first.change.owed_by.is_none() && group.iter().any(is_overload) {
+        item.headline = sayer.say("verdict-overload", Arguments::new());
+    }
     item
 }

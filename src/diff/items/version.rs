@@ -17,9 +17,10 @@ pub(super) fn item(sayer: &Sayer<'_>, first: &Told<'_, '_>, group: &[&Told<'_, '
     let said = |key: &str, (old, new): (String, String)| {
         sayer.say(key, Arguments::new().with("old", old).with("new", new))
     };
+    let from = if sayer.holds_later() { "version-from.ahead" } else { "version-from" };
     let told: [(&str, Option<String>); 3] = [
         ("version", changed("version").map(|values| said("version-new", values))),
-        ("effective_from", changed("effective_from").map(|values| said("version-from", values))),
+        ("effective_from", changed("effective_from").map(|values| said(from, values))),
         ("review.next", changed("review.next").map(|values| said("version-review", values))),
     ];
     if told.iter().any(|(field, said)| *field == "version" && said.is_some()) {

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime, Weekday};
 
-use super::delta::{deadline_of, hours_of};
-use super::{Consequence, Draft, Effect, Entry, Sayer, Side};
+use super::delta::deadline_of;
+use super::{Consequence, Draft, Effect, Entry, Node, Role, Sayer, Side, ValueType};
+use crate::diff::draft::hours_of;
 use crate::promise::PartKey;
 use crate::value::{Clock, Duration, WorkingHours, words};
 use crate::words::Arguments;
@@ -26,11 +27,11 @@ impl Sayer<'_> {
     /// Returns what a deadline that moves comes to for one lead, where a clock, a calendar or an
     /// exception makes that hard to see.
     pub(super) fn deadline(&self, draft: &Draft<'_>) -> Option<Consequence> {
-        let moved = match draft.entry().and_then(PartKey::of)? {
-            PartKey::Commitment(_) => self.of_commitment(draft)?,
-            PartKey::Calendar(id) => self.of_calendar(draft, &id)?,
-            PartKey::Exception(_) => self.of_exception(draft)?,
-            _ => return None,
+        let moved = match draft.entry().and_then(PartKey::of) {
+            Some(PartKey::Commitment(_)) => self.of_commitment(draft)?,
+            Some(PartKey::Calendar(id)) => self.of_calendar(draft, &id)?,
+            Some(PartKey::Exception(_)) => self.of_exception(draft)?,
+            _ => self.of_duty(draft)?,
         };
         let [old, new] = &moved.durations;
         let [old_hours, new_hours] = &moved.hours;
@@ -40,7 +41,12 @@ impl Sayer<'_> {
             (before != after).then_some((start.1, before, after))
         })?;
         let hours = moved.said.map(|said| self.text("deadline-hours", Arguments::new().with("words", said)));
-        let key = if moved.promise.is_some() { "deadline.of-promise" } else { "deadline" };
+        let key = match (old.clock(), new.clock()) {
+            _ if moved.promise.is_some() => "deadline.of-promise",
+            (Clock::Business, Clock::Elapsed) => "deadline.then",
+            (Clock::Elapsed, Clock::Business) => "deadline.until-now",
+            _ => "deadline",
+        };
         let arguments = Arguments::new()
             .with("promise", moved.promise.unwrap_or_default())
             .with("start", start)
@@ -76,6 +82,23 @@ impl Sayer<'_> {
             Clock::Elapsed => (&self.old_words, draft.old_entry?),
         };
         let said = entry.text("calendar").and_then(|id| words.hours(id));
+        Some(Deadlines { promise: None, durations, hours, said, from: self.as_of })
+    }
+
+    /// A time that an entry with a calendar states elsewhere than in a commitment, and that its unit or
+    /// clock makes hard to compare.
+    fn of_duty(&self, draft: &Draft<'_>) -> Option<Deadlines> {
+        let written = |node: &Option<Node>| -> Option<Duration> {
+            draft.shape.as_ref().filter(|shape| shape.value == ValueType::Duration)?;
+            node.as_ref()?.text()?.parse().ok()
+        };
+        let durations = [written(&draft.old)?, written(&draft.new)?];
+        let [old, new] = &durations;
+        if draft.role != Role::Duty || (old.clock() == new.clock() && old.unit() == new.unit()) {
+            return None;
+        }
+        let hours = [self.hours(draft, Side::Old), self.hours(draft, Side::New)];
+        let said = draft.new_entry?.text("calendar").and_then(|id| self.new_words.hours(id));
         Some(Deadlines { promise: None, durations, hours, said, from: self.as_of })
     }
 
@@ -143,7 +166,10 @@ fn starts(moved: &Deadlines) -> Vec<(DateTime, String)> {
     let mut starts = Vec::new();
     if let Some(friday) = ordinary {
         let monday = friday.saturating_add(jiff::Span::new().days(3));
-        starts.push((friday.at(16, 0, 0, 0), "Friday 16:00".to_owned()));
+        // A lead that comes as the day closes shows its next day, not how much is left of this one.
+        let closes_then = |hours: &WorkingHours| hours.close().minutes() == 16 * 60;
+        let hour = if moved.hours.iter().flatten().any(closes_then) { 15 } else { 16 };
+        starts.push((friday.at(hour, 0, 0, 0), format!("Friday {hour}:00")));
         starts.push((friday.at(19, 0, 0, 0), "Friday 19:00".to_owned()));
         starts.push((monday.at(10, 0, 0, 0), "Monday 10:00".to_owned()));
     }

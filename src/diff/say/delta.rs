@@ -4,7 +4,8 @@ use num_rational::BigRational;
 use num_traits::Signed;
 
 use super::{Draft, Sayer, Side};
-use crate::agreement::{Agreement, Calendar, Entry, Quantity, Target};
+use crate::agreement::{Quantity, Target};
+use crate::diff::draft::hours_of;
 use crate::document::node::Node;
 use crate::document::schema::ValueType;
 use crate::value::{Duration, WorkingHours, number, words};
@@ -46,12 +47,6 @@ impl Sayer<'_> {
         };
         hours_of(agreement, entry?)
     }
-}
-
-pub(super) fn hours_of(agreement: &Agreement, entry: &Entry) -> Option<WorkingHours> {
-    let id = entry.text("calendar")?;
-    let calendars = agreement.list::<Calendar>();
-    calendars.iter().find(|calendar| calendar.id == id)?.hours()
 }
 
 pub(super) fn deadline_of(draft: &Draft<'_>, node: &Node) -> Option<Duration> {

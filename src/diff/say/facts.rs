@@ -12,6 +12,9 @@ const SAID_ALREADY: &[&str] = &[
     "segment-scheme",
 ];
 
+/// Nested entries that are said in short, and what is said of them.
+const IN_SHORT: &[(&str, &[&str])] = &[("escalation-level", &["after", "to"])];
+
 /// Returns what a nested entry calls itself.
 pub(super) fn own_name(part: &Node) -> Option<&str> {
     let own = ["name", "topic"].into_iter().find_map(|key| part.get(key).and_then(Node::text));
@@ -85,11 +88,25 @@ impl Sayer<'_> {
         match (&item.value, &list.items) {
             (Value::Table(_), Some(items)) => {
                 let topic = items.entry.as_ref().map(|words| words.topic.as_str()).unwrap_or_default();
+                if let Some(said) = self.part_in_short(item, items, words) {
+                    return said;
+                }
                 let name = Arguments::new().with("name", part_name(item, items, words));
                 let part = self.text(&format!("entry-{topic}"), name);
                 format!("{part} ({})", self.facts(item, items, words, None))
             }
             _ => words.value(item, list.items.as_deref(), None),
         }
+    }
+    /// Returns what a nested entry says in a sentence of its own, where there is one for it.
+    fn part_in_short(&self, item: &Node, items: &Shape, words: &Words<'_>) -> Option<String> {
+        let topic = &items.entry.as_ref()?.topic;
+        let values = IN_SHORT.iter().find(|(short, _)| short == topic)?.1;
+        let mut arguments = Arguments::new();
+        for name in values {
+            let shape = items.below(name).map(AsRef::as_ref);
+            arguments = arguments.with(name, words.value(item.get(name)?, shape, None));
+        }
+        self.texts.get(&format!("entry-{topic}.fact"), &arguments)
     }
 }

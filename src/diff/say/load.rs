@@ -1,6 +1,7 @@
 //! How much following up asks of each rep, before and after.
 
 use num_rational::BigRational;
+use num_traits::One;
 
 use super::{Arguments, Consequence, Sayer, joined, name_from_id};
 use crate::agreement::Address;
@@ -60,17 +61,22 @@ impl Sayer<'_> {
             (Some(_), Some(_), false) => "load",
             (Some(_), Some(_), true) => "load.over",
         };
+        let source = if leads.promised.is_some() { "load-promised" } else { "load-planned" };
+        let coming = Arguments::new()
+            .with("leads", brief(&leads.count))
+            .with("unit", unit_words(self.new, &after.works))
+            .with("per", after.per.name());
+        let number = if after.reps == BigRational::one() { "one" } else { "many" };
+        let reps = Arguments::new().with("number", number).with("reps", brief(&after.reps));
         let shown = |number: Option<&BigRational>| number.map(one_decimal).unwrap_or_default();
         let arguments = Arguments::new()
             .with("where", apart)
             .with("was", shown(was.as_ref()))
             .with("load", one_decimal(&load))
             .with("possible", possible.as_ref().map(brief).unwrap_or_default())
-            .with("leads", brief(&leads.count))
-            .with("unit", unit_words(self.new, &after.works))
+            .with("leads", self.text(source, coming))
             .with("attempts", brief(attempts))
-            .with("per", after.per.name())
-            .with("reps", brief(&after.reps))
+            .with("reps", self.text("load-reps", reps))
             .with("days", after.days.as_ref().map(brief).unwrap_or_default());
         let mut values =
             vec![("after", one_decimal(&load)), ("unit", "attempts per rep and working day".to_owned())];

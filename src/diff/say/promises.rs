@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Arguments, Draft, Effect, PromiseEffect, Sayer, Team, joined, name_from_id};
+use crate::agreement::EscalationPath;
 use crate::value::Duration;
 
 /// More promises than this are counted in a topic, not named.
@@ -67,21 +68,36 @@ impl Sayer<'_> {
             .filter_map(|((by, to, effect), promises)| {
                 let remedy = promises.iter().all(|promise| promise.cause == Some("escalation"));
                 let temporary = alone && promises.iter().all(|promise| promise.cause == Some("exception"));
+                let names = self.promise_names(promises);
                 let arguments = Arguments::new()
                     .with("by", self.reader.calls(*by))
                     .with("to", self.reader.calls(*to))
-                    .with("promises", joined(&self.promise_names(promises), "and"));
+                    .with("number", if names.len() == 1 { "one" } else { "many" })
+                    .with("promises", joined(&names, "and"));
+                let by_reason = promises.iter().all(|promise| promise.cause == Some("disposition"));
                 let general = format!("promise-{}", effect.name());
                 let by_definition = promises.iter().all(|promise| promise.cause == Some("definition"));
                 let own = match (temporary, remedy) {
                     (true, _) => format!("{general}.for-a-time"),
+                    (_, true) if promises.iter().all(|promise| !self.is_remedied(promise)) => {
+                        format!("{general}.remedy-gone")
+                    }
                     (_, true) => format!("{general}.remedy"),
+                    _ if by_reason => format!("{general}.disposition"),
                     _ if by_definition => format!("{general}.definition"),
                     _ => general.clone(),
                 };
-                self.texts.first(&[&own, &general], &arguments)
+                let remedy = format!("{general}.remedy");
+                let keys = [own.as_str(), if own.ends_with("-gone") { &remedy } else { &general }, &general];
+                self.texts.first(&keys, &arguments)
             })
             .collect()
+    }
+
+    /// Returns whether anything is agreed, after the change, for the case that a promise is broken.
+    fn is_remedied(&self, promise: &PromiseEffect) -> bool {
+        let id = promise.address.as_str().trim_start_matches("sla/");
+        self.new.list::<EscalationPath>().iter().any(|path| path.on.iter().any(|on| on == id))
     }
 
     /// Returns what stands in place of [`Self::about_promises`] where another change of the same

@@ -116,6 +116,7 @@ impl Sayer<'_> {
             Action::Removed => self.value(draft, Side::Old),
             _ => self.value(draft, Side::New),
         };
+        let is_bare = facts.as_deref() == Some(&*self.text("not-stated", Arguments::new()));
         let arguments = self
             .arguments(draft, by, to)
             .with("facts", facts.unwrap_or_default())
@@ -125,7 +126,7 @@ impl Sayer<'_> {
             .with("name", draft.entry().map(|entry| self.name(entry)).unwrap_or_default());
         let action = draft.action.name();
         let effect = draft.effect.name();
-        let general = format!("entry-{action}");
+        let general = format!("entry-{action}{}", if is_bare { ".bare" } else { "" });
         let owed = by.is_some() && to.is_some();
         let mut keys = Vec::new();
         if owed && !matches!(draft.effect, Effect::Adds | Effect::Removes) {

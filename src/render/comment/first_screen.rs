@@ -10,7 +10,7 @@ use crate::gate::{Outcome, Verdict};
 use crate::render::comparison::Comparison;
 use crate::render::headline::{Headline, headline};
 use crate::render::markdown::{short_code, shortened};
-use crate::render::{diff_markdown, diff_terminal, verdict_text};
+use crate::render::{diff_markdown, diff_summary, verdict_text};
 use crate::words::joined;
 
 /// The most decisions that are told before the fold.
@@ -61,7 +61,7 @@ fn title(verdict: &Verdict, readiness: Readiness) -> String {
 
 /// Returns how much changes, and who owes more or less by all of it.
 fn what_changes(comparison: &Comparison<'_>) -> String {
-    let lines = diff_terminal::in_all(comparison);
+    let lines = diff_summary::in_all(comparison);
     format!("**What would change** · {}", shortened(&lines.join(" "), 1_000))
 }
 

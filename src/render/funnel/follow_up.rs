@@ -1,5 +1,8 @@
 //! Who follows up the leads, beside the funnel.
 
+use num_rational::BigRational;
+use num_traits::One;
+
 use super::figures::Moved;
 use super::sheet::{Block, Cell, Column, Line, said};
 use super::{Board, Side};
@@ -70,12 +73,14 @@ fn line(board: &Board<'_>, follow_up: &FollowUp) -> Option<Line> {
         return Some(Line::of(said("follower-load.unknown", arguments)));
     };
     let leads = follow_up.leads.as_ref()?;
+    let number = if follow_up.reps == BigRational::one() { "one" } else { "many" };
+    let reps = Arguments::new().with("number", number).with("reps", brief(&follow_up.reps));
     let arguments = arguments
         .with("leads", brief(&leads.count))
         .with("unit", unit_words(board.after.agreement, &follow_up.works))
         .with("per", follow_up.per.name())
         .with("attempts", brief(&follow_up.attempts.as_ref()?.1))
-        .with("reps", brief(&follow_up.reps))
+        .with("reps", said("load-reps", reps))
         .with("days", brief(follow_up.days.as_ref()?))
         .with("load", one_decimal(&load));
     Some(match &follow_up.possible {

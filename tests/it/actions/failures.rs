@@ -305,3 +305,22 @@ fn an_open_pull_request_that_no_list_shows_is_no_reason_to_do_nothing() {
     stage.on_pull(1).ends(2);
     assert_eq!(stage.status(1).0, "error");
 }
+
+#[test]
+fn a_review_of_nobody_knows_what_leaves_no_green() {
+    let stage = green();
+    let main = stage.repo.id("main").to_string();
+    stage.server.world().set_branch(NAME, "owner", "release", &main);
+    let other = stage.server.world().open_pull(NAME, "rita", "topic", "release");
+    stage.on_pull(other).ends(1);
+    stage.review(1, "mia", "CHANGES_REQUESTED");
+    stage.server.fail("GraphQL OpenPulls", usize::MAX, Effect::status(403, "Resource not accessible"));
+    stage.on_review(1).ends(2);
+    let (state, said) = stage.status(1);
+    assert!(state == "error" && said.starts_with("Could not be checked: "), "{said}");
+    let posted = stage.posted(&stage.head(1), "countersign: release");
+    assert_eq!(posted.last().unwrap(), "failure");
+    stage.server.world().faults.clear();
+    stage.on_review(1).ends(1);
+    assert!(stage.status(1).1.starts_with("Mia Chen asked for changes"), "{:?}", stage.status(1));
+}

@@ -5,6 +5,7 @@ mod failures;
 mod groups;
 mod pulls;
 mod rounds;
+mod signal;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -49,10 +49,18 @@ fn how_the_sourcegraph_changes_are_said() {
 }
 
 #[test]
-fn what_a_quarter_of_the_sourcegraph_history_came_to() {
+fn what_each_quarter_of_the_sourcegraph_history_came_to() {
     let history = History::read("sourcegraph");
     let repo = history.build();
-    for (period, day) in [("2020-Q2", "2020-07-05"), ("2020-Q3", "2020-10-05")] {
+    for (period, day) in [
+        ("2020-Q1", "2020-04-05"),
+        ("2020-Q2", "2020-07-05"),
+        ("2020-Q3", "2020-10-05"),
+        ("2020-Q4", "2021-01-05"),
+        ("2021-Q3", "2021-10-05"),
+        ("2022-Q1", "2022-04-05"),
+        ("2022-Q2", "2022-07-05"),
+    ] {
         let arguments = ["review", "--period", period, "--as-of", day];
         let ran = run(repo.path(), &arguments);
         assert_eq!(ran.code, 0, "{ran:?}");

@@ -51,10 +51,15 @@ fn change(repo: &TestRepo, target: &str) {
 
 impl Proposed {
     fn collect_with(&self, arguments: &[&str]) -> Ran {
+        self.collect_of(1, arguments)
+    }
+
+    fn collect_of(&self, number: u64, arguments: &[&str]) -> Ran {
         let variables = self.server.variables();
         let variables: Vec<(&str, &str)> =
             variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let own = ["collect", "github", "--pr", "1", "--repository", NAME];
+        let number = number.to_string();
+        let own = ["collect", "github", "--pr", &number, "--repository", NAME];
         let ran = run_with(self.repo.path(), &[&own[..], arguments].concat(), &variables, b"");
         assert!(!ran.out.contains(TOKEN) && !ran.err.contains(TOKEN), "{ran:?}");
         ran
@@ -103,6 +108,8 @@ fn what_the_forge_says_is_what_the_gate_needs() {
     assert_eq!(evidence["merge_methods"], json!(["merge", "squash"]));
     assert_eq!(evidence["rebaseable"], true);
     assert_eq!(evidence["pushers"], json!(["rita"]));
+    // Pushed at two minutes past, opened at three past.
+    assert_eq!(evidence["proposal"], json!({ "at": "2026-11-02T09:03:00Z", "by": "rita", "base_sha": base }));
     assert_eq!((&evidence["repository"], &evidence["complete"]), (&json!(NAME), &json!(true)));
     assert_eq!(evidence["collected_at"], "2026-11-02T09:05:00Z");
     let rita = json!({ "login": "rita", "email": "dana@acme.example" });
@@ -161,6 +168,8 @@ fn who_dismissed_and_what_became_of_the_target_branch_is_known() {
     world.set_branch(NAME, "owner", "old", &proposed.tip("main"));
     world.retarget(NAME, 1, "old", ByForge::No);
     world.retarget(NAME, 1, "main", ByForge::Yes);
+    world.reopen(NAME, 1, Some("mia"));
+    world.reopen(NAME, 1, None);
     drop(world);
     proposed.repo.checkout("main").git(&["commit", "--quiet", "--amend", "--message", "Again"]);
     proposed.server.world().push(NAME, "owner", proposed.repo.path(), "+main");
@@ -170,7 +179,9 @@ fn who_dismissed_and_what_became_of_the_target_branch_is_known() {
     assert_eq!(evidence["reviews"][0]["dismissed_by"], "mia");
     let kinds: Vec<&Json> =
         evidence["base_changes"].as_array().unwrap().iter().map(|change| &change["kind"]).collect();
-    assert_eq!(kinds, ["changed", "automatic", "rewritten"]);
+    assert_eq!(kinds, ["changed", "automatic", "reopened", "reopened", "rewritten"]);
+    assert_eq!(evidence["base_changes"][2]["by"], "mia");
+    assert_eq!(evidence["base_changes"][3].get("by"), None);
     assert_eq!(evidence["base_changes"][0]["from"], "main");
     assert_eq!(evidence["change"]["base_sha"], proposed.tip("main"));
 }
@@ -238,10 +249,28 @@ fn where_the_target_branch_stood_at_a_review_is_known_only_for_certain() {
     proposed.server.world().hidden.insert(format!("/repos/{NAME}/activity"));
     let evidence = proposed.collect();
     assert_eq!(stood(&evidence), [Json::Null, Json::Null, Json::Null]);
-    assert_eq!(evidence["pushers"], Json::Null);
+    assert_eq!((&evidence["pushers"], &evidence["proposal"]), (&Json::Null, &Json::Null));
     // It may have been rewritten before the pull request was there to tell of it.
     let changes = evidence["base_changes"].as_array().unwrap();
     assert!(matches!(changes.as_slice(), [change] if change["kind"] == "rewritten"), "{changes:?}");
+}
+
+#[test]
+fn who_put_the_head_forward_last_is_known_with_where_the_target_branch_stood() {
+    let proposed = proposed();
+    let first = proposed.tip("main");
+    proposed.repo.checkout("main").write("README.md", "More.\n").commit("More");
+    proposed.server.world().push(NAME, "owner", proposed.repo.path(), "main");
+    assert_eq!(proposed.collect()["proposal"]["base_sha"], json!(first), "not where it stands now");
+    proposed.repo.checkout("topic");
+    change(&proposed.repo, "6 business hours");
+    proposed.server.world().push(NAME, "Sam", proposed.repo.path(), "topic");
+    let pushed = proposed.server.world().repository(NAME).activity.last().unwrap()["timestamp"].clone();
+    let second = proposed.tip("main");
+    let evidence = proposed.collect();
+    assert_eq!(evidence["proposal"], json!({ "at": pushed, "by": "Sam", "base_sha": second }));
+    proposed.server.world().pull(NAME, 1).head_repository = None;
+    assert_eq!(proposed.collect()["proposal"], Json::Null);
 }
 
 #[test]
@@ -323,6 +352,44 @@ fn members_of_teams_are_those_that_the_signatories_on_the_branch_name() {
     let elsewhere = tempfile::tempdir().unwrap();
     let ran = proposed.collect_with(&["-C", elsewhere.path().to_str().unwrap()]);
     assert_eq!(ran.json()["team_members"], Json::Null);
+}
+
+#[test]
+fn members_of_teams_are_those_of_the_signatories_who_decide() {
+    // Sound ones, broken ones and none, on the base, the last of them, and in the change.
+    for history in [["sound", "broken", "sound"], ["none", "none", "sound"]] {
+        let proposed = proposed();
+        let path = proposed.repo.path().join("policy/signatories.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        // The base was made without the ones that the others start from.
+        proposed.repo.git(&["checkout", "--quiet", "--orphan", "anew", "main"]);
+        for (at, signatories) in history.into_iter().enumerate() {
+            if at == 2 {
+                proposed.repo.branch("restored");
+            }
+            let team = "name = \"Sales\"\ngithub_team = \"acme/sales-leads\"";
+            match signatories {
+                "none" => std::fs::remove_file(&path).unwrap_or_default(),
+                "broken" => std::fs::write(&path, "this is not TOML\n").unwrap(),
+                _ => std::fs::write(&path, text.replacen("name = \"Sales\"", team, 1)).unwrap(),
+            }
+            proposed.repo.write("README", at.to_string()).commit("Signatories");
+        }
+        let mut world = proposed.server.world();
+        world.pull(NAME, 1).is_open = false;
+        world.push(NAME, "owner", proposed.repo.path(), "anew");
+        world.push(NAME, "rita", proposed.repo.path(), "restored");
+        let number = world.open_pull(NAME, "rita", "restored", "anew");
+        world.teams.insert("acme/sales-leads".to_owned(), vec!["lou".to_owned()]);
+        world.review(NAME, number, "lou", "APPROVED");
+        world.review(NAME, number, "mia", "APPROVED");
+        drop(world);
+        let evidence = proposed.collect_of(number, &[]).json();
+        assert_eq!(evidence["team_members"], json!({ "acme/sales-leads": ["lou"] }));
+        let verdict = proposed.gate(&evidence);
+        assert_eq!(verdict["verdict"], "allow", "{verdict:#}");
+        assert!(verdict["repair"] == true || verdict["founding"] == true, "{verdict:#}");
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ pub(super) type State = BTreeMap<String, u8>;
 pub(super) type Files = BTreeMap<String, (&'static str, String)>;
 
 /// Everything that can be chosen, with how many variants it has and whether it may be absent.
-pub(super) const CHOICES: [(&str, u8, bool); 27] = [
+pub(super) const CHOICES: [(&str, u8, bool); 28] = [
     ("sla.0", 4, false),
     ("sla.1", 3, false),
     ("sla.2", 3, false),
@@ -40,6 +40,7 @@ pub(super) const CHOICES: [(&str, u8, bool); 27] = [
     ("layout.agreement", 3, false),
     ("layout.definitions", 3, false),
     ("odd", 3, true),
+    ("sign.unattributed", 2, false),
 ];
 
 /// Returns the people of a state with the teams they may sign for.
@@ -97,9 +98,14 @@ fn reads(key: &str) -> &'static [&'static str] {
         "sla.1" => &["cal.hq"],
         "sla.2" => &["term.mql"],
         // One entry in the agreement.
-        key if key.starts_with("sign.") => {
-            &["sign.author_counts", "sign.four_eyes", "sign.binds_to", "sign.layout_only", "sign.max_age"]
-        }
+        key if key.starts_with("sign.") => &[
+            "sign.author_counts",
+            "sign.four_eyes",
+            "sign.binds_to",
+            "sign.layout_only",
+            "sign.max_age",
+            "sign.unattributed",
+        ],
         _ => &[],
     }
 }
@@ -258,12 +264,13 @@ fn signatories(state: &State) -> String {
     let on = |key: &str| state[key] == 1;
     let binds_to = ["meaning", "content", "commit"][usize::from(state["sign.binds_to"])];
     text.push_str(&format!(
-        "[sign_off]\nauthor_counts = {}\nfour_eyes = {}\nbinds_to = \"{binds_to}\"\nlayout_only = \"{}\"\n{}\
+        "[sign_off]\nauthor_counts = {}\nfour_eyes = {}\nbinds_to = \"{binds_to}\"\nlayout_only = \"{}\"\n{}{}\
          protect = [\".github/**\"]\n\n",
         on("sign.author_counts"),
         on("sign.four_eyes"),
         if on("sign.layout_only") { "free" } else { "sign" },
         if on("sign.max_age") { "max_age = \"1 day\"\n" } else { "" },
+        if on("sign.unattributed") { "unattributed_commits = \"allow\"\n" } else { "" },
     ));
     if state.contains_key("rule.weakened") {
         text.push_str(

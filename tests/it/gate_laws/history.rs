@@ -28,6 +28,8 @@ pub(super) struct History {
     pub(super) as_of: String,
     /// Each review, as it was given.
     pub(super) reviews: Vec<Review>,
+    /// What the author said by pushing the head, if they were the last who did.
+    pub(super) put_forward: Option<Review>,
     /// The forge's own merge, if it is in the evidence.
     pub(super) test_merge: Option<usize>,
     /// Further heads, one push later: the layout changed, and a file that nobody protects.
@@ -47,6 +49,7 @@ impl History {
             evidence: Json::Null,
             as_of,
             reviews: Vec::new(),
+            put_forward: None,
             test_merge: None,
             pushed_layout: 0,
             pushed_readme: 0,
@@ -94,7 +97,11 @@ struct Story {
     /// Every head there was.
     heads: Vec<usize>,
     author: &'static str,
+    /// Whether nobody but the author pushes.
+    is_alone: bool,
     pushers: BTreeSet<&'static str>,
+    /// When the head was pushed, by whom, and where the base stood.
+    proposal: (String, &'static str, usize),
     reviews: Vec<(Review, Json)>,
     base_changes: Vec<Json>,
     hour: usize,
@@ -120,7 +127,8 @@ impl Story {
         for lead in ["person.ana", "person.mia"] {
             start.insert(lead.to_owned(), 1);
         }
-        let author = ["rita", "rita", "rita", "ana", "mia", "kim"][seed.below(6)];
+        let author = ["rita", "rita", "ana", "mia", "kim"][seed.below(5)];
+        let is_alone = seed.below(2) == 0;
         let commits = vec![Commit { parents: Vec::new(), state: start, author: "rita", committer: "rita" }];
         let mut story = Self {
             of_seed,
@@ -130,7 +138,9 @@ impl Story {
             head: 0,
             heads: Vec::new(),
             author,
+            is_alone,
             pushers: BTreeSet::from([author]),
+            proposal: (String::new(), author, 0),
             reviews: Vec::new(),
             base_changes: Vec::new(),
             hour: 1,
@@ -184,7 +194,8 @@ impl Story {
     fn push_to_head(&mut self) {
         let state = self.commits[self.head].state.clone();
         let state = self.edited(&state);
-        let author = if self.seed.below(4) == 0 { PEOPLE[self.seed.below(6)] } else { self.author };
+        let author =
+            if !self.is_alone && self.seed.below(4) == 0 { PEOPLE[self.seed.below(6)] } else { self.author };
         let parent = if self.heads.is_empty() { self.base } else { self.head };
         let commit = self.commit(vec![parent], state, author);
         self.pushed(commit, author);
@@ -194,6 +205,7 @@ impl Story {
         self.head = commit;
         self.heads.push(commit);
         self.pushers.insert(by);
+        self.proposal = (self.now(), by, self.base);
     }
 
     fn push_to_base(&mut self) {
@@ -236,14 +248,18 @@ impl Story {
         if self.seed.below(3) > 0 {
             return;
         }
-        let kind = ["changed", "automatic", "rewritten"][self.seed.below(3)];
+        let kind = ["changed", "automatic", "rewritten", "rewritten", "reopened"][self.seed.below(5)];
         if kind == "rewritten" {
             let Some(parent) = self.commits[self.base].parents.first().copied() else { return };
             let state = self.commits[parent].state.clone();
             let state = self.edited(&state);
             self.base = self.commit(vec![parent], state, "rita");
         }
-        self.base_changes.push(json!({ "at": self.now(), "from": "dev", "to": "main", "kind": kind }));
+        let mut change = json!({ "at": self.now(), "from": "dev", "to": "main", "kind": kind });
+        if kind == "reopened" {
+            change["by"] = json!([self.author, "eve"][self.seed.below(2)]);
+        }
+        self.base_changes.push(change);
     }
 
     fn review(&mut self) {
@@ -323,6 +339,17 @@ impl Story {
         let methods = [json!(["merge", "squash"]), json!(["merge", "rebase"]), json!(["squash"])];
         let methods = methods[self.seed.below(3)].clone();
         let base_changes = Json::Array(self.base_changes);
+        let (at, by, base_then) = self.proposal;
+        let base_known = self.seed.below(3) > 0;
+        let proposal = json!({ "at": at, "by": by, "base_sha": base_known.then(|| format!("#{base_then}")) });
+        let proposal = unknown(&mut self.seed, proposal);
+        let put_forward = (by == self.author).then(|| Review {
+            login: self.author,
+            state: "approved",
+            commit: Some(self.head),
+            base_then,
+            base_known: base_known && !proposal.is_null(),
+        });
         let evidence = json!({
             "schema": "countersign.evidence/1",
             "change": {
@@ -332,6 +359,7 @@ impl Story {
             "base_changes": unknown(&mut self.seed, base_changes),
             "merge_methods": unknown(&mut self.seed, methods),
             "pushers": unknown(&mut self.seed, json!(self.pushers)),
+            "proposal": proposal,
             "test_merge": test_merge.map(|commit| format!("#{commit}")),
             "commits": commits,
             "reviews": self.reviews.iter().map(|(_, said)| said.clone()).collect::<Vec<_>>(),
@@ -346,6 +374,7 @@ impl Story {
             evidence,
             as_of,
             reviews: self.reviews.into_iter().map(|(review, _)| review).collect(),
+            put_forward,
             test_merge,
             pushed_layout,
             pushed_readme,

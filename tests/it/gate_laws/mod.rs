@@ -122,10 +122,11 @@ fn an_approval_counts_for_what_was_approved_and_for_nothing_else() {
         };
         let last = last_reviews(history);
         for person in &signed {
-            if verdict["by_authorship"] == json!(person) {
-                continue;
-            }
-            let review = last.get(person.as_str()).filter(|review| review.state == "approved");
+            let review = if verdict["by_authorship"] == json!(person) {
+                history.put_forward.as_ref()
+            } else {
+                last.get(person.as_str()).copied().filter(|review| review.state == "approved")
+            };
             let Some(review) = review else {
                 return Err(format!("{person} signed without approving: {verdict:#}"));
             };
@@ -149,7 +150,12 @@ fn an_approval_counts_for_what_was_approved_and_for_nothing_else() {
                 continue;
             }
             voided += 1;
-            let review = last.get(person).ok_or("nobody reviewed")?;
+            let review = if person == history.author {
+                history.put_forward.as_ref()
+            } else {
+                last.get(person).copied()
+            };
+            let review = review.ok_or("nobody reviewed")?;
             if is_what_was_approved(history, review, &result) == Some(true) {
                 return Err(format!("{person} approved just this: {verdict:#}"));
             }

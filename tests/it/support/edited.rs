@@ -170,7 +170,7 @@ pub(crate) fn told(diff: &Diff) -> String {
         unreadable: Vec::new(),
     };
     let mut out = Vec::new();
-    diff_terminal::write(&mut out, &comparison, Style { color: false, width: 100 }).unwrap();
+    diff_terminal::write(&mut out, &comparison, None, Style { color: false, width: 100 }).unwrap();
     let text = String::from_utf8(out).unwrap();
     let is_place = |line: &&str| line.starts_with("  ") && line.contains(".toml:");
     let lines: Vec<&str> = text.lines().filter(|line| !is_place(line)).collect();

@@ -168,6 +168,15 @@ impl World {
         }));
     }
 
+    /// Closes a pull request and has somebody open it again.
+    pub(crate) fn reopen(&mut self, name: &str, number: u64, login: Option<&str>) {
+        self.wait(60);
+        let at = self.clock.to_string();
+        let actor = login.map(|login| self.actor(login));
+        let pull = self.pull(name, number);
+        pull.events.push(json!({ "__typename": "ReopenedEvent", "createdAt": at, "actor": actor }));
+    }
+
     /// Points a pull request at another branch: by hand, or by the forge itself.
     pub(crate) fn retarget(&mut self, name: &str, number: u64, base: &str, by_forge: ByForge) {
         self.wait(60);

@@ -56,6 +56,8 @@ struct Check {
 
 #[derive(Deserialize)]
 struct Reviews {
+    #[serde(default)]
+    dismiss_stale_reviews: bool,
     dismissal_restrictions: Option<serde_json::Value>,
     bypass_pull_request_allowances: Option<Allowed>,
 }
@@ -116,6 +118,7 @@ fn whole(protection: Protection) -> Guard {
         merge_methods: None,
         no_rewriting: Ok(!is_on(&protection.allow_force_pushes)),
         no_deletion: Ok(!is_on(&protection.allow_deletions)),
+        dismisses_stale: Ok(reviews.as_ref().is_some_and(|reviews| reviews.dismiss_stale_reviews)),
         restricts_dismissal: Ok(reviews.is_some_and(|reviews| reviews.dismissal_restrictions.is_some())),
         bypass: Ok(if is_on(&protection.enforce_admins) { Vec::new() } else { vec![admins()] }),
     }
@@ -139,6 +142,7 @@ fn partly(summary: Summary, hidden: &Hidden) -> Guard {
         no_rewriting: unknown(),
         no_deletion: unknown(),
         restricts_dismissal: unknown(),
+        dismisses_stale: unknown(),
         bypass,
     }
 }

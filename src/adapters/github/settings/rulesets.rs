@@ -85,6 +85,7 @@ impl GitHub {
                 rule.parameters.pointer("/dismissal_restriction/enabled").and_then(Value::as_bool)
                     == Some(true)
             })),
+            dismisses_stale: Ok(is_true("pull_request", "dismiss_stale_reviews_on_push")),
             bypass,
         })
     }
@@ -135,6 +136,7 @@ fn unseen(hidden: &Hidden) -> Guard {
         no_rewriting: Err(hidden.clone()),
         no_deletion: Err(hidden.clone()),
         restricts_dismissal: Err(hidden.clone()),
+        dismisses_stale: Err(hidden.clone()),
         bypass: Err(hidden.clone()),
     }
 }

@@ -3,13 +3,13 @@
 use jiff::Timestamp;
 
 use super::plan::Target;
+use super::signal;
 use super::store::Store;
 use crate::adapters::github::{GitHub, OpenPull, RepositoryName, collect, is_unmoved};
 use crate::agreement::Date;
-use crate::cli::collect::teams;
 use crate::cli::error::CliError;
 use crate::gate::evidence::{full_ref, ref_of_branch};
-use crate::gate::{Decision, Evidence, Question, Version, decide};
+use crate::gate::{Decision, Evidence, Question, Version, decide, forge_teams};
 use crate::render::comment::{Address, Proposal, Readiness, State, Told};
 use crate::render::comparison::{Comparison, Side};
 use crate::rules::{Validation, validate};
@@ -83,7 +83,9 @@ pub(super) fn decided(
     pull: &OpenPull,
     as_of: Option<Timestamp>,
 ) -> Result<Option<Decided>, CliError> {
-    let evidence = collect(github, repository, pull.number, &mut |base| teams_at(store, base))?;
+    let evidence = collect(github, repository, pull.number, &mut |evidence| {
+        teams_of(store, evidence.change.base_sha, evidence)
+    })?;
     let (change, base_ref) = (&evidence.change, ref_of_branch(&target.branch));
     if change.head_sha != target.head || full_ref(&change.base_ref) != full_ref(&base_ref) {
         return Ok(None);
@@ -91,15 +93,21 @@ pub(super) fn decided(
     store.require_for(&evidence)?;
     let question =
         Question { base: change.base_sha, base_ref, head: target.head, as_of: moment(github, as_of)? };
-    let decision = decide(&store.objects, &question, &evidence)?;
+    let mut decision = decide(&store.objects, &question, &evidence)?;
+    signal::require(&store.objects, &mut decision)?;
     let readiness = if pull.draft { Readiness::Draft } else { Readiness::Ready };
     Ok(Some(Decided::new(pull.number, readiness, evidence, question, decision)))
 }
 
-/// Returns the teams on the forge that the signatories of a commit name.
-pub(super) fn teams_at(store: &Store, base: ObjectId) -> Result<Vec<String>, SourceError> {
-    store.require(&[base])?;
-    teams(&store.objects, base)
+/// Returns the teams on the forge that the signatories name who decide about a pull request on this
+/// base.
+pub(super) fn teams_of(
+    store: &Store,
+    base: ObjectId,
+    evidence: &Evidence,
+) -> Result<Vec<String>, SourceError> {
+    store.require(&[base, evidence.change.head_sha])?;
+    forge_teams(&store.objects, base, evidence)
 }
 
 /// Returns the moment to judge by: the forge's own clock, unless another was asked for.

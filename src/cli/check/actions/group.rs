@@ -2,22 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use super::decided::{Decided, moment, teams_at};
+use super::decided::{Decided, moment, teams_of};
 use super::ledger::Ledger;
 use super::plan::Target;
+use super::store::Store;
 use super::{Desk, log};
 use crate::adapters::github::{Queued, StatusState, collect_queue, group_heads, is_unmoved, queued};
 use crate::cli::error::CliError;
 use crate::cli::session::Outcome;
 use crate::gate::evidence::ref_of_branch;
-use crate::gate::{self, Question, Queue, QueueDecision, decide_queue};
+use crate::gate::{self, Evidence, Question, Queue, QueueDecision, decide_queue, forge_teams};
 use crate::render::comment::Readiness;
 use crate::render::headline::beside_status;
 use crate::render::verdict_text;
-use crate::source::ObjectId;
+use crate::source::{ObjectId, Objects, SourceError};
 
 /// How often a queue may move while it is decided.
 const TRIES: usize = 3;
+
+/// The most entries of a group; GitHub builds groups of at most 100.
+const MOST_ENTRIES: usize = 100;
 
 /// A group that is to be decided again.
 pub(super) struct Doubted {
@@ -51,7 +55,7 @@ impl Desk<'_> {
     pub(super) fn doubt_groups(&self, targets: &[Target]) -> (Vec<Doubted>, Vec<CliError>) {
         let branches: BTreeSet<&str> = targets.iter().map(|target| target.branch.as_str()).collect();
         let is_concerned = |entry: &Queued| {
-            targets.iter().flat_map(|target| &target.pulls).any(|pull| Some(pull.number) == entry.number)
+            entry.number.is_some_and(|number| targets.iter().any(|target| target.holds(number)))
         };
         let (mut doubted, mut failures) = (Vec::new(), Vec::new());
         for branch in branches {
@@ -171,7 +175,9 @@ impl Desk<'_> {
 
     fn decide_group(&self, head: ObjectId, branch: &str) -> Result<(Queue, QueueDecision), CliError> {
         let (github, repository, store) = (&self.github, &self.runner.repository, &self.store);
-        let queue = collect_queue(github, repository, branch, head, &mut |base| teams_at(store, base))?;
+        let queue = collect_queue(github, repository, branch, head, &mut |evidence| {
+            teams_of_entry(store, head, evidence)
+        })?;
         store.require(&[queue.base_sha, head])?;
         for entry in &queue.entries {
             store.require_for(&entry.evidence)?;
@@ -216,6 +222,21 @@ impl Desk<'_> {
         }
         Ok(())
     }
+}
+
+/// Returns the teams on the forge that decide about an entry of a group, wherever it stands in it: each
+/// entry is decided on the signatories that the one before it leaves.
+fn teams_of_entry(store: &Store, head: ObjectId, evidence: &Evidence) -> Result<Vec<String>, SourceError> {
+    let base = evidence.change.base_sha;
+    let mut teams: BTreeSet<String> = teams_of(store, base, evidence)?.into_iter().collect();
+    store.require(&[head])?;
+    let mut at = store.objects.commit(head)?.parents.first().copied();
+    for _ in 0..MOST_ENTRIES {
+        let Some(entry) = at.filter(|entry| *entry != base) else { break };
+        teams.extend(forge_teams(&store.objects, entry, evidence)?);
+        at = store.objects.commit(entry)?.parents.first().copied();
+    }
+    Ok(teams.into_iter().collect())
 }
 
 /// Returns what stands beside the status of a group.

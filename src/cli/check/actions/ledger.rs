@@ -1,5 +1,7 @@
 //! The status of one head: what it says, and what may still be posted of it.
 
+use std::collections::BTreeSet;
+
 use crate::adapters::github::{GitHub, NewStatus, RepositoryName, StatusState};
 use crate::cli::error::CliError;
 use crate::gate::status_name;
@@ -33,6 +35,25 @@ impl<'g> Ledger<'g> {
         let mut ledger = Self { github, repository, commit, context, current: None, posted: 0 };
         ledger.look()?;
         Ok(ledger)
+    }
+
+    /// Returns the successes of a head, whatever it is proposed to.
+    pub(super) fn successes(
+        github: &'g GitHub,
+        repository: &'g RepositoryName,
+        commit: &str,
+    ) -> Result<Vec<Self>, CliError> {
+        let own = status_name("");
+        let contexts: BTreeSet<String> =
+            github.statuses(repository, commit)?.into_iter().map(|status| status.context).collect();
+        let mut successes = Vec::new();
+        for context in contexts.into_iter().filter(|context| context.starts_with(&own)) {
+            let commit = commit.to_owned();
+            let mut ledger = Self { github, repository, commit, context, current: None, posted: 0 };
+            ledger.look()?;
+            successes.extend(Some(ledger).filter(Self::is_success));
+        }
+        Ok(successes)
     }
 
     /// Looks what is posted now. GitHub compares names of statuses without regard to case.

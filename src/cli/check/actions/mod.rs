@@ -9,12 +9,15 @@ mod event;
 mod group;
 mod ledger;
 mod log;
+mod payload;
 mod plan;
 mod pull;
 mod runner;
+mod signal;
 mod store;
 mod target;
 mod thread;
+mod twice;
 mod untold;
 
 pub(super) use runner::is_here;
@@ -80,7 +83,8 @@ impl Desk<'_> {
                 self.settle_pull(*number, was, *concerns_groups)
             }
             Event::Head(head) => {
-                let targets = plan::of_head(github, repository, head)?;
+                let targets = plan::of_head(github, repository, head)
+                    .map_err(|error| self.fail_head(head.commit, error))?;
                 self.settle_with_groups(targets, Occasion::OwnRun)
             }
             Event::Push(branch) => {
@@ -122,7 +126,7 @@ impl Desk<'_> {
         } else {
             targets.retain(|target| target.head == head);
             let (own, others): (Vec<Target>, Vec<Target>) =
-                targets.into_iter().partition(|target| target.pulls.iter().any(|pull| pull.number == number));
+                targets.into_iter().partition(|target| target.holds(number));
             let outcome = if concerns_groups {
                 self.settle_with_groups(own, Occasion::OwnRun)
             } else {

@@ -8,12 +8,27 @@ use crate::cli::error::CliError;
 use crate::source::ObjectId;
 
 /// The open pull requests of one head that are proposed to one branch: they have one status, and
-/// the worst of them decides it.
+/// the worst of those that decide decides it.
 pub(super) struct Target {
     pub(super) head: ObjectId,
     pub(super) branch: String,
-    /// Never empty.
+    /// Those that decide: never empty.
     pub(super) pulls: Vec<OpenPull>,
+    /// Those from forks, where a branch of the repository itself proposes the same: anybody can open
+    /// one, and merged it leaves just what is signed there.
+    pub(super) beside: Vec<OpenPull>,
+}
+
+impl Target {
+    /// Returns all of its pull requests, those that decide first.
+    pub(super) fn all(&self) -> impl Iterator<Item = &OpenPull> {
+        self.pulls.iter().chain(&self.beside)
+    }
+
+    /// Returns whether a pull request is one of them.
+    pub(super) fn holds(&self, number: u64) -> bool {
+        self.all().any(|pull| pull.number == number)
+    }
 }
 
 /// Returns the targets of a head: whatever is open with this commit, or from this branch if it has
@@ -32,7 +47,7 @@ pub(super) fn of_head(
             })
     };
     let mut targets = of_branch(github, repository, None)?;
-    targets.retain(|target| target.pulls.iter().any(is_meant));
+    targets.retain(|target| target.all().any(is_meant));
     Ok(targets)
 }
 
@@ -42,21 +57,30 @@ pub(super) fn of_branch(
     repository: &RepositoryName,
     branch: Option<&str>,
 ) -> Result<Vec<Target>, CliError> {
-    let mut targets = grouped(github.open_pulls(repository)?)?;
+    let mut targets = grouped(repository, github.open_pulls(repository)?)?;
     targets.retain(|target| branch.is_none_or(|branch| target.branch == branch));
     Ok(targets)
 }
 
-fn grouped(pulls: Vec<OpenPull>) -> Result<Vec<Target>, CliError> {
+fn grouped(repository: &RepositoryName, pulls: Vec<OpenPull>) -> Result<Vec<Target>, CliError> {
     let mut groups: BTreeMap<(ObjectId, String), Vec<OpenPull>> = BTreeMap::new();
     for pull in pulls {
         groups.entry((id(pull.number, &pull.head)?, pull.base_branch.clone())).or_default().push(pull);
     }
-    let of_first = |pulls: &[OpenPull]| pulls.first().map_or(0, |pull| pull.number);
-    let target =
-        |((head, branch), pulls): ((ObjectId, String), Vec<OpenPull>)| Target { head, branch, pulls };
+    let own = repository.to_string();
+    let is_own = |pull: &OpenPull| {
+        let from = pull.head_repository.as_ref();
+        from.is_some_and(|from| from.full_name.eq_ignore_ascii_case(&own))
+    };
+    let target = |((head, branch), pulls): ((ObjectId, String), Vec<OpenPull>)| {
+        let (pulls, beside) = match pulls.into_iter().partition::<Vec<_>, _>(is_own) {
+            (own, forks) if own.is_empty() => (forks, own),
+            apart => apart,
+        };
+        Target { head, branch, pulls, beside }
+    };
     let mut targets: Vec<Target> = groups.into_iter().map(target).collect();
-    targets.sort_by_key(|target| of_first(&target.pulls));
+    targets.sort_by_key(|target| target.pulls.first().map_or(0, |pull| pull.number));
     Ok(targets)
 }
 

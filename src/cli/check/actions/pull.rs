@@ -37,9 +37,7 @@ impl Desk<'_> {
                 Err(error) => return Err(error),
             };
             let holds_it = |target: &Target| {
-                target.head == head
-                    && target.branch == pull.base.branch
-                    && target.pulls.iter().any(|pull| pull.number == number)
+                target.head == head && target.branch == pull.base.branch && target.holds(number)
             };
             let is_missed = pull.state == "open" && !targets.iter().any(holds_it);
             match pauses.next().filter(|_| is_missed) {
@@ -68,9 +66,23 @@ impl Desk<'_> {
         let ledger = Ledger::read(&self.github, &self.runner.repository, &head.to_string(), &branch);
         match ledger {
             Ok(mut ledger) => {
-                let target = Target { head, branch, pulls: Vec::new() };
+                let target = Target { head, branch, pulls: Vec::new(), beside: Vec::new() };
                 self.publish_failure(&mut ledger, pull.number, &target, error)
             }
+            Err(second) => error.and_unpublished(&second),
+        }
+    }
+
+    /// Says of every green on a head that it could not be decided again; returns why. A review of it came,
+    /// and nobody knows which pull requests that concerns.
+    pub(super) fn fail_head(&self, head: ObjectId, error: CliError) -> CliError {
+        let greens = Ledger::successes(&self.github, &self.runner.repository, &head.to_string());
+        let text = format!("Could not be checked: {}", error.message);
+        let posted = greens.and_then(|mut greens| {
+            greens.iter_mut().try_for_each(|green| green.post(StatusState::Error, &text, self.run_url()))
+        });
+        match posted {
+            Ok(()) => error,
             Err(second) => error.and_unpublished(&second),
         }
     }

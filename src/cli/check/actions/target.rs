@@ -10,8 +10,8 @@
 use super::decided::{Decided, decided, is_governed};
 use super::ledger::Ledger;
 use super::plan::{self, Target};
-use super::{Desk, Occasion, thread};
-use crate::adapters::github::{OpenPull, StatusState};
+use super::{Desk, Occasion, thread, twice};
+use crate::adapters::github::StatusState;
 use crate::cli::error::CliError;
 use crate::gate::Outcome;
 use crate::render::comment::{Address, Proposal};
@@ -75,10 +75,9 @@ impl Desk<'_> {
 
     /// Returns the target as it is now, as long as one of its pull requests is open.
     fn moved(&self, target: &Target) -> Result<Option<Target>, CliError> {
-        let is_of_target = |pull: &OpenPull| target.pulls.iter().any(|other| other.number == pull.number);
         let mut targets = plan::of_branch(&self.github, &self.runner.repository, None)?;
         // Where they went two ways, the one that stayed comes first: it has the status.
-        targets.retain(|other| other.pulls.iter().any(is_of_target));
+        targets.retain(|other| other.all().any(|pull| target.holds(pull.number)));
         targets.sort_by_key(|other| other.head != target.head || other.branch != target.branch);
         Ok(targets.into_iter().next())
     }
@@ -96,6 +95,7 @@ impl Desk<'_> {
             }
         }
         let worst = worst(&all);
+        twice::tell(&mut all, &target.branch);
         let Some(one) = all.get(worst) else { return Ok(Try::Settled(all)) };
         let outcome = one.decision.verdict.outcome;
         // An older refusal must not hide what a run beside this one has found since.
@@ -114,7 +114,7 @@ impl Desk<'_> {
         }
         let state = if outcome == Outcome::Refuse { StatusState::Failure } else { StatusState::Success };
         let text = beside_status(&one.decision.verdict, one.readiness);
-        let text = if all.len() > 1 { format!("#{}: {text}", one.number) } else { text };
+        let text = if target.all().nth(1).is_some() { format!("#{}: {text}", one.number) } else { text };
         let url = url.as_deref().or_else(|| self.run_url());
         ledger.post(state, &text, url).map_err(|error| (one.number, error))?;
         // GitHub may have let it wait, and another run may have refused meanwhile.

@@ -1,0 +1,63 @@
+//! Approvals given when the branch may have stood at an older commit than git tells.
+//!
+//! The merge base of the approved commit and the branch as it is now is what it was compared with,
+//! unless part of what was approved has landed since: of a package, one commit was pushed to the branch
+//! by itself. As long as that part stands, what was approved is what will be there. If it was taken
+//! back, the rest was never approved without it.
+
+use std::collections::BTreeMap;
+
+use super::binding::Binder;
+use super::delta::delta;
+use crate::source::{Commit, ObjectId, SourceError, View, changes};
+
+/// Returns a commit at which the branch may still have stood when a commit was approved, and compared
+/// with which part of what was approved would not be there.
+///
+/// # Errors
+/// An object is missing or cannot be read.
+pub(super) fn taken_back_since(
+    binder: &Binder<'_>,
+    approved: ObjectId,
+    bases: &[ObjectId],
+) -> Result<Option<ObjectId>, SourceError> {
+    if approved == binder.head && bases == [binder.base] {
+        // Just that would be there.
+        return Ok(None);
+    }
+    for base in bases {
+        let mut at = binder.objects.commit(*base)?;
+        while let Some(older) = at.parents.first().copied().filter(|_| !landed_as_it_was_made(&at)) {
+            let before = binder.objects.commit(older)?;
+            let between = changes(binder.objects, &View::of_tree(before.tree), &View::of_tree(at.tree))?;
+            if !binder.protected.only(between).is_empty() && !is_all_there(binder, older, approved)? {
+                return Ok(Some(older));
+            }
+            at = before;
+        }
+    }
+    Ok(None)
+}
+
+/// Returns whether all that was approved, compared with a version of the branch, is in the result.
+fn is_all_there(binder: &Binder<'_>, then: ObjectId, approved: ObjectId) -> Result<bool, SourceError> {
+    let old = binder.version(then)?;
+    let approved = delta(binder.objects, &old, &*binder.version(approved)?, binder.protected)?;
+    let now = delta(binder.objects, &old, binder.result, binder.protected)?;
+    Ok(if binder.by_content() {
+        is_part(&approved.content, &now.content)
+    } else {
+        is_part(&approved.points, &now.points)
+    })
+}
+
+fn is_part<K: Ord, V: PartialEq>(part: &BTreeMap<K, V>, all: &BTreeMap<K, V>) -> bool {
+    part.iter().all(|(key, value)| all.get(key) == Some(value))
+}
+
+/// Returns whether a commit of the branch was made where it landed, so that nothing was built on it
+/// before: the forge commits what it merges. Whoever gives a commit of their own the forge's address
+/// has yet to push it to the branch, and whoever can do that needs no approval.
+fn landed_as_it_was_made(commit: &Commit) -> bool {
+    commit.committer.email.to_ascii_lowercase().starts_with("noreply@")
+}

@@ -3,10 +3,10 @@
 use super::attribution::{Walk, together};
 use super::draft::Draft;
 use super::{Action, Effect, PromiseEffect};
-use crate::agreement::{Agreement, Date};
+use crate::agreement::Date;
 use crate::document::node::Node;
 use crate::document::schema::Role;
-use crate::promise::{Part, PartKey, part_of, part_with};
+use crate::promise::{Part, PartKey, World, part_of, part_with};
 use crate::text::Segment;
 
 /// Returns what promises read and has another id now.
@@ -21,19 +21,10 @@ pub(super) fn renames(drafts: &[Draft<'_>]) -> Vec<(PartKey, PartKey)> {
 ///
 /// What is new and only named by promises comes first, what is gone comes last, so that no step
 /// leaves a promise without the calendar that it is about to get or to give up.
-pub(super) fn attribute(
-    drafts: &mut [Draft<'_>],
-    old: &Agreement,
-    renames: &[(PartKey, PartKey)],
-    overall: &[PromiseEffect],
-    as_of: Date,
-) {
-    let mut walk = Walk::from(old, as_of);
+pub(super) fn attribute(drafts: &mut [Draft<'_>], start: World, overall: &[PromiseEffect], as_of: Date) {
+    let mut walk = Walk::from(start, as_of);
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|index| drafts.get(*index).map_or((9, 0), phase));
-    for (before, after) in renames {
-        walk.rename(before, after);
-    }
     let mut taken: Vec<PartKey> = Vec::new();
     for index in order {
         if walk.is_over() {

@@ -42,7 +42,7 @@ pub fn diff_for(old: &Agreement, new: &Agreement, as_of: Date, reader: Reader) -
         start.rename(before, after);
     }
     let promises = attribution::overall(&start, &World::of(new, as_of), as_of);
-    steps::attribute(&mut drafts, start, &promises, as_of);
+    steps::attribute(&mut drafts, [old, new], start, &promises, as_of);
     draft::join_renames(&mut drafts);
     let sayer = Sayer::new(old, new, as_of, reader);
     let mut said: Vec<(Change, &Draft<'_>)> =

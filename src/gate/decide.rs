@@ -190,11 +190,8 @@ impl Case<'_> {
         }
         self.verdict.meaning = Some(delta.digest());
         self.verdict.layout_only = delta.is_layout_only();
-        if self.is_free_layout(&delta, &protected, &roster) {
-            self.verdict.outcome = Outcome::NotApplicable;
-            return Ok(());
-        }
-        if let Some(why) = self.incomplete()? {
+        let is_free = self.is_free_layout(&delta, &protected, &roster);
+        if !is_free && let Some(why) = self.incomplete()? {
             self.verdict.refuse(ReasonCode::IncompleteEvidence, None, why);
             return Ok(());
         }
@@ -206,6 +203,10 @@ impl Case<'_> {
             for objection in objections {
                 self.verdict.refuse(ReasonCode::InvalidPolicy, None, objection);
             }
+            return Ok(());
+        }
+        if is_free {
+            self.verdict.outcome = Outcome::NotApplicable;
             return Ok(());
         }
         self.signatures(roster, &delta, &protected)

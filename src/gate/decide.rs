@@ -220,6 +220,7 @@ impl Case<'_> {
     ) -> Result<(), SourceError> {
         let (base, head) = (self.question.base, self.question.head);
         roster.join_forge_teams(self.evidence);
+        roster.join_possible_members(self.evidence);
         let settings = &roster.sign_off;
         let touching = if settings.four_eyes || settings.author_counts {
             Touching::find(self.objects, base, head, protected, self.evidence)?

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, ReviewState};
 use super::glob::Glob;
 use super::version::Version;
 use crate::agreement::{Date, Person, SignOff, SignOffRule, SignatoryTerms, Team, TeamEntry};
@@ -43,6 +43,27 @@ pub struct Member {
 }
 
 impl Member {
+    /// Returns somebody who is on the roster by a team on the forge alone.
+    fn of_forge(login: &str, teams: BTreeSet<Team>) -> Self {
+        let login = login.to_ascii_lowercase();
+        Self {
+            id: format!("github:{login}"),
+            name: login.clone(),
+            teams,
+            role: None,
+            login: Some(login),
+            emails: Vec::new(),
+            keys: Vec::new(),
+            from: None,
+            until: None,
+        }
+    }
+
+    /// Returns whether nobody knows if they are on the roster: nothing that they say signs.
+    pub fn is_only_possible(&self) -> bool {
+        self.teams.is_empty()
+    }
+
     /// Returns whether the mandate covers a day; both bounds are inclusive.
     pub fn may_sign_on(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
@@ -115,18 +136,25 @@ impl Roster {
         }
         for (login, teams) in logins {
             if self.by_login(&login).is_none() {
-                self.people.push(Member {
-                    id: format!("github:{login}"),
-                    name: login.clone(),
-                    teams,
-                    role: None,
-                    login: Some(login),
-                    emails: Vec::new(),
-                    keys: Vec::new(),
-                    from: None,
-                    until: None,
-                });
+                self.people.push(Member::of_forge(&login, teams));
             }
+        }
+    }
+
+    /// Adds, without a team, whoever may stand against the change as a member of a team on the forge
+    /// of which the evidence does not say who is in it: they sign nothing, and their word holds.
+    pub fn join_possible_members(&mut self, evidence: &Evidence) {
+        if Team::BOTH.iter().all(|team| self.unknown_forge_team(*team, evidence).is_none()) {
+            return;
+        }
+        for review in evidence.reviews.iter().filter(|review| review.is_bot != Some(true)) {
+            let objects = match review.state {
+                ReviewState::ChangesRequested => true,
+                ReviewState::Dismissed => review.dismissed_state != Some(ReviewState::Approved),
+                _ => false,
+            };
+            let login = review.login.as_deref().filter(|login| objects && self.by_login(login).is_none());
+            self.people.extend(login.map(|login| Member::of_forge(login, BTreeSet::new())));
         }
     }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::because::{listed, people_of, so_many};
 use super::matching::Seat;
-use super::requirements::{Facet, of_changes, of_promises, seats};
+use super::requirements::{Facet, of_changes, of_promises};
+use super::seats::seats;
 use crate::agreement::{Agreement, Date, Item, Person, SignOffRule, Team, TeamEntry};
 use crate::diff::Diff;
 use crate::document::kinds::Kind;
@@ -67,13 +68,13 @@ fn people(seats: &[Seat], names: &BTreeMap<Team, String>, able: &[Item<Person>])
     for team in Team::BOTH {
         let name = names.get(&team).map_or(team.name(), String::as_str);
         let mut roles: BTreeMap<&str, u32> = BTreeMap::new();
-        let mut totals: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut totals: BTreeMap<usize, u32> = BTreeMap::new();
         for seat in seats.iter().filter(|seat| seat.team == team) {
             if let Some(role) = &seat.role {
                 let most = roles.entry(role).or_default();
                 *most = seat.needed.max(*most);
             }
-            let total = totals.entry(&seat.rule).or_default();
+            let total = totals.entry(seat.order).or_default();
             *total = total.saturating_add(seat.needed);
         }
         let with_role: u32 = roles.values().fold(0, |sum, count| sum.saturating_add(*count));

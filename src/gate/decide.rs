@@ -16,6 +16,7 @@ use super::protect::Protected;
 use super::replay::rebase_differs;
 use super::result::{Merge, Obstacle, merge};
 use super::roster::Roster;
+use super::seats::seats;
 use super::signatures::sign;
 use super::signers::{day, signers};
 use super::validity::objections;
@@ -242,7 +243,7 @@ impl Case<'_> {
         };
         let signers = signers(&binder, &roster, self.evidence, &touching, self.question.as_of)?;
         let facets = requirements::facets(delta, &self.diff, &self.base, &self.result);
-        let seats = requirements::seats(&roster.rules, &facets);
+        let seats = seats(&roster.rules, &facets);
         self.verdict.names = names(&roster, &facets, signers.hindrance.clone());
         sign(&mut self.verdict, &roster, &seats, signers, self.evidence);
         Ok(())

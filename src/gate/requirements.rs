@@ -30,6 +30,7 @@ pub(super) struct Facet {
 pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version) -> Vec<Facet> {
     let mut facets = of_changes(&diff.changes, &old.agreement, &new.agreement);
     facets.extend(of_promises(&diff.promises, &old.agreement, &new.agreement));
+    name_former(&mut facets, &diff.changes);
     let addresses =
         diff.changes.iter().flat_map(|change| [Some(&change.address), change.old_address.as_ref()]);
     let explained: BTreeSet<&Address> = addresses.flatten().collect();
@@ -107,7 +108,7 @@ pub(super) fn of_changes<'c>(
         for promise in &change.promises {
             let mut facet = own.clone();
             facet.effect = Some(promise.effect);
-            facet.name(&promise.address);
+            facet.promise(promise);
             facet.owed_by.insert(promise.owed_by);
             facet.owed_to.insert(promise.owed_to);
             facet.scopes.clone_from(&promise.scopes);
@@ -118,11 +119,21 @@ pub(super) fn of_changes<'c>(
     facets
 }
 
+/// Lets whatever names an entry by its new id name it by its former one too.
+pub(super) fn name_former(facets: &mut [Facet], changes: &[Change]) {
+    for change in changes {
+        let Some(former) = &change.old_address else { continue };
+        for facet in facets.iter_mut().filter(|facet| facet.ids.contains(change.address.as_str())) {
+            facet.name(former);
+        }
+    }
+}
+
 /// Returns what happens to promises, all changes together.
 pub(super) fn of_promises(promises: &[PromiseEffect], old: &Agreement, new: &Agreement) -> Vec<Facet> {
     let facet = |promise: &PromiseEffect| {
         let mut facet = Facet { effect: Some(promise.effect), ..Facet::default() };
-        facet.name(&promise.address);
+        facet.promise(promise);
         facet.owed_by.insert(promise.owed_by);
         facet.owed_to.insert(promise.owed_to);
         facet.parties(old, &promise.address);
@@ -182,6 +193,13 @@ impl Facet {
         self.ids.insert(id.to_owned());
         if let Some((_, last)) = id.rsplit_once('.') {
             self.ids.insert(last.to_owned());
+        }
+    }
+
+    /// Names a promise, and the commitments that it takes leads from or leaves them to.
+    fn promise(&mut self, promise: &PromiseEffect) {
+        for address in std::iter::once(&promise.address).chain(&promise.beside) {
+            self.name(address);
         }
     }
 

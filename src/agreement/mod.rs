@@ -5,6 +5,7 @@ mod follow;
 mod kinds;
 pub mod metrics;
 mod references;
+mod together;
 
 use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ pub use entry::{Address, Entries, Entry, ListKey, dotted};
 pub use follow::followed;
 pub use kinds::*;
 pub use references::{Reference, Referent, references_in, references_of};
+pub use together::{BEHIND_PROMISES, met_together};
 
 /// A struct that views the entries of one list, or the part of a kind that has no id.
 pub trait Typed: DeserializeOwned + Send + Sync + 'static {

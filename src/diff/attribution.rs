@@ -128,6 +128,7 @@ fn told(promise: PromiseShift, cause: Option<&'static str>) -> PromiseEffect {
         owed_to: promise.owed_to,
         metric: promise.metric,
         scopes: promise.scopes,
+        beside: promise.beside,
         cause,
     }
 }

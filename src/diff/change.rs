@@ -1,5 +1,7 @@
 //! Changes between two agreements: plain data.
 
+use std::collections::BTreeSet;
+
 use crate::agreement::{Address, Scope, Team};
 use crate::finding::Place;
 use crate::value::Duration;
@@ -92,6 +94,8 @@ pub struct PromiseEffect {
     pub metric: String,
     /// Which leads it is about, on either side; an empty list stands for all.
     pub scopes: Vec<Scope>,
+    /// The other commitments that held for these leads before, or hold for them now.
+    pub beside: BTreeSet<Address>,
     /// Why, where the commitment itself did not change: `calendar`, `exception`, `escalation`,
     /// `definition`, `metric`.
     pub cause: Option<&'static str>,

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::because::{listed, people_of, so_many};
 use super::matching::Seat;
-use super::requirements::{Facet, of_changes, of_promises, seats};
+use super::requirements::{Facet, name_former, of_changes, of_promises};
+use super::seats::seats;
 use crate::agreement::{Agreement, Date, Item, Person, SignOffRule, Team, TeamEntry};
 use crate::diff::Diff;
 use crate::document::kinds::Kind;
@@ -41,16 +42,19 @@ pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement, as_of: Date) -> Opti
         person.from.is_none_or(|from| from <= as_of) && person.until.is_none_or(|until| as_of <= until)
     });
     let able: Vec<Item<Person>> = able.cloned().collect();
-    let of = |facets: &[Facet]| people(&seats(&rules, facets), &names, &able);
+    let of = |mut facets: Vec<Facet>| {
+        name_former(&mut facets, &diff.changes);
+        people(&seats(&rules, &facets), &names, &able)
+    };
     let mut all = of_changes(&diff.changes, old, new);
     all.extend(of_promises(&diff.promises, old, new));
-    let floor = of(&[]);
+    let floor = of(Vec::new());
     let of_items = diff.items.iter().map(|item| {
         let changes = item.changes.iter().filter_map(|place| diff.changes.get(*place));
-        let own = of(&of_changes(changes, old, new));
+        let own = of(of_changes(changes, old, new));
         own.into_iter().filter(|people| !floor.contains(people)).collect()
     });
-    Some(Asked { in_all: of(&all), of_items: of_items.collect() })
+    Some(Asked { in_all: of(all), of_items: of_items.collect() })
 }
 
 /// Returns the people that seats ask for: of each team those with roles, then as many more as the
@@ -67,13 +71,13 @@ fn people(seats: &[Seat], names: &BTreeMap<Team, String>, able: &[Item<Person>])
     for team in Team::BOTH {
         let name = names.get(&team).map_or(team.name(), String::as_str);
         let mut roles: BTreeMap<&str, u32> = BTreeMap::new();
-        let mut totals: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut totals: BTreeMap<usize, u32> = BTreeMap::new();
         for seat in seats.iter().filter(|seat| seat.team == team) {
             if let Some(role) = &seat.role {
                 let most = roles.entry(role).or_default();
                 *most = seat.needed.max(*most);
             }
-            let total = totals.entry(&seat.rule).or_default();
+            let total = totals.entry(seat.order).or_default();
             *total = total.saturating_add(seat.needed);
         }
         let with_role: u32 = roles.values().fold(0, |sum, count| sum.saturating_add(*count));

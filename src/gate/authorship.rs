@@ -30,10 +30,8 @@ impl Judge<'_> {
     pub(super) fn authorship(&self, touching: &Touching, found: &mut Signers) -> Result<(), SourceError> {
         let author = &self.evidence.change.author;
         let Some(person) = self.roster.by_login(author) else { return Ok(()) };
-        let Some(member) = self.roster.people.get(person).filter(|_| self.roster.sign_off.author_counts)
-        else {
-            return Ok(());
-        };
+        let signs = |member: &&Member| self.roster.sign_off.author_counts && !member.is_only_possible();
+        let Some(member) = self.roster.people.get(person).filter(signs) else { return Ok(()) };
         let mut out = self.not_theirs(member, touching).or_else(|| self.not_here());
         if out.is_none() {
             out = self.not_now(member)?;

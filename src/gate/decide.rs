@@ -16,6 +16,7 @@ use super::protect::Protected;
 use super::replay::rebase_differs;
 use super::result::{Merge, Obstacle, merge};
 use super::roster::Roster;
+use super::seats::seats;
 use super::signatures::sign;
 use super::signers::{day, signers};
 use super::validity::objections;
@@ -190,11 +191,8 @@ impl Case<'_> {
         }
         self.verdict.meaning = Some(delta.digest());
         self.verdict.layout_only = delta.is_layout_only();
-        if self.is_free_layout(&delta, &protected, &roster) {
-            self.verdict.outcome = Outcome::NotApplicable;
-            return Ok(());
-        }
-        if let Some(why) = self.incomplete()? {
+        let is_free = self.is_free_layout(&delta, &protected, &roster);
+        if !is_free && let Some(why) = self.incomplete()? {
             self.verdict.refuse(ReasonCode::IncompleteEvidence, None, why);
             return Ok(());
         }
@@ -208,6 +206,10 @@ impl Case<'_> {
             }
             return Ok(());
         }
+        if is_free {
+            self.verdict.outcome = Outcome::NotApplicable;
+            return Ok(());
+        }
         self.signatures(roster, &delta, &protected)
     }
 
@@ -219,6 +221,7 @@ impl Case<'_> {
     ) -> Result<(), SourceError> {
         let (base, head) = (self.question.base, self.question.head);
         roster.join_forge_teams(self.evidence);
+        roster.join_possible_members(self.evidence);
         let settings = &roster.sign_off;
         let touching = if settings.four_eyes || settings.author_counts {
             Touching::find(self.objects, base, head, protected, self.evidence)?
@@ -240,7 +243,7 @@ impl Case<'_> {
         };
         let signers = signers(&binder, &roster, self.evidence, &touching, self.question.as_of)?;
         let facets = requirements::facets(delta, &self.diff, &self.base, &self.result);
-        let seats = requirements::seats(&roster.rules, &facets);
+        let seats = seats(&roster.rules, &facets);
         self.verdict.names = names(&roster, &facets, signers.hindrance.clone());
         sign(&mut self.verdict, &roster, &seats, signers, self.evidence);
         Ok(())

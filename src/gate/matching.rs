@@ -13,7 +13,10 @@ use crate::agreement::Team;
 /// A number of seats that one rule asks of one team.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Seat {
-    /// The rule.
+    /// The rule's position, from one; the floor is zero. Seats of one rule add up, and a name is no
+    /// identity: a rule may be called as the floor is.
+    pub(super) order: usize,
+    /// The rule's id.
     pub(super) rule: String,
     /// The team.
     pub(super) team: Team,
@@ -210,9 +213,9 @@ pub(super) fn count<'p>(profiles: impl Iterator<Item = &'p Profile>) -> Counts {
 
 fn demand(seats: &[Seat], team: Team) -> Demand {
     let mut demand = Demand::default();
-    let mut totals: BTreeMap<&str, i64> = BTreeMap::new();
+    let mut totals: BTreeMap<usize, i64> = BTreeMap::new();
     for seat in seats.iter().filter(|seat| seat.team == team) {
-        *totals.entry(&seat.rule).or_default() += i64::from(seat.needed);
+        *totals.entry(seat.order).or_default() += i64::from(seat.needed);
         if let Some(role) = &seat.role {
             let most = demand.roles.entry(role.clone()).or_default();
             *most = (*most).max(i64::from(seat.needed));

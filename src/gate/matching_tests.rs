@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use super::*;
 
 fn seat(rule: &str, team: Team, role: Option<&str>, needed: u32) -> Seat {
-    Seat { rule: rule.to_owned(), team, role: role.map(str::to_owned), needed }
+    let digits: String = rule.chars().filter(char::is_ascii_digit).collect();
+    let order = if rule == "both-teams" { 0 } else { digits.parse::<usize>().unwrap_or_default() + 1 };
+    Seat { order, rule: rule.to_owned(), team, role: role.map(str::to_owned), needed }
 }
 
 fn person(teams: &[Team], role: Option<&str>) -> Profile {
@@ -198,7 +200,8 @@ proptest! {
 
 #[test]
 fn a_seat_for_everybody_is_found_at_once() {
-    let seats = Seats::new(&[Seat { rule: "all".to_owned(), team: Team::Sales, role: None, needed: 60 }]);
+    let seats =
+        Seats::new(&[Seat { order: 1, rule: "all".to_owned(), team: Team::Sales, role: None, needed: 60 }]);
     let profile = Profile { teams: BTreeSet::from([Team::Sales]), role: None };
     let could: BTreeMap<usize, Profile> = (0..61).map(|person| (person, profile.clone())).collect();
     let sets = seats.unblock(&Counts::new(), &could);

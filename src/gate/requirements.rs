@@ -1,31 +1,14 @@
-//! What a change needs: one person of each team, and what the base's sign-off rules add.
+//! What happens in a change, as sign-off rules look at it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::delta::{Delta, Point};
-use super::matching::Seat;
 use super::version::Version;
 use crate::agreement::{
-    Address, Agreement, Commitment, Reference, Scope, SignOffRule, Team, When, references_of,
+    Address, Agreement, BEHIND_PROMISES, Commitment, Reference, Scope, Team, When, references_of,
 };
 use crate::diff::{Change, Diff, Effect, PromiseEffect};
 use crate::document::canonical::measured;
-
-/// The name of the floor among the rules.
-pub(super) const FLOOR: &str = "both-teams";
-
-/// The kinds that promises are resolved from: what is in a file of theirs that cannot be read may
-/// move any promise.
-const BEHIND_PROMISES: [&str; 8] = [
-    "agreement",
-    "definitions",
-    "qualification",
-    "personas",
-    "dispositions",
-    "kpis",
-    "escalation",
-    "exceptions",
-];
 
 /// One thing that happens in a change, as sign-off rules look at it.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +30,7 @@ pub(super) struct Facet {
 pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version) -> Vec<Facet> {
     let mut facets = of_changes(&diff.changes, &old.agreement, &new.agreement);
     facets.extend(of_promises(&diff.promises, &old.agreement, &new.agreement));
+    name_former(&mut facets, &diff.changes);
     let addresses =
         diff.changes.iter().flat_map(|change| [Some(&change.address), change.old_address.as_ref()]);
     let explained: BTreeSet<&Address> = addresses.flatten().collect();
@@ -124,7 +108,7 @@ pub(super) fn of_changes<'c>(
         for promise in &change.promises {
             let mut facet = own.clone();
             facet.effect = Some(promise.effect);
-            facet.name(&promise.address);
+            facet.promise(promise);
             facet.owed_by.insert(promise.owed_by);
             facet.owed_to.insert(promise.owed_to);
             facet.scopes.clone_from(&promise.scopes);
@@ -135,11 +119,21 @@ pub(super) fn of_changes<'c>(
     facets
 }
 
+/// Lets whatever names an entry by its new id name it by its former one too.
+pub(super) fn name_former(facets: &mut [Facet], changes: &[Change]) {
+    for change in changes {
+        let Some(former) = &change.old_address else { continue };
+        for facet in facets.iter_mut().filter(|facet| facet.ids.contains(change.address.as_str())) {
+            facet.name(former);
+        }
+    }
+}
+
 /// Returns what happens to promises, all changes together.
 pub(super) fn of_promises(promises: &[PromiseEffect], old: &Agreement, new: &Agreement) -> Vec<Facet> {
     let facet = |promise: &PromiseEffect| {
         let mut facet = Facet { effect: Some(promise.effect), ..Facet::default() };
-        facet.name(&promise.address);
+        facet.promise(promise);
         facet.owed_by.insert(promise.owed_by);
         facet.owed_to.insert(promise.owed_to);
         facet.parties(old, &promise.address);
@@ -179,49 +173,6 @@ fn timed_by_changed_calendars(delta: &Delta, agreements: [&Agreement; 2]) -> Vec
     timed.into_values().collect()
 }
 
-/// Returns the seats that a change needs: the floor, and what each matching rule adds.
-pub(super) fn seats(rules: &[SignOffRule], facets: &[Facet]) -> Vec<Seat> {
-    let mut seats: BTreeMap<(usize, Team, Option<String>), Seat> = BTreeMap::new();
-    let mut add = |order: usize, rule: &str, team: Team, role: Option<&str>, needed: u32| {
-        let role = role.map(str::to_owned);
-        let seat = seats.entry((order, team, role.clone())).or_insert(Seat {
-            rule: rule.to_owned(),
-            team,
-            role,
-            needed,
-        });
-        seat.needed = seat.needed.max(needed);
-    };
-    for team in Team::BOTH {
-        add(0, FLOOR, team, None, 1);
-    }
-    for (order, rule) in rules.iter().enumerate() {
-        let matched: Vec<&Facet> =
-            facets.iter().filter(|facet| rule.when.as_ref().is_none_or(|when| facet.matches(when))).collect();
-        // A rule for every change is for one of layout alone as well.
-        let unconditional = rule.when.as_ref().is_none_or(|when| *when == When::default());
-        if matched.is_empty() && !unconditional {
-            continue;
-        }
-        let require = &rule.require;
-        for (team, asked) in [(Team::Sales, &require.sales), (Team::Marketing, &require.marketing)] {
-            if let Some(asked) = asked {
-                add(order + 1, &rule.id, team, asked.role(), asked.count());
-            }
-        }
-        let owed_by: BTreeSet<Team> = matched.iter().flat_map(|facet| or_both(&facet.owed_by)).collect();
-        let owed_to: BTreeSet<Team> = matched.iter().flat_map(|facet| or_both(&facet.owed_to)).collect();
-        for (asked, teams) in [(&require.owed_by, owed_by), (&require.owed_to, owed_to)] {
-            let Some(asked) = asked else { continue };
-            let teams = or_both(&teams);
-            for team in teams {
-                add(order + 1, &rule.id, team, asked.role(), asked.count());
-            }
-        }
-    }
-    seats.into_values().collect()
-}
-
 /// Returns whether a change that moves no promise by itself may move some all the same: who
 /// qualifies and what is taken off is not followed to its end everywhere, and the days on which an
 /// agreement holds bound all its promises.
@@ -242,6 +193,13 @@ impl Facet {
         self.ids.insert(id.to_owned());
         if let Some((_, last)) = id.rsplit_once('.') {
             self.ids.insert(last.to_owned());
+        }
+    }
+
+    /// Names a promise, and the commitments that it takes leads from or leaves them to.
+    fn promise(&mut self, promise: &PromiseEffect) {
+        for address in std::iter::once(&promise.address).chain(&promise.beside) {
+            self.name(address);
         }
     }
 
@@ -289,7 +247,8 @@ impl Facet {
     }
 }
 
-fn or_both(teams: &BTreeSet<Team>) -> BTreeSet<Team> {
+/// Returns these teams; none stands for both.
+pub(super) fn or_both(teams: &BTreeSet<Team>) -> BTreeSet<Team> {
     if teams.is_empty() { BTreeSet::from(Team::BOTH) } else { teams.clone() }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, ReviewState};
 use super::glob::Glob;
 use super::version::Version;
 use crate::agreement::{Date, Person, SignOff, SignOffRule, SignatoryTerms, Team, TeamEntry};
@@ -19,7 +19,7 @@ pub struct Roster {
     /// What certain changes need beyond the floor.
     pub rules: Vec<SignOffRule>,
     names: BTreeMap<Team, String>,
-    forge_teams: BTreeMap<Team, String>,
+    pub(super) forge_teams: BTreeMap<Team, String>,
 }
 
 /// Somebody who may sign.
@@ -37,12 +37,33 @@ pub struct Member {
     pub login: Option<String>,
     /// The addresses under which the person commits.
     pub emails: Vec<String>,
-    keys: Vec<String>,
+    pub(super) keys: Vec<String>,
     from: Option<Date>,
     until: Option<Date>,
 }
 
 impl Member {
+    /// Returns somebody who is on the roster by a team on the forge alone.
+    fn of_forge(login: &str, teams: BTreeSet<Team>) -> Self {
+        let login = login.to_ascii_lowercase();
+        Self {
+            id: format!("github:{login}"),
+            name: login.clone(),
+            teams,
+            role: None,
+            login: Some(login),
+            emails: Vec::new(),
+            keys: Vec::new(),
+            from: None,
+            until: None,
+        }
+    }
+
+    /// Returns whether nobody knows if they are on the roster: nothing that they say signs.
+    pub fn is_only_possible(&self) -> bool {
+        self.teams.is_empty()
+    }
+
     /// Returns whether the mandate covers a day; both bounds are inclusive.
     pub fn may_sign_on(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
@@ -115,18 +136,25 @@ impl Roster {
         }
         for (login, teams) in logins {
             if self.by_login(&login).is_none() {
-                self.people.push(Member {
-                    id: format!("github:{login}"),
-                    name: login.clone(),
-                    teams,
-                    role: None,
-                    login: Some(login),
-                    emails: Vec::new(),
-                    keys: Vec::new(),
-                    from: None,
-                    until: None,
-                });
+                self.people.push(Member::of_forge(&login, teams));
             }
+        }
+    }
+
+    /// Adds, without a team, whoever may stand against the change as a member of a team on the forge
+    /// of which the evidence does not say who is in it: they sign nothing, and their word holds.
+    pub fn join_possible_members(&mut self, evidence: &Evidence) {
+        if Team::BOTH.iter().all(|team| self.unknown_forge_team(*team, evidence).is_none()) {
+            return;
+        }
+        for review in evidence.reviews.iter().filter(|review| review.is_bot != Some(true)) {
+            let objects = match review.state {
+                ReviewState::ChangesRequested => true,
+                ReviewState::Dismissed => review.dismissed_state != Some(ReviewState::Approved),
+                _ => false,
+            };
+            let login = review.login.as_deref().filter(|login| objects && self.by_login(login).is_none());
+            self.people.extend(login.map(|login| Member::of_forge(login, BTreeSet::new())));
         }
     }
 
@@ -165,82 +193,4 @@ impl Roster {
     pub fn globs(&self) -> Vec<Glob> {
         self.sign_off.protect.iter().filter_map(|text| Glob::parse(text).ok()).collect()
     }
-
-    /// Returns what makes this roster unfit to decide anything, in sentences.
-    pub fn faults(&self) -> Vec<String> {
-        let mut faults = Vec::new();
-        self.shared("login", |person| person.login.iter().cloned().collect(), &mut faults);
-        self.shared("e-mail address", |person| person.emails.clone(), &mut faults);
-        self.shared("key", |person| person.keys.iter().map(|key| bare_key(key)).collect(), &mut faults);
-        for team in Team::BOTH {
-            let members = self.people.iter().filter(|person| person.teams.contains(&team)).count();
-            if members == 0 && !self.forge_teams.contains_key(&team) {
-                faults.push(format!("nobody may sign for {}", self.team_name(team)));
-            }
-        }
-        if self.people.len() < 2 && self.forge_teams.is_empty() {
-            faults.push("one person cannot sign for both teams: the roster needs two people".to_owned());
-        }
-        for rule in &self.rules {
-            self.rule_faults(rule, &mut faults);
-        }
-        for pattern in &self.sign_off.protect {
-            if let Err(problem) = Glob::parse(pattern) {
-                faults.push(problem);
-            }
-        }
-        faults
-    }
-
-    fn rule_faults(&self, rule: &SignOffRule, faults: &mut Vec<String>) {
-        let require = &rule.require;
-        let by_name = [(Team::Sales, &require.sales), (Team::Marketing, &require.marketing)];
-        let owed = [&require.owed_by, &require.owed_to];
-        let both = Team::BOTH.into_iter().flat_map(|team| owed.map(|seats| (team, seats)));
-        let mut asks = false;
-        for (team, seats) in by_name.into_iter().chain(both) {
-            let Some(seats) = seats else { continue };
-            asks |= seats.count() > 0;
-            let unbounded = seats.role().is_none() && self.forge_teams.contains_key(&team);
-            let fits = |person: &&Member| {
-                person.teams.contains(&team)
-                    && seats.role().is_none_or(|role| person.role.as_deref() == Some(role))
-            };
-            let there = self.people.iter().filter(fits).count();
-            if !unbounded && there < seats.count() as usize {
-                let role = seats.role().map(|role| format!(" with the role {role}")).unwrap_or_default();
-                faults.push(format!(
-                    "the sign-off rule `{}` needs {} of {}{role}, and there {} {there}",
-                    rule.id,
-                    seats.count(),
-                    self.team_name(team),
-                    if there == 1 { "is" } else { "are" },
-                ));
-            }
-        }
-        if !asks {
-            faults.push(format!("the sign-off rule `{}` requires nobody", rule.id));
-        }
-        faults.dedup();
-    }
-
-    fn shared(&self, what: &str, of: impl Fn(&Member) -> Vec<String>, faults: &mut Vec<String>) {
-        let mut owners: BTreeMap<String, &Member> = BTreeMap::new();
-        for person in &self.people {
-            for value in of(person) {
-                match owners.insert(value.to_ascii_lowercase(), person) {
-                    Some(other) if other.id != person.id => faults.push(format!(
-                        "{} and {} share the {what} {value}: one approval would be two people's",
-                        other.name, person.name
-                    )),
-                    _ => {}
-                }
-            }
-        }
-    }
-}
-
-/// Returns a public key without its comment.
-fn bare_key(key: &str) -> String {
-    key.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
 }

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::because::{listed, people_of};
 use super::evidence::Evidence;
 use super::matching::{Counts, Profile, Seat, Seats, count};
-use super::requirements::FLOOR;
 use super::roster::Roster;
 use super::signers::Signers;
 use super::verdict::{Discount, Names, NotCounted, Outcome, ReasonCode, Requirement, Verdict};
@@ -111,13 +110,13 @@ fn requirements(
     assigned: &BTreeMap<usize, Team>,
     could: &BTreeSet<usize>,
 ) -> Vec<Requirement> {
-    let mut used: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let mut used: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     // Roles choose first: anybody else can take a seat for anybody.
     let mut order: Vec<&Seat> = seats.iter().collect();
     order.sort_by_key(|seat| seat.role.is_none());
     let mut filled: BTreeMap<&Seat, Vec<usize>> = BTreeMap::new();
     for seat in order {
-        let used = used.entry(&seat.rule).or_default();
+        let used = used.entry(seat.order).or_default();
         let fits = |person: &usize| has_role(roster, *person, seat.role.as_deref());
         let free = assigned
             .iter()
@@ -273,7 +272,7 @@ impl Speaker<'_> {
 
     fn say(&self, names: &Names, seat: &Seat, missing: u32) -> String {
         let team = self.roster.team_name(seat.team);
-        let what = if seat.rule == FLOOR {
+        let what = if seat.order == 0 {
             format!("{team} has not signed.")
         } else {
             let because = names.because.get(&(seat.rule.clone(), seat.team));

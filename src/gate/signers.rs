@@ -11,9 +11,10 @@ use super::evidence::{BaseChangeKind, Evidence, Review, ReviewState};
 use super::reviews::standing;
 use super::roster::{Member, Roster};
 use super::verdict::{Block, Discount, NotCounted};
-use crate::agreement::{Date, Unattributed};
+use crate::agreement::{Date, Team, Unattributed};
 use crate::source::{ObjectId, SourceError};
 use crate::value::{Duration, Unit};
+use crate::words::joined;
 
 /// Who signed and who could, by position in the roster.
 #[derive(Debug, Default)]
@@ -61,7 +62,9 @@ pub(super) fn signers(
     let judge = Judge { binder, roster, evidence, contributors: &contributors, as_of };
     for (person, review) in &standing.blocks {
         let Some(member) = roster.people.get(*person) else { continue };
-        let message = if review.state == ReviewState::Dismissed {
+        let message = if member.is_only_possible() {
+            judge.possible_member(member)
+        } else if review.state == ReviewState::Dismissed {
             format!(
                 "{0} asked for changes, and nobody but the author is known to have dismissed that. Either {0} \
                  approves, or somebody other than the author dismisses it. A dismissal is no signature.",
@@ -192,9 +195,32 @@ impl Judge<'_> {
                 "they wrote part of the change, and four eyes are asked for".to_owned(),
             ));
         }
+        if member.is_only_possible() {
+            let why = "nobody knows whether they are on the roster";
+            return Some((Discount::NotASignatory, why.to_owned()));
+        }
         let today = day(self.as_of);
         (!member.may_sign_on(today))
             .then(|| (Discount::OutsideMandate, format!("on {today} their mandate does not hold")))
+    }
+
+    /// Returns what stands against the change by the word of somebody of whom nobody knows whether
+    /// they are on the roster, and what helps.
+    fn possible_member(&self, member: &Member) -> String {
+        let unknown = |team: Team| {
+            let forge = self.roster.unknown_forge_team(team, self.evidence)?;
+            Some(format!("{forge}, whose members sign for {}", self.roster.team_name(team)))
+        };
+        let teams: Vec<String> = Team::BOTH.into_iter().filter_map(unknown).collect();
+        let teams: Vec<&str> = teams.iter().map(String::as_str).collect();
+        format!(
+            "{0} asked for changes, and nobody knows whether {0} is in {1}: until it is known, it stops the merge. \
+             Collect the evidence again with a token that may read the organization's members (the scope read:org, \
+             or an app with members: read). Else either {0} approves, or somebody other than the author dismisses \
+             that review; neither is a signature.",
+            member.name,
+            joined(&teams, "or")
+        )
     }
 
     /// Returns why no approval of this head, given now, would count.

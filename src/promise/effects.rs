@@ -23,6 +23,9 @@ pub struct PromiseShift {
     pub metric: String,
     /// The scopes of the commitments that hold before and after.
     pub scopes: Vec<Scope>,
+    /// The other commitments that held where it moves, before or after: a narrower promise takes
+    /// leads from a wider one.
+    pub beside: BTreeSet<Address>,
     /// Some leads were owed it before.
     pub was_owed: bool,
     /// Some leads are owed it now.
@@ -113,7 +116,8 @@ fn by_cell<'w>(
             (Some(before), None) => before.id,
             (None, None) => continue,
         };
-        let entry = found.entry(id.to_owned()).or_insert_with(|| blank(group, id));
+        let id = id.to_owned();
+        let entry = found.entry(id.clone()).or_insert_with(|| blank(group, &id));
         for promise in before.iter().chain(&after) {
             if !entry.scopes.contains(&promise.commitment.scope) {
                 entry.scopes.push(promise.commitment.scope.clone());
@@ -127,6 +131,10 @@ fn by_cell<'w>(
                 let shift =
                     seen.map_or_else(|| compare(before, after, as_of, reaches), |(_, _, shift)| *shift);
                 entry.shift = entry.shift.and(shift);
+                if shift != Shift::Same {
+                    let others = [before.id, after.id].into_iter().filter(|other| *other != id);
+                    entry.beside.extend(others.map(commitment));
+                }
                 if seen.is_none() {
                     known.push((before.clone(), after.clone(), shift));
                 }
@@ -165,13 +173,18 @@ fn too_many(group: &Group, old: &World, new: &World, moved: &mut Vec<PromiseShif
     }
 }
 
+fn commitment(id: &str) -> Address {
+    Address::of_entry(Subject::Kind(Kind::Sla), None, id)
+}
+
 fn blank(group: &Group, id: &str) -> PromiseShift {
     PromiseShift {
-        address: Address::of_entry(Subject::Kind(Kind::Sla), None, id),
+        address: commitment(id),
         owed_by: group.owed_by,
         owed_to: group.owed_to,
         metric: group.metric.clone(),
         scopes: Vec::new(),
+        beside: BTreeSet::new(),
         was_owed: false,
         is_owed: false,
         shift: Shift::Same,

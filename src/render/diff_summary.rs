@@ -162,6 +162,7 @@ fn duties(diff: &Diff) -> Vec<PromiseEffect> {
             owed_to,
             metric: String::new(),
             scopes: Vec::new(),
+            beside: BTreeSet::new(),
             cause: None,
         };
         if found.insert(&change.address, duty).is_some_and(|before| before.effect != change.effect) {

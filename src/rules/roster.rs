@@ -1,5 +1,7 @@
 //! Who may sign on a day, and whether that is enough.
 
+use std::collections::BTreeMap;
+
 use super::prelude::*;
 
 /// Most people in both teams for whom every way to divide them is tried.
@@ -16,11 +18,21 @@ pub(super) struct Demand {
     pub(super) count: usize,
     /// The key of `require` that asks for them.
     pub(super) key: &'static str,
+    /// The rule's position among the entries: seats of one rule add up.
+    rule: usize,
 }
 
-/// Returns the people listed for a team, whatever their mandates.
+/// Returns the people listed for a team who can ever sign, whatever their mandates.
 pub(super) fn listed(cx: &Context<'_>, team: Team) -> Vec<Item<Person>> {
-    cx.agreement.list::<Person>().iter().filter(|person| person.teams.contains(&team)).cloned().collect()
+    able(cx).into_iter().filter(|person| person.teams.contains(&team)).collect()
+}
+
+/// Returns the people whose approvals can be recognised: those with a login, or everybody as long as
+/// nobody has one.
+fn able(cx: &Context<'_>) -> Vec<Item<Person>> {
+    let people = cx.agreement.list::<Person>();
+    let no_forge = people.iter().all(|person| person.github.is_none());
+    people.iter().filter(|person| no_forge || person.github.is_some()).cloned().collect()
 }
 
 /// Returns the people of a team who may sign on a day.
@@ -42,8 +54,7 @@ pub(super) fn is_filled_by_forge(cx: &Context<'_>, team: Team) -> bool {
 /// Returns whether the people who may sign on a day can meet these demands together with the
 /// floor, each of them signing for one team.
 pub(super) fn can_meet(cx: &Context<'_>, demands: &[Demand], day: Date) -> bool {
-    let people: Vec<Item<Person>> =
-        cx.agreement.list::<Person>().iter().filter(|person| person.may_sign_on(day)).cloned().collect();
+    let people: Vec<Item<Person>> = able(cx).into_iter().filter(|person| person.may_sign_on(day)).collect();
     let in_both: Vec<&Item<Person>> = people.iter().filter(|person| person.teams.len() > 1).collect();
     if in_both.len() > MOST_DIVIDED as usize {
         return true;
@@ -71,19 +82,18 @@ fn has_enough(members: &[&Item<Person>], team: Team, demands: &[Demand], is_open
         members.iter().filter(|person| person.role.as_deref() == Some(role)).count() >= count
     });
     // Equal seats of one rule are the same seats.
-    let mut seats: Vec<(Option<&str>, usize)> = Vec::new();
+    let mut seats: BTreeMap<usize, BTreeMap<Option<&str>, usize>> = BTreeMap::new();
     for demand in of_team() {
-        match seats.iter_mut().find(|(role, _)| *role == demand.role.as_deref()) {
-            Some((_, count)) => *count = demand.count.max(*count),
-            None => seats.push((demand.role.as_deref(), demand.count)),
-        }
+        let seat = seats.entry(demand.rule).or_default().entry(demand.role.as_deref()).or_default();
+        *seat = demand.count.max(*seat);
     }
-    let total = seats.iter().map(|(_, count)| count).sum::<usize>().max(1);
+    let of_rule = |seats: BTreeMap<_, usize>| seats.into_values().fold(0, usize::saturating_add);
+    let total = seats.into_values().map(of_rule).max().unwrap_or_default().max(1);
     roles_filled && (is_open || members.len() >= total)
 }
 
 /// Returns what a rule demands, once for each pair of teams that a change can concern.
-pub(super) fn demands(rule: &SignOffRule) -> Vec<Vec<Demand>> {
+pub(super) fn demands(rule: &Item<SignOffRule>) -> Vec<Vec<Demand>> {
     let when = rule.when.clone().unwrap_or_default();
     let may_owe = |team: &Team| {
         when.owed_by.as_ref().is_none_or(|teams| teams.contains(team))
@@ -92,7 +102,7 @@ pub(super) fn demands(rule: &SignOffRule) -> Vec<Vec<Demand>> {
     let of = |key: &'static str, team: Team, seats: &Option<Seats>| {
         let seats = seats.as_ref()?;
         let count = usize::try_from(seats.count()).unwrap_or(usize::MAX);
-        Some(Demand { team, role: seats.role().map(str::to_owned), count, key })
+        Some(Demand { team, role: seats.role().map(str::to_owned), count, key, rule: rule.index })
     };
     let require = &rule.require;
     Team::BOTH

@@ -1,7 +1,8 @@
 //! # What it does
 //! Finds sign-offs that nobody can give: rules that ask for more people than there are, or for a
-//! role that nobody of the team has; rules that ask for nobody; and two teams that are one and the
-//! same person. Mandates count as they are on this day.
+//! role that nobody of the team has; rules that can be met one by one and never together, because
+//! each person signs for one team; rules that ask for nobody; and two teams that are one and the same
+//! person. Mandates count as they are on this day; where some people have a login, only they do.
 //!
 //! # Why it matters
 //! Changes that such a rule is for could never be merged. A rule that asks for nobody protects
@@ -46,20 +47,67 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         out.at(cx, &person.address, "teams", message).help("add another person to one of the teams");
         return;
     }
-    for rule in cx.agreement.list::<SignOffRule>().iter() {
-        let Some(demands) = demands(rule).into_iter().find(|demands| !can_meet(cx, demands, cx.as_of)) else {
-            continue;
-        };
-        let alone = |demand: &&Demand| !can_meet(cx, std::slice::from_ref(*demand), cx.as_of);
-        let (field, message) = match demands.iter().find(alone) {
-            Some(demand) => (format!("require.{}", demand.key), shortage(cx, demand)),
-            None => {
-                let message = "there are not enough people who sign for one team each to meet this rule";
-                ("require".to_owned(), message.to_owned())
+    let rules = cx.agreement.list::<SignOffRule>();
+    let mut each_can_be_met = true;
+    for rule in rules.iter() {
+        let cases = demands(rule);
+        let unmet = cases.iter().find(|demands| !can_meet(cx, demands, cx.as_of));
+        let (field, message) = if let Some(demands) = unmet {
+            let alone = |demand: &&Demand| !can_meet(cx, std::slice::from_ref(*demand), cx.as_of);
+            match demands.iter().find(alone) {
+                Some(demand) => (format!("require.{}", demand.key), shortage(cx, demand)),
+                None => {
+                    let message = "there are not enough people who sign for one team each to meet this rule";
+                    ("require".to_owned(), message.to_owned())
+                }
             }
+        } else if can_meet(cx, &cases.concat(), cx.as_of) {
+            continue;
+        } else {
+            let message = "there are not enough people to meet this rule in a change that concerns what both teams owe";
+            ("require".to_owned(), message.to_owned())
         };
+        each_can_be_met = false;
         out.at(cx, &rule.address, &field, message)
             .help("ask for fewer people or another role, or add people to the team");
+    }
+    if each_can_be_met {
+        never_together(cx, out);
+    }
+}
+
+/// Finds the first rule that one change may meet beside others and that, with these, nobody can.
+fn never_together(cx: &Context<'_>, out: &mut Findings) {
+    let rules = cx.agreement.list::<SignOffRule>();
+    let all: Vec<&SignOffRule> = rules.iter().map(|rule| &rule.value).collect();
+    let can_be_met = |rules: &[&Item<SignOffRule>]| {
+        let demands: Vec<Demand> = rules.iter().flat_map(|rule| demands(rule).concat()).collect();
+        can_meet(cx, &demands, cx.as_of)
+    };
+    for positions in met_together(&all) {
+        let mut unmet: Vec<&Item<SignOffRule>> =
+            positions.iter().filter_map(|position| rules.get(*position)).collect();
+        if can_be_met(&unmet) {
+            continue;
+        }
+        // What cannot be met without a rule either is not its doing.
+        for rule in unmet.clone() {
+            let without: Vec<&Item<SignOffRule>> =
+                unmet.iter().copied().filter(|other| other.index != rule.index).collect();
+            if !can_be_met(&without) {
+                unmet = without;
+            }
+        }
+        let Some((last, others)) = unmet.split_last() else { return };
+        let others: Vec<String> = others.iter().map(|rule| format!("`{}`", rule.id)).collect();
+        let message = format!(
+            "nobody can sign a change that meets this rule and {}: each person signs for one team, and there are not \
+             enough",
+            others.join(" and ")
+        );
+        out.at(cx, &last.address, "require", message)
+            .help("ask for fewer people, or add people who are in one team alone");
+        return;
     }
 }
 

@@ -25,7 +25,7 @@
 //! teams = ["sales"]
 //! ```
 use super::prelude::*;
-use super::roster::{eligible, is_filled_by_forge};
+use super::roster::is_filled_by_forge;
 
 pub(super) const RULE: Rule = Rule {
     id: "single-signatory",
@@ -40,7 +40,11 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         return;
     }
     for team in Team::BOTH {
-        let people = eligible(cx, team, cx.as_of);
+        let people = cx.agreement.list::<Person>();
+        let people: Vec<&Item<Person>> = people
+            .iter()
+            .filter(|person| person.teams.contains(&team) && person.may_sign_on(cx.as_of))
+            .collect();
         let ([person], false) = (people.as_slice(), is_filled_by_forge(cx, team)) else { continue };
         let name = &person.name;
         let message = format!("only {name} can sign for {team}, so what {name} proposes can never be signed");

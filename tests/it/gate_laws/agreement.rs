@@ -12,7 +12,7 @@ pub(super) type State = BTreeMap<String, u8>;
 pub(super) type Files = BTreeMap<String, (&'static str, String)>;
 
 /// Everything that can be chosen, with how many variants it has and whether it may be absent.
-pub(super) const CHOICES: [(&str, u8, bool); 28] = [
+pub(super) const CHOICES: [(&str, u8, bool); 29] = [
     ("sla.0", 4, false),
     ("sla.1", 3, false),
     ("sla.2", 3, false),
@@ -41,7 +41,11 @@ pub(super) const CHOICES: [(&str, u8, bool); 28] = [
     ("layout.definitions", 3, false),
     ("odd", 3, true),
     ("sign.unattributed", 2, false),
+    ("team.forge", 2, false),
 ];
+
+/// A team on the forge whose members may sign for Marketing.
+pub(super) const FORGE_TEAM: &str = "acme/marketing";
 
 /// Returns the people of a state with the teams they may sign for.
 pub(super) fn roster(state: &State) -> BTreeMap<&'static str, &'static [&'static str]> {
@@ -250,8 +254,10 @@ fn definitions(state: &State) -> String {
 }
 
 fn signatories(state: &State) -> String {
+    let forge =
+        if state["team.forge"] == 1 { format!("github_team = \"{FORGE_TEAM}\"\n") } else { String::new() };
     let mut text =
-        "[teams.sales]\nname = \"Sales\"\n\n[teams.marketing]\nname = \"Marketing\"\n\n".to_owned();
+        format!("[teams.sales]\nname = \"Sales\"\n\n[teams.marketing]\nname = \"Marketing\"\n{forge}\n");
     for (name, teams) in roster(state) {
         let teams: Vec<String> = teams.iter().map(|team| format!("\"{team}\"")).collect();
         let role = if state[&format!("person.{name}")] == 1 { "role = \"lead\"\n" } else { "" };

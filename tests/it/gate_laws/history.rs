@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
 
-use super::agreement::{CHOICES, State, merged};
+use super::agreement::{CHOICES, FORGE_TEAM, State, merged};
 use crate::support::seed::Seed;
 
 /// A commit, by its place in the history.
@@ -350,6 +350,8 @@ impl Story {
             base_then,
             base_known: base_known && !proposal.is_null(),
         });
+        let members = [json!({ FORGE_TEAM: ["eve"] }), json!({ FORGE_TEAM: [] }), json!({}), Json::Null];
+        let team_members = members[self.seed.below(4)].clone();
         let evidence = json!({
             "schema": "countersign.evidence/1",
             "change": {
@@ -361,6 +363,7 @@ impl Story {
             "pushers": unknown(&mut self.seed, json!(self.pushers)),
             "proposal": proposal,
             "test_merge": test_merge.map(|commit| format!("#{commit}")),
+            "team_members": team_members,
             "commits": commits,
             "reviews": self.reviews.iter().map(|(_, said)| said.clone()).collect::<Vec<_>>(),
             "complete": self.seed.below(30) > 0,

@@ -1,0 +1,144 @@
+//! What makes a roster unfit to decide anything: people who could sign twice, and demands that nobody
+//! can ever meet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::glob::Glob;
+use super::matching::{Seats, count};
+use super::roster::{Member, Roster};
+use super::seats::most_seats;
+use crate::agreement::{SignOffRule, Team, met_together};
+use crate::words::joined;
+
+impl Roster {
+    /// Returns what makes this roster unfit to decide anything, in sentences.
+    pub fn faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        self.shared("login", |person| person.login.iter().cloned().collect(), &mut faults);
+        self.shared("e-mail address", |person| person.emails.clone(), &mut faults);
+        self.shared("key", |person| person.keys.iter().map(|key| bare_key(key)).collect(), &mut faults);
+        for team in Team::BOTH {
+            let name = self.team_name(team);
+            let mut members = self.people.iter().filter(|person| person.teams.contains(&team)).peekable();
+            if self.forge_teams.contains_key(&team) {
+                continue;
+            }
+            if members.peek().is_none() {
+                faults.push(format!("nobody may sign for {name}"));
+            } else if members.all(|person| person.login.is_none()) {
+                faults
+                    .push(format!("nobody can sign for {name}: none of its people has a login on the forge"));
+            }
+        }
+        if faults.is_empty() && !self.can_fill(&[]) {
+            faults.push("one person cannot sign for both teams: the roster needs two people".to_owned());
+        }
+        for rule in &self.rules {
+            self.rule_faults(rule, &mut faults);
+        }
+        if faults.is_empty() {
+            faults.extend(self.never_together());
+        }
+        for pattern in &self.sign_off.protect {
+            if let Err(problem) = Glob::parse(pattern) {
+                faults.push(problem);
+            }
+        }
+        faults
+    }
+
+    fn rule_faults(&self, rule: &SignOffRule, faults: &mut Vec<String>) {
+        let require = &rule.require;
+        let by_name = [(Team::Sales, &require.sales), (Team::Marketing, &require.marketing)];
+        let owed = [&require.owed_by, &require.owed_to];
+        let both = Team::BOTH.into_iter().flat_map(|team| owed.map(|seats| (team, seats)));
+        let mut asks = false;
+        for (team, seats) in by_name.into_iter().chain(both) {
+            let Some(seats) = seats else { continue };
+            asks |= seats.count() > 0;
+            let unbounded = seats.role().is_none() && self.forge_teams.contains_key(&team);
+            let fits = |person: &&Member| {
+                person.teams.contains(&team)
+                    && person.login.is_some()
+                    && seats.role().is_none_or(|role| person.role.as_deref() == Some(role))
+            };
+            let there = self.people.iter().filter(fits).count();
+            if !unbounded && there < seats.count() as usize {
+                let role = seats.role().map(|role| format!(" with the role {role}")).unwrap_or_default();
+                faults.push(format!(
+                    "the sign-off rule `{}` needs {} of {}{role}, and there {} {there}",
+                    rule.id,
+                    seats.count(),
+                    self.team_name(team),
+                    if there == 1 { "is" } else { "are" },
+                ));
+            }
+        }
+        if !asks {
+            faults.push(format!("the sign-off rule `{}` requires nobody", rule.id));
+        }
+        faults.dedup();
+    }
+
+    /// Returns whether those who can ever sign, mandates aside, fill the most seats that a change can
+    /// need which meets the rules at these positions. A team on the forge may have any number.
+    fn can_fill(&self, positions: &[usize]) -> bool {
+        let all = Seats::new(&most_seats(&self.rules, positions));
+        let able = self.people.iter().filter(|person| person.login.is_some());
+        let profiles: Vec<_> =
+            able.map(|person| all.profile(&person.teams, person.role.as_deref())).collect();
+        let mut there = count(profiles.iter());
+        for team in self.forge_teams.keys() {
+            *there.entry(all.profile(&BTreeSet::from([*team]), None)).or_default() += all.most();
+        }
+        all.are_filled_by(&there)
+    }
+
+    /// Returns the rules of which each seat alone can be filled, and all of them never, in sentences.
+    fn never_together(&self) -> Option<String> {
+        let alone = (0..self.rules.len()).map(|position| vec![position]);
+        let rules: Vec<&SignOffRule> = self.rules.iter().collect();
+        let mut unfilled: Vec<usize> =
+            alone.chain(met_together(&rules)).find(|positions| !self.can_fill(positions))?;
+        // What fails without a rule as well is not its doing.
+        for position in unfilled.clone() {
+            let without: Vec<usize> = unfilled.iter().copied().filter(|other| *other != position).collect();
+            if !without.is_empty() && !self.can_fill(&without) {
+                unfilled = without;
+            }
+        }
+        let ids = unfilled.iter().filter_map(|position| self.rules.get(*position));
+        let ids: Vec<String> = ids.map(|rule| format!("`{}`", rule.id)).collect();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        Some(match ids.as_slice() {
+            [id] => format!(
+                "the sign-off rule {id} needs more people than there are for a change that concerns what both teams owe"
+            ),
+            ids => format!(
+                "the sign-off rules {} need more people than there are for a change that meets them all, as each \
+                 person signs for one team",
+                joined(ids, "and")
+            ),
+        })
+    }
+
+    fn shared(&self, what: &str, of: impl Fn(&Member) -> Vec<String>, faults: &mut Vec<String>) {
+        let mut owners: BTreeMap<String, &Member> = BTreeMap::new();
+        for person in &self.people {
+            for value in of(person) {
+                match owners.insert(value.to_ascii_lowercase(), person) {
+                    Some(other) if other.id != person.id => faults.push(format!(
+                        "{} and {} share the {what} {value}: one approval would be two people's",
+                        other.name, person.name
+                    )),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// Returns a public key without its comment.
+fn bare_key(key: &str) -> String {
+    key.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
+}

@@ -29,7 +29,7 @@ fn run(settings: &Settings) -> Vec<Finding> {
         Ok(true) => {}
         Ok(false) => findings.push(Finding::note(
             "Everybody who may write can dismiss a review, and so lift a signatory's request for changes; the \
-             author's own dismissals do not count.",
+             dismissals of the author and of bots do not count.",
             format!("in {}, restrict who can dismiss pull request reviews", settings.rules_page()),
         )),
         Err(hidden) => findings.push(Finding::hidden(Level::Note, "Who may dismiss reviews", &hidden)),

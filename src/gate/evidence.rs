@@ -182,7 +182,7 @@ pub struct Review {
     /// Of a dismissed review: what it said before.
     #[serde(default)]
     pub dismissed_state: Option<ReviewState>,
-    /// Of a dismissed review: who dismissed it.
+    /// Of a dismissed review: who dismissed it. An app's login ends in `[bot]`.
     #[serde(default)]
     pub dismissed_by: Option<String>,
 }

@@ -61,10 +61,11 @@ pub(super) fn signers(
     let judge = Judge { binder, roster, evidence, contributors: &contributors, as_of };
     for (person, review) in &standing.blocks {
         let Some(member) = roster.people.get(*person) else { continue };
-        let message = if review.state == ReviewState::Dismissed {
+        let is_dismissed = review.state == ReviewState::Dismissed;
+        let message = if is_dismissed {
             format!(
-                "{0} asked for changes, and nobody but the author is known to have dismissed that. Either {0} \
-                 approves, or somebody other than the author dismisses it. A dismissal is no signature.",
+                "{0} asked for changes, and nobody but the author or a bot is known to have dismissed that, which \
+                 lifts nothing. Either {0} approves, or the change is proposed anew: a review cannot be dismissed twice.",
                 member.name
             )
         } else {
@@ -75,7 +76,7 @@ pub(super) fn signers(
                 member.name
             )
         };
-        found.blocks.insert(*person, Block { person: member.id.clone(), message });
+        found.blocks.insert(*person, Block { person: member.id.clone(), message, is_dismissed });
     }
     judge.authorship(touching, &mut found)?;
     for (person, review) in &standing.approvals {

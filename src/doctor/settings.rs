@@ -57,6 +57,8 @@ pub struct Guard {
     pub strict: Known<bool>,
     /// Whether commits come by pull request alone.
     pub pull_requests: Known<bool>,
+    /// Whether it sends them through a merge queue.
+    pub queues: Known<bool>,
     /// Who may push without one all the same.
     pub pushers: Vec<String>,
     /// The merge methods that it allows; all that the repository has, if it does not say.
@@ -71,6 +73,25 @@ pub struct Guard {
     pub dismisses_stale: Known<bool>,
     /// Who does not need to heed it.
     pub bypass: Known<Vec<Bypass>>,
+}
+
+impl Guard {
+    /// Returns whether nobody is known to need not heed it but those who could change it as well.
+    pub(super) fn binds_all_but_admins(&self) -> bool {
+        self.bypass.as_ref().is_ok_and(|people| people.iter().all(|bypass| bypass.is_admin))
+    }
+}
+
+/// Whether guards keep something up.
+pub(super) enum Kept<'s> {
+    /// One does, for everybody but admins.
+    Yes,
+    /// No guard does.
+    No,
+    /// Only such do as these may bypass.
+    ByAllBut(Vec<(&'s Bypass, &'s Guard)>),
+    /// Only what is not shown could.
+    Unknown(Hidden),
 }
 
 /// A status that has to be green.
@@ -145,6 +166,28 @@ impl Settings {
             }
         }
         found
+    }
+
+    /// Returns whether guards keep something up, and for whom they do not.
+    pub(super) fn kept(&self, says: impl Fn(&Guard) -> Known<bool>) -> Kept<'_> {
+        let (mut around, mut unknown) = (Vec::new(), None);
+        for guard in &self.guards {
+            match (says(guard), &guard.bypass) {
+                (Ok(false), _) => {}
+                (Err(hidden), _) => unknown = Some(hidden),
+                (Ok(true), Err(hidden)) => unknown = Some(hidden.clone()),
+                (Ok(true), Ok(_)) if guard.binds_all_but_admins() => return Kept::Yes,
+                (Ok(true), Ok(people)) => {
+                    let others = people.iter().filter(|bypass| !bypass.is_admin);
+                    around.extend(others.map(|bypass| (bypass, guard)));
+                }
+            }
+        }
+        match unknown {
+            Some(hidden) => Kept::Unknown(hidden),
+            None if around.is_empty() => Kept::No,
+            None => Kept::ByAllBut(around),
+        }
     }
 
     /// Returns the page of the rules.

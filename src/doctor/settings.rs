@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::gate::{Roster, status_name};
 use crate::rules::Validation;
+use crate::templates::github::{GATE, REVIEW_SIGNAL};
+
+/// The workflows without which the gate does not run.
+pub const WORKFLOWS: [&str; 2] = [GATE.0, REVIEW_SIGNAL.0];
 
 /// Something that may not be shown to whoever asks.
 pub type Known<T> = Result<T, Hidden>;
@@ -34,6 +38,8 @@ pub struct Settings {
     pub merge_methods: Known<Vec<String>>,
     /// The workflows on the default branch: texts by path.
     pub workflows: Known<BTreeMap<String, String>>,
+    /// Whether the gate's workflows are switched on: what the forge says by path, `active` if so.
+    pub workflow_states: BTreeMap<String, Known<String>>,
     /// The app that posts what workflows post.
     pub actions_app: Known<u64>,
     /// Whether workflows run at all.

@@ -39,6 +39,7 @@ fn of_files(settings: &Settings, workflows: &BTreeMap<String, String>, findings:
             ));
             continue;
         };
+        findings.extend(off(settings, path));
         match places(template, text) {
             None => findings.push(Finding::warning(
                 format!("{path} on {from} differs from what this version of countersign writes."),
@@ -72,6 +73,20 @@ fn of_files(settings: &Settings, workflows: &BTreeMap<String, String>, findings:
                     ));
                 }
             }
+        }
+    }
+}
+
+/// Returns that a workflow does not run although it is there, if so.
+fn off(settings: &Settings, path: &str) -> Option<Finding> {
+    match settings.workflow_states.get(path)? {
+        Ok(state) if state == "active" => None,
+        Ok(state) => Some(Finding::error(
+            format!("{path} is switched off (`{state}`), so the gate misses what happens."),
+            format!("enable it: {}/actions/workflows/{}", settings.page, path.rsplit('/').next()?),
+        )),
+        Err(hidden) => {
+            Some(Finding::hidden(Level::Warning, &format!("Whether {path} is switched on"), hidden))
         }
     }
 }

@@ -247,6 +247,29 @@ fn every_setting_has_its_finding() {
         ),
         (
             |world| {
+                let off = ("countersign-review.yml".to_owned(), "disabled_manually");
+                world.repository(NAME).switched_off = [off].into();
+            },
+            1,
+            "workflows error: .github/workflows/countersign-review.yml is switched off (`disabled_manually`), so",
+        ),
+        (
+            |world| {
+                let off = ("countersign.yml".to_owned(), "disabled_inactivity");
+                world.repository(NAME).switched_off = [off].into();
+            },
+            1,
+            "workflows error: .github/workflows/countersign.yml is switched off (`disabled_inactivity`), so",
+        ),
+        (
+            |world| {
+                world.forbidden.insert(format!("/repos/{NAME}/actions/workflows"), "actions=read");
+            },
+            0,
+            "workflows warning: Whether .github/workflows/countersign.yml is switched on could not be checked.",
+        ),
+        (
+            |world| {
                 world.forbidden.insert(format!("/repos/{NAME}/collaborators"), "metadata=read");
             },
             0,
@@ -269,6 +292,7 @@ fn every_setting_has_its_finding() {
             repository.rulesets = vec![ruleset()];
             repository.methods = [true, true, false];
             repository.queue_settings = None;
+            repository.switched_off.clear();
             change(&mut world);
         }
         let (ended, found) = guarded.found();

@@ -1,6 +1,7 @@
 //! The settings of a repository, as far as they are shown.
 
 mod accounts;
+mod actions;
 mod files;
 mod protection;
 mod rulesets;
@@ -106,6 +107,7 @@ pub fn settings(
             .merge_methods(repository)?
             .ok_or_else(|| Hidden { needs: "the permission contents: read".to_owned() }),
         workflows: github.workflows(repository, &about.default_branch)?,
+        workflow_states: github.workflow_states(repository)?,
         actions_app: known(
             github.get::<App>("/apps/github-actions"),
             "a token that sees GitHub Actions' app",

@@ -6,8 +6,10 @@ use crate::gate::{Roster, status_name};
 use crate::rules::Validation;
 use crate::templates::github::{GATE, REVIEW_SIGNAL};
 
+/// The workflow that tells the gate of reviews.
+pub const REVIEW_WORKFLOW: &str = REVIEW_SIGNAL.0;
 /// The workflows without which the gate does not run.
-pub const WORKFLOWS: [&str; 2] = [GATE.0, REVIEW_SIGNAL.0];
+pub const WORKFLOWS: [&str; 2] = [GATE.0, REVIEW_WORKFLOW];
 
 /// Something that may not be shown to whoever asks.
 pub type Known<T> = Result<T, Hidden>;
@@ -40,6 +42,8 @@ pub struct Settings {
     pub workflows: Known<BTreeMap<String, String>>,
     /// Whether the gate's workflows are switched on: what the forge says by path, `active` if so.
     pub workflow_states: BTreeMap<String, Known<String>>,
+    /// The workflow that tells of reviews, as it is on the branch, if it is there.
+    pub review_signal: Known<Option<String>>,
     /// The app that posts what workflows post.
     pub actions_app: Known<u64>,
     /// Whether workflows run at all.

@@ -26,6 +26,7 @@ fn run(settings: &Settings) -> Vec<Finding> {
         Ok(workflows) => of_files(settings, workflows, &mut findings),
         Err(hidden) => findings.push(Finding::hidden(Level::Error, "The gate's workflows", hidden)),
     }
+    of_branch(settings, &mut findings);
     findings
 }
 
@@ -87,6 +88,28 @@ fn off(settings: &Settings, path: &str) -> Option<Finding> {
         )),
         Err(hidden) => {
             Some(Finding::hidden(Level::Warning, &format!("Whether {path} is switched on"), hidden))
+        }
+    }
+}
+
+/// Of a review, GitHub takes the workflow from what the pull request would leave on its target.
+fn of_branch(settings: &Settings, findings: &mut Vec<Finding>) {
+    let (branch, path) = (&settings.branch, REVIEW_SIGNAL.0);
+    if *branch == settings.default_branch {
+        return;
+    }
+    match &settings.review_signal {
+        Ok(Some(text)) if places(REVIEW_SIGNAL.1, text).is_some() => {}
+        Ok(Some(_)) => findings.push(Finding::warning(
+            format!("{path} on {branch} differs from what this version of countersign writes."),
+            "compare it with what `countersign init --github` writes into an empty folder",
+        )),
+        Ok(None) => findings.push(Finding::error(
+            format!("{branch} has no {path}, so nobody hears of the reviews of what is proposed to it."),
+            format!("merge that file into {branch} as well"),
+        )),
+        Err(hidden) => {
+            findings.push(Finding::hidden(Level::Error, &format!("Whether {branch} has {path}"), hidden));
         }
     }
 }

@@ -471,3 +471,22 @@ fn another_branch_depends_on_the_default_branch() {
     let ran = guarded.examine(&["--branch", "nowhere"]);
     assert!(ran.code == 2 && ran.err.contains("heads/nowhere"), "{ran:?}");
 }
+
+#[test]
+fn the_branch_itself_has_the_workflow_that_tells_of_reviews() {
+    let guarded = guarded();
+    let signal = fs::read_to_string(guarded.repo.path().join(REVIEW_SIGNAL.0)).unwrap();
+    guarded.repo.branch("dev").remove(REVIEW_SIGNAL.0);
+    guarded.repo.commit("Old");
+    guarded.server.world().push(NAME, "owner", guarded.repo.path(), "dev");
+    let told = |what: &str| guarded.examine(&["--branch", "dev"]).out.contains(what);
+    assert!(told("dev has no .github/workflows/countersign-review.yml, so nobody hears of the reviews"));
+    guarded.repo.write(REVIEW_SIGNAL.0, signal.replace("submitted, ", ""));
+    guarded.repo.commit("Other");
+    guarded.server.world().push(NAME, "owner", guarded.repo.path(), "dev");
+    assert!(told("countersign-review.yml on dev differs from what this version"));
+    guarded.repo.write(REVIEW_SIGNAL.0, signal);
+    guarded.repo.commit("Same");
+    guarded.server.world().push(NAME, "owner", guarded.repo.path(), "dev");
+    assert!(!told("countersign-review.yml"));
+}

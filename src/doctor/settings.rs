@@ -44,6 +44,8 @@ pub struct Settings {
     pub workflow_states: BTreeMap<String, Known<String>>,
     /// The workflow that tells of reviews, as it is on the branch, if it is there.
     pub review_signal: Known<Option<String>>,
+    /// Whether reviews of pull requests from forks start no workflow at all.
+    pub forks_are_silent: Known<bool>,
     /// The app that posts what workflows post.
     pub actions_app: Known<u64>,
     /// Whether workflows run at all.

@@ -22,6 +22,7 @@ fn run(settings: &Settings) -> Vec<Finding> {
         )),
         Err(hidden) => findings.push(Finding::hidden(Level::Note, "Whether Actions are turned on", hidden)),
     }
+    of_forks(settings, &mut findings);
     match &settings.workflows {
         Ok(workflows) => of_files(settings, workflows, &mut findings),
         Err(hidden) => findings.push(Finding::hidden(Level::Error, "The gate's workflows", hidden)),
@@ -111,6 +112,25 @@ fn of_branch(settings: &Settings, findings: &mut Vec<Finding>) {
         Err(hidden) => {
             findings.push(Finding::hidden(Level::Error, &format!("Whether {branch} has {path}"), hidden));
         }
+    }
+}
+
+fn of_forks(settings: &Settings, findings: &mut Vec<Finding>) {
+    match &settings.forks_are_silent {
+        Ok(false) => {}
+        Ok(true) => findings.push(Finding::note(
+            "Reviews of pull requests from forks start no workflow in this private repository, so that an objection \
+             to one is heard at night only.",
+            format!(
+                "in {}/settings/actions, let workflows run from fork pull requests, or allow no forks",
+                settings.page
+            ),
+        )),
+        Err(hidden) => findings.push(Finding::hidden(
+            Level::Note,
+            "Whether reviews of pull requests from forks start workflows",
+            hidden,
+        )),
     }
 }
 

@@ -269,6 +269,12 @@ fn every_setting_has_its_finding() {
             "workflows warning: Whether .github/workflows/countersign.yml is switched on could not be checked.",
         ),
         (
+            |world| world.repository(NAME).runs_forks = Some(false),
+            0,
+            "workflows note: Reviews of pull requests from forks start no workflow in this private repository",
+        ),
+        (|world| world.repository(NAME).runs_forks = Some(true), 0, ""),
+        (
             |world| {
                 world.forbidden.insert(format!("/repos/{NAME}/collaborators"), "metadata=read");
             },
@@ -293,6 +299,7 @@ fn every_setting_has_its_finding() {
             repository.methods = [true, true, false];
             repository.queue_settings = None;
             repository.switched_off.clear();
+            repository.runs_forks = None;
             change(&mut world);
         }
         let (ended, found) = guarded.found();

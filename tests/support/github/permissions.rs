@@ -38,6 +38,12 @@ pub(super) fn answer(world: &mut World, request: &Request) -> Option<Reply> {
             "default_workflow_permissions": if repository.workflows_may_write { "write" } else { "read" },
             "can_approve_pull_request_reviews": false,
         }),
+        ["fork-pr-workflows-private-repos"] => json!({
+            "run_workflows_from_fork_pull_requests": repository.runs_forks?,
+            "send_write_tokens_to_workflows": false,
+            "send_secrets_and_variables": false,
+            "require_approval_for_fork_pr_workflows": false,
+        }),
         _ => return None,
     };
     Some(Reply::json(200, &body))

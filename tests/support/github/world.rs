@@ -78,6 +78,8 @@ pub(crate) struct Repository {
     pub(crate) workflows_may_write: bool,
     /// Workflows that are switched off, by the name of their file: the state.
     pub(crate) switched_off: BTreeMap<String, &'static str>,
+    /// Of a private repository: whether workflows run for pull requests from forks.
+    pub(crate) runs_forks: Option<bool>,
 }
 
 /// A pull request.
@@ -204,6 +206,7 @@ impl World {
             actions_enabled: true,
             workflows_may_write: false,
             switched_off: BTreeMap::new(),
+            runs_forks: None,
         };
         let branches = git::git(&bare, &["for-each-ref", "--format=%(refname) %(objectname)", "refs/heads"]);
         for line in branches.unwrap().lines() {

@@ -1,4 +1,4 @@
-//! Which workflows run.
+//! Which workflows run: by file, and of pull requests from forks.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +16,11 @@ struct Workflow {
     state: String,
 }
 
+#[derive(Deserialize)]
+struct OfForks {
+    run_workflows_from_fork_pull_requests: bool,
+}
+
 impl GitHub {
     /// Returns whether the gate's workflows are switched on, by path.
     pub(super) fn workflow_states(
@@ -30,5 +35,15 @@ impl GitHub {
             states.insert(path.to_owned(), state.map(|workflow| workflow.state));
         }
         Ok(states)
+    }
+
+    /// Returns whether pull requests from forks start no workflow in a private repository.
+    pub(super) fn keeps_forks_silent(
+        &self,
+        repository: &RepositoryName,
+    ) -> Result<Known<bool>, RequestError> {
+        let path = format!("/repos/{repository}/actions/permissions/fork-pr-workflows-private-repos");
+        let of_forks = known(self.get::<OfForks>(&path), "the permission administration: read")?;
+        Ok(of_forks.map(|of_forks| !of_forks.run_workflows_from_fork_pull_requests))
     }
 }

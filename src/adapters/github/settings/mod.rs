@@ -28,6 +28,10 @@ const QUEUE: &str = "query QueueSettings($owner: String!, $name: String!, $branc
 struct About {
     default_branch: String,
     html_url: String,
+    #[serde(default)]
+    private: bool,
+    #[serde(default)]
+    allow_forking: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -104,6 +108,8 @@ pub fn settings(
     } else {
         github.text(repository, &branch, REVIEW_WORKFLOW)?
     };
+    let has_private_forks = about.private && about.allow_forking != Some(false);
+    let forks_are_silent = if has_private_forks { github.keeps_forks_silent(repository)? } else { Ok(false) };
     Ok(Settings {
         repository: repository.to_string(),
         page: about.html_url,
@@ -115,6 +121,7 @@ pub fn settings(
         workflows,
         workflow_states: github.workflow_states(repository)?,
         review_signal,
+        forks_are_silent,
         actions_app: known(
             github.get::<App>("/apps/github-actions"),
             "a token that sees GitHub Actions' app",

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::document::node::Node;
 use crate::document::schema::{Shape, Subject, ValueType};
 use crate::document::{Document, Documents, problem};
-use crate::finding::{Finding, Place};
+use crate::finding::Finding;
 use crate::source::Mode;
 use crate::text::{Pointer, Segment};
 
@@ -114,14 +114,15 @@ pub(super) fn collect(documents: &Documents) -> (Entries, Vec<Finding>) {
 }
 
 #[derive(Default)]
-struct Collector {
+struct Collector<'d> {
     entries: Entries,
     findings: Vec<Finding>,
-    places: BTreeMap<Address, Place>,
+    /// Where each id stands.
+    ids: BTreeMap<Address, (&'d Document, &'d Node)>,
 }
 
-impl Collector {
-    fn document(&mut self, index: usize, document: &Document) {
+impl<'d> Collector<'d> {
+    fn document(&mut self, index: usize, document: &'d Document) {
         let shape = document.subject.shape();
         if shape.entry.is_some() {
             self.entry(index, document, None, &document.root, &shape, &Pointer::root());
@@ -147,9 +148,9 @@ impl Collector {
     fn table(
         &mut self,
         index: usize,
-        document: &Document,
+        document: &'d Document,
         path: &str,
-        node: &Node,
+        node: &'d Node,
         shape: &Shape,
         at: &Pointer,
     ) -> Node {
@@ -185,7 +186,7 @@ impl Collector {
         rest
     }
 
-    fn list_seen(&mut self, document: &Document, list: Option<&str>) {
+    fn list_seen(&mut self, document: &'d Document, list: Option<&str>) {
         if !document.broken.is_empty() {
             let key = ListKey { subject: document.subject, list: list.map(str::to_owned) };
             self.entries.uncertain.insert(key);
@@ -195,9 +196,9 @@ impl Collector {
     fn entry(
         &mut self,
         index: usize,
-        document: &Document,
+        document: &'d Document,
         list: Option<&str>,
-        node: &Node,
+        node: &'d Node,
         shape: &Arc<Shape>,
         at: &Pointer,
     ) {
@@ -215,25 +216,25 @@ impl Collector {
     fn named_entry(
         &mut self,
         index: usize,
-        document: &Document,
+        document: &'d Document,
         list: Option<&str>,
         id: &str,
-        node: &Node,
+        node: &'d Node,
         shape: &Arc<Shape>,
         at: &Pointer,
     ) {
         let address = Address::of_entry(document.subject, list, id);
         let id_node = node.get("id").unwrap_or(node);
-        let place = document.place_of(id_node);
-        if let Some(first) = self.places.get(&address) {
+        if let Some((first, first_node)) = self.ids.get(&address) {
+            let place = document.place_of(id_node);
             let finding = Finding::new(problem::DUPLICATE_ID, place, format!("the id `{id}` is used twice"))
-                .related(first.clone(), "used here first")
+                .related(first.place_of(first_node), "used here first")
                 .help("give one of the two entries another id; if it is meant to stay the same entry, remove one")
                 .about(address.as_str(), "id");
             self.findings.push(finding);
             return;
         }
-        self.places.insert(address.clone(), place);
+        self.ids.insert(address.clone(), (document, id_node));
         self.parts(document, &address, node, shape, "");
         let broken = document.broken.contains(&node.file);
         let wrong = document.unsound.touches(at);
@@ -253,7 +254,7 @@ impl Collector {
     }
 }
 
-impl Collector {
+impl Collector<'_> {
     /// Looks at the lists of entries within an entry: of two with one id, a comparison sees one.
     fn parts(&mut self, document: &Document, address: &Address, node: &Node, shape: &Shape, path: &str) {
         for (child, below) in

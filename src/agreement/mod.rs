@@ -9,7 +9,7 @@ mod references;
 use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
 use std::ops::Deref;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use serde::de::DeserializeOwned;
 
@@ -56,31 +56,28 @@ impl<T> Deref for Item<T> {
 pub struct Agreement {
     documents: Documents,
     entries: Entries,
-    findings: Vec<Finding>,
+    /// What is wrong but for references.
+    found: Vec<Finding>,
+    findings: OnceLock<Vec<Finding>>,
     typed: RwLock<BTreeMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
 impl Agreement {
     /// Returns the agreement that these documents hold.
-    pub fn new(documents: Documents) -> Self {
-        let mut agreement = Self::of_part(documents);
-        let undefined = references::undefined(&agreement);
-        agreement.findings.extend(undefined);
-        agreement
-    }
-
-    /// Returns the part of an agreement that these documents hold: what its entries name may stand in
-    /// others, so that nothing is found wrong with references.
-    pub fn of_part(mut documents: Documents) -> Self {
-        let mut findings = std::mem::take(&mut documents.findings);
+    pub fn new(mut documents: Documents) -> Self {
+        let mut found = std::mem::take(&mut documents.findings);
         let (entries, duplicates) = entry::collect(&documents);
-        findings.extend(duplicates);
-        Self { documents, entries, findings, typed: RwLock::default() }
+        found.extend(duplicates);
+        Self { documents, entries, found, findings: OnceLock::new(), typed: RwLock::default() }
     }
 
-    /// Returns what is wrong with files, syntax, types, structure, ids and references.
+    /// Returns what is wrong with files, syntax, types, structure, ids and references. References are
+    /// looked at when this is first asked for.
     pub fn findings(&self) -> &[Finding] {
-        &self.findings
+        self.findings.get_or_init(|| {
+            let undefined = references::undefined(self);
+            self.found.iter().cloned().chain(undefined).collect()
+        })
     }
 
     /// Returns the documents.
@@ -129,7 +126,7 @@ impl Agreement {
             let kind = finding.address.as_deref().and_then(|address| address.split('/').next());
             finding.rule == problem::UNDEFINED_REFERENCE && kind == Some(subject.name())
         };
-        self.is_sound(subject) && !self.findings.iter().any(names)
+        self.is_sound(subject) && !self.findings().iter().any(names)
     }
 
     /// Returns whether there is any document of a kind, readable or not.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Effect, PromiseEffect};
-use crate::agreement::{Agreement, Date};
+use crate::agreement::Date;
 use crate::document::node::Node;
 use crate::promise::{
     Counts, Group, Part, PartKey, PromiseShift, Shift, World, affected_groups, effects, moved, work,
@@ -30,14 +30,9 @@ const MOST_WORK: usize = 20_000_000;
 const COPY: usize = 8;
 
 impl Walk {
-    /// Returns the start of the way.
-    pub(super) fn from(old: &Agreement, as_of: Date) -> Self {
-        Self { world: World::of(old, as_of), contents: BTreeMap::new(), as_of, spent: 0 }
-    }
-
-    /// Gives a part another name.
-    pub(super) fn rename(&mut self, from: &PartKey, to: &PartKey) {
-        self.world.rename(from, to);
+    /// Returns the start of the way: the old promises, under the names they have in the end.
+    pub(super) const fn from(start: World, as_of: Date) -> Self {
+        Self { world: start, contents: BTreeMap::new(), as_of, spent: 0 }
     }
 
     /// Returns what an entry says at this point of the way, if it was on the way before.
@@ -105,23 +100,14 @@ impl Walk {
     }
 }
 
-/// Returns what all changes together do to the promises, renames followed.
-pub(super) fn overall(
-    old: &Agreement,
-    new: &Agreement,
-    renames: &[(PartKey, PartKey)],
-    as_of: Date,
-) -> Vec<PromiseEffect> {
-    let (mut before, after) = (World::of(old, as_of), World::of(new, as_of));
-    for (from, to) in renames {
-        before.rename(from, to);
-    }
+/// Returns what all changes together do to the promises. `before` is the start of the way.
+pub(super) fn overall(before: &World, after: &World, as_of: Date) -> Vec<PromiseEffect> {
     if before == after {
         return Vec::new();
     }
     let commitments = before.commitments.values().chain(after.commitments.values());
     let groups: BTreeSet<Group> = commitments.map(Group::of).collect();
-    effects(&groups, &before, &after, as_of).into_iter().map(|promise| told(promise, None)).collect()
+    effects(&groups, before, after, as_of).into_iter().map(|promise| told(promise, None)).collect()
 }
 
 fn told(promise: PromiseShift, cause: Option<&'static str>) -> PromiseEffect {

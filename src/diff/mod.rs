@@ -4,6 +4,7 @@ mod attribution;
 mod audience;
 mod bearing;
 mod change;
+mod concern;
 mod direction;
 mod draft;
 mod fields;
@@ -15,11 +16,13 @@ mod weight;
 
 pub use bearing::bearing;
 pub use change::{Action, Change, Consequence, Diff, Effect, Item, Paragraph, PromiseEffect, Said};
+pub use concern::may_concern;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::agreement::{Address, Agreement, AgreementTerms, Date};
 use crate::document::schema::Role;
+use crate::promise::World;
 use crate::words::Reader;
 use draft::Draft;
 use say::Sayer;
@@ -34,8 +37,12 @@ pub fn diff(old: &Agreement, new: &Agreement, as_of: Date) -> Diff {
 pub fn diff_for(old: &Agreement, new: &Agreement, as_of: Date, reader: Reader) -> Diff {
     let mut drafts = draft::drafts(old, new, as_of);
     let renames = steps::renames(&drafts);
-    let promises = attribution::overall(old, new, &renames, as_of);
-    steps::attribute(&mut drafts, old, &renames, &promises, as_of);
+    let mut start = World::of(old, as_of);
+    for (before, after) in &renames {
+        start.rename(before, after);
+    }
+    let promises = attribution::overall(&start, &World::of(new, as_of), as_of);
+    steps::attribute(&mut drafts, [old, new], start, &promises, as_of);
     draft::join_renames(&mut drafts);
     let sayer = Sayer::new(old, new, as_of, reader);
     let mut said: Vec<(Change, &Draft<'_>)> =

@@ -1,5 +1,6 @@
 //! Drafts said in the reader's words.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::draft::Draft;
@@ -9,6 +10,7 @@ use crate::document::kinds::Kind;
 use crate::document::node::{Node, Value};
 use crate::document::schema::{Party, Role, Shape, Subject, ValueType};
 use crate::words::{Arguments, Reader, Texts, Words, joined, name_from_id, texts};
+use plan::PlanMoves;
 use sentence::Told;
 
 mod deadline;
@@ -38,13 +40,14 @@ pub(super) struct Sayer<'a> {
     texts: &'static Texts,
     as_of: Date,
     reader: Reader,
+    plan: OnceCell<PlanMoves>,
 }
 
 impl<'a> Sayer<'a> {
     /// Returns the sayer of the changes between two agreements.
     pub(super) fn new(old: &'a Agreement, new: &'a Agreement, as_of: Date, reader: Reader) -> Self {
         let (old_words, new_words) = (Words::of(old), Words::of(new));
-        Self { old, new, old_words, new_words, texts: texts(), as_of, reader }
+        Self { old, new, old_words, new_words, texts: texts(), as_of, reader, plan: OnceCell::new() }
     }
 
     /// Returns a draft as a change with its words.

@@ -3,10 +3,10 @@
 use super::attribution::{Walk, together};
 use super::draft::Draft;
 use super::{Action, Effect, PromiseEffect};
-use crate::agreement::{Agreement, Date};
+use crate::agreement::{Address, Agreement, Date, Entry};
 use crate::document::node::Node;
 use crate::document::schema::Role;
-use crate::promise::{Part, PartKey, part_of, part_with};
+use crate::promise::{Part, PartKey, World, part_of, part_with};
 use crate::text::Segment;
 
 /// Returns what promises read and has another id now.
@@ -23,17 +23,14 @@ pub(super) fn renames(drafts: &[Draft<'_>]) -> Vec<(PartKey, PartKey)> {
 /// leaves a promise without the calendar that it is about to get or to give up.
 pub(super) fn attribute(
     drafts: &mut [Draft<'_>],
-    old: &Agreement,
-    renames: &[(PartKey, PartKey)],
+    sides: [&Agreement; 2],
+    start: World,
     overall: &[PromiseEffect],
     as_of: Date,
 ) {
-    let mut walk = Walk::from(old, as_of);
+    let mut walk = Walk::from(start, as_of);
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|index| drafts.get(*index).map_or((9, 0), phase));
-    for (before, after) in renames {
-        walk.rename(before, after);
-    }
     let mut taken: Vec<PartKey> = Vec::new();
     for index in order {
         if walk.is_over() {
@@ -58,7 +55,7 @@ pub(super) fn attribute(
         };
         (draft.promises, draft.leads) = walk.step(&key, part);
         settle(&mut draft.promises, overall);
-        draft.effect = effect(draft);
+        draft.effect = effect(draft, sides);
     }
 }
 
@@ -127,7 +124,7 @@ fn phase(draft: &Draft<'_>) -> (u8, u8) {
     }
 }
 
-fn effect(draft: &Draft<'_>) -> Effect {
+fn effect(draft: &Draft<'_>, sides: [&Agreement; 2]) -> Effect {
     let of_promises = matches!(
         draft.entry().and_then(PartKey::of),
         Some(PartKey::Commitment(_) | PartKey::Exception(_) | PartKey::Path(_))
@@ -136,8 +133,29 @@ fn effect(draft: &Draft<'_>) -> Effect {
         draft.old_entry.is_none_or(|entry| entry.sound) && draft.new_entry.is_none_or(|entry| entry.sound);
     match together(draft.promises.iter().map(|promise| promise.effect)) {
         Some(effect) => effect,
+        // What is about something else than a promise that can be read may do anything to it.
+        None if of_promises && sound && !is_about_promises(draft, sides) => Effect::Redefines,
         // What only promises read and moves none is over, or says the same in other words.
         None if of_promises && sound => Effect::Neutral,
         None => draft.effect,
     }
+}
+
+/// Returns whether an exception or an escalation is about promises alone, each of which can be read, on
+/// every side where it is; of anything else, that it is.
+fn is_about_promises(draft: &Draft<'_>, [old, new]: [&Agreement; 2]) -> bool {
+    let is_read = |agreement: &Agreement, address: &str| {
+        address.starts_with("sla/")
+            && agreement.entry(&Address::written(address)).is_some_and(|commitment| commitment.sound)
+    };
+    let is_so = |agreement: &Agreement, entry: &Entry| match PartKey::of(entry) {
+        Some(PartKey::Exception(_)) => entry.text("overrides").is_some_and(|about| is_read(agreement, about)),
+        Some(PartKey::Path(_)) => {
+            let on = entry.node.get("on").map(Node::items).unwrap_or_default();
+            on.iter().all(|id| id.text().is_some_and(|id| is_read(agreement, &format!("sla/{id}"))))
+        }
+        _ => true,
+    };
+    draft.old_entry.is_none_or(|entry| is_so(old, entry))
+        && draft.new_entry.is_none_or(|entry| is_so(new, entry))
 }

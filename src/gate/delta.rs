@@ -117,9 +117,10 @@ pub fn delta(
             let (mode, id) = entry.filter(|_| !version.meaning.members.contains(path))?;
             Some(format!("{:o} {id}", mode.bits()))
         };
-        let difference =
-            Difference { old: value(*before, old), new: value(*after, new), ..Difference::default() };
-        if difference.old != difference.new {
+        let (before, after) = (value(*before, old), value(*after, new));
+        if before != after {
+            let (old_reads, new_reads) = (old.meaning.file_reads(path), new.meaning.file_reads(path));
+            let difference = Difference { old: before, new: after, old_reads, new_reads };
             points.insert(Point::Path(path.clone()), difference);
         }
     }

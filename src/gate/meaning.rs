@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::agreement::{Address, Agreement, Entry, Reference, metrics, references_of};
 use crate::document::canonical::canonical;
-use crate::document::schema::{Order, Subject, TextUse};
+use crate::document::schema::{Order, Shape, Subject, TextUse};
 use crate::document::{Document, problem};
 use crate::source::RepoPath;
 
@@ -28,6 +28,10 @@ pub struct Meaning {
     orders: BTreeMap<(Subject, String), Vec<Address>>,
     /// What stands for the documents that were not read in full.
     unread: BTreeMap<&'static str, Arc<str>>,
+    /// The files of the documents that were not read in full.
+    unread_files: BTreeSet<RepoPath>,
+    /// What stands for those among them that may bear on what any entry promises.
+    bearing: BTreeMap<Address, Arc<str>>,
     bearers: BTreeMap<Address, BTreeSet<Address>>,
     /// Stands for all of it.
     whole: Arc<str>,
@@ -68,7 +72,26 @@ impl Meaning {
             }
         }
         meaning.whole = meaning.digest();
+        let kinds = Subject::all().filter(|subject| bears(&subject.shape()));
+        meaning.bearing = kinds
+            .filter_map(|kind| {
+                Some((Address::written(kind.name()), meaning.unread.get(kind.name())?.clone()))
+            })
+            .collect();
         meaning
+    }
+
+    /// Returns what a file rests on that is part of a document not read in full: nobody can tell what it
+    /// reads, so that is everything.
+    pub fn file_reads(&self, path: &RepoPath) -> BTreeMap<Address, Arc<str>> {
+        match self.unread_files.contains(path) {
+            true => self.everything(),
+            false => BTreeMap::new(),
+        }
+    }
+
+    fn everything(&self) -> BTreeMap<Address, Arc<str>> {
+        BTreeMap::from([(Address::written("*"), Arc::clone(&self.whole))])
     }
 
     /// Returns the addresses of all entries.
@@ -89,8 +112,9 @@ impl Meaning {
     /// Returns what resolving an entry reads besides itself: what its measured fields name, what
     /// bears on it, and what those rest on, each in canonical form.
     pub fn reads(&self, start: &Address) -> BTreeMap<Address, Arc<str>> {
-        let mut read = BTreeMap::new();
-        let Some(item) = self.entries.get(start) else { return read };
+        let Some(item) = self.entries.get(start) else { return BTreeMap::new() };
+        // What a file that was not read in full says may bear on any promise.
+        let mut read = self.bearing.clone();
         // An exception rests on what it is an exception from; what merely bears on the start
         // does not drag in everything else that it bears on.
         let mut open: Vec<&Address> = item.measured.iter().chain(&item.borne).collect();
@@ -101,7 +125,7 @@ impl Meaning {
             }
             read.insert(address.clone(), self.stands_for(address));
             if read.len() > MOST_READ {
-                return BTreeMap::from([(Address::written("*"), Arc::clone(&self.whole))]);
+                return self.everything();
             }
             if let Some(item) = self.entries.get(address) {
                 open.extend(&item.measured);
@@ -135,6 +159,7 @@ impl Meaning {
     }
 
     fn not_read(&mut self, subject: Subject, path: &RepoPath, mode: u32, id: &str) {
+        self.unread_files.insert(path.clone());
         let files = self.unread.entry(subject.name()).or_insert_with(|| "".into());
         *files = format!("{files}file {path} {mode:o} {id}\n").into();
     }
@@ -174,6 +199,13 @@ impl Meaning {
         }
         self.entries.insert(entry.address.clone(), item);
     }
+}
+
+/// Returns whether entries of a kind bear on what others promise.
+fn bears(shape: &Shape) -> bool {
+    let members = shape.members.iter().map(|member| &member.shape);
+    let below = members.chain(&shape.items).chain(&shape.open);
+    shape.bears || below.into_iter().any(|shape| bears(shape))
 }
 
 fn digest<'t>(named: impl Iterator<Item = (&'t str, &'t str)>) -> Arc<str> {

@@ -215,7 +215,8 @@ impl Judge<'_> {
             }
             Some(_) => {}
         }
-        let review = self.of_head(Some(self.as_of), None);
+        // Given now, it is given on the branch as it stands.
+        let review = self.of_head(Some(self.as_of), Some(self.binder.base));
         Ok(self.binder.void(&review)?.map(|(_, why)| {
             format!(
                 "No approval of this version can count, because of what changed in the meantime on the branch it is \

@@ -7,7 +7,7 @@ use super::steps::{Matters, Step, Unsaid, backwards};
 use super::version::{Library, Version};
 use super::walk::{Point, Stretch};
 use crate::agreement::{Address, Entry};
-use crate::diff::{Change, diff};
+use crate::diff::{Change, diff, may_concern};
 use crate::document::kinds::Kind;
 use crate::document::schema::{Order, Subject};
 use crate::source::{History, RepoPath, SourceError, View};
@@ -77,6 +77,9 @@ pub fn chronicle(
             return Ok(());
         }
         let day = landings.last().map(|point| reader.day(point)).unwrap_or_default();
+        if !may_concern(&old.agreement, &new.agreement, day, &current) {
+            return Ok(());
+        }
         let is_about = |change: &Change| {
             change.address == current
                 || change.old_address.as_ref() == Some(&current)

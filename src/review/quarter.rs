@@ -19,7 +19,7 @@ use crate::diff::{Diff, Effect, PromiseEffect};
 use crate::finding::Finding;
 use crate::funnel::{Figures, overview};
 use crate::gate::{Evidence, GateError};
-use crate::rules::{self, Finds, validate};
+use crate::rules;
 use crate::source::{History, RepoPath, SourceError};
 use crate::value::ReportingPeriod;
 
@@ -225,11 +225,7 @@ fn readable_start(
 
 /// Returns what was to be done by a day.
 fn overdue(version: &Arc<Version>, as_of: Date) -> Vec<Finding> {
-    let is_overdue = |finding: &Finding| {
-        rules::named(finding.rule).is_some_and(|registered| registered.rule.finds == Finds::Overdue)
-    };
-    let found = validate(&version.agreement, as_of).findings.into_iter();
-    let mut found: Vec<Finding> = found.filter(is_overdue).collect();
+    let mut found = rules::overdue(&version.agreement, as_of);
     found.sort_by(|one, other| {
         (other.level, one.rule, &one.address, &one.message).cmp(&(
             one.level,

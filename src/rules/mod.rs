@@ -19,7 +19,7 @@ use crate::finding::{Finding, Level};
 
 pub use page::{HEADINGS, Registered, index};
 pub use prelude::{Findings, Report};
-pub use validate::{Validation, validate};
+pub use validate::{Validation, overdue, validate};
 
 /// What a rule looks at.
 pub struct Context<'a> {

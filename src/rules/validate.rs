@@ -1,7 +1,7 @@
 //! All rules over one agreement, weighed as the settings say.
 
 use super::prelude::Findings;
-use super::{ALL, Context, Nature, Rule, Turn};
+use super::{ALL, Context, Finds, Nature, Rule, Turn};
 use crate::agreement::{AcceptedFinding, Agreement, AgreementTerms, Date, Settings, Status};
 use crate::document::schema::Subject;
 use crate::finding::{Finding, Level};
@@ -26,14 +26,30 @@ impl Validation {
 
 /// Returns every finding about an agreement on a day, documents and rules together.
 pub fn validate(agreement: &Agreement, as_of: Date) -> Validation {
+    let findings = agreement.findings().to_vec();
+    validated(agreement, as_of, findings, |_| true)
+}
+
+/// Returns what was to be done by a day, and what else rules of that kind find: what [`validate`] finds
+/// by them, without running the others.
+pub fn overdue(agreement: &Agreement, as_of: Date) -> Vec<Finding> {
+    validated(agreement, as_of, Vec::new(), |rule| rule.finds == Finds::Overdue).findings
+}
+
+fn validated(
+    agreement: &Agreement,
+    as_of: Date,
+    mut findings: Vec<Finding>,
+    is_asked: fn(&Rule) -> bool,
+) -> Validation {
     let settings = agreement.document::<Settings>().unwrap_or_default();
     let draft = agreement.document::<AgreementTerms>().is_some_and(|terms| terms.status == Status::Draft);
-    let mut findings = agreement.findings().to_vec();
     let mut rules = 0;
     for turn in [Turn::First, Turn::AfterOthers] {
         let found = findings.clone();
         let cx = Context { agreement, as_of, found: &found };
-        for rule in ALL.iter().map(|registered| registered.rule).filter(|rule| rule.turn == turn) {
+        let all = ALL.iter().map(|registered| registered.rule);
+        for rule in all.filter(|rule| rule.turn == turn && is_asked(rule)) {
             let Some(level) = level(rule, &settings, draft) else {
                 findings.retain(|finding| finding.rule != rule.id);
                 continue;

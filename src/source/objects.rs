@@ -18,12 +18,19 @@ impl ObjectId {
 
     /// Returns the id written as exactly 40 hexadecimal digits, or `None`.
     pub fn parse(hex: &str) -> Option<Self> {
-        if hex.len() != 40 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
+        let digit = |byte: u8| match byte {
+            b'0'..=b'9' => Some(byte - b'0'),
+            b'a'..=b'f' => Some(byte - b'a' + 10),
+            b'A'..=b'F' => Some(byte - b'A' + 10),
+            _ => None,
+        };
+        let (pairs, rest) = hex.as_bytes().as_chunks::<2>();
+        if pairs.len() != 20 || !rest.is_empty() {
             return None;
         }
         let mut raw = [0; 20];
-        for (index, byte) in raw.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(hex.get(index * 2..index * 2 + 2)?, 16).ok()?;
+        for (byte, [high, low]) in raw.iter_mut().zip(pairs) {
+            *byte = digit(*high)? << 4 | digit(*low)?;
         }
         Some(Self(raw))
     }

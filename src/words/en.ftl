@@ -194,7 +194,7 @@ topic-leads = Who counts as { $terms }
 topic-plan = What the plan reckons with
 version-new = Version { $new } takes the place of version { $old }.
 version-from = It holds from { $new } (before: from { $old }).
-    .ahead = The day from which it holds moves from { $old } to { $new }; until then, what is agreed today goes on.
+    .ahead = This version holds from { $new } instead of { $old }; until then, the version of today goes on.
 version-review = The next review is on { $new } (before: { $old }).
 lead-data-new = Lead data newly listed: { $data }.
 lead-data-gone = Lead data no longer listed: { $data }.
@@ -609,7 +609,7 @@ escalation-helps = team that the remedy helps
 ## Exceptions
 
 entry-exception = Exception from { $name }
-exception-added = { $when }, { $terms }. { $outcome } Reason: { $reason }. It names { $approved } as having approved it; that is no signature.
+exception-added = { $when }, { $terms }. { $outcome } Reason: { $reason }. The exception names { $approved } as having approved it; that is no signature.
 exception-removed = An exception falls away. It said: { $when }, { $terms }. { $outcome }
 exception-when = From { $from } to the end of { $until }
     .open = From { $from } on, with no last day stated

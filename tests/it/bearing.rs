@@ -1,11 +1,13 @@
 //! A diff reads only what changed and what bears on it, and tells the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use countersign::agreement::Agreement;
-use countersign::diff::{bearing, diff};
+use countersign::agreement::{Address, Agreement, Entry};
+use countersign::diff::{bearing, diff, may_concern};
+use countersign::document::kinds::Kind;
 use countersign::document::load;
+use countersign::document::schema::Subject;
 use countersign::gate::asked;
 use countersign::render::comparison::{Comparison, Side};
 use countersign::render::findings_terminal::Style;
@@ -22,7 +24,7 @@ fn what_is_read_in_part_is_told_as_if_all_were_read() {
     let cases = std::env::var("COUNTERSIGN_BEARING_CASES").ok().and_then(|cases| cases.parse().ok());
     let starts = [Edited::policy(), Edited::folder("tests/agreements/gitlab")];
     let starts = starts.map(|start| spread(&start));
-    let (mut told, mut left) = (0, 0);
+    let (mut told, mut left, mut spared) = (0, 0, 0);
     for case in 0..cases.unwrap_or(100) {
         let mut seed = Seed(case);
         let mut old = starts[seed.below(starts.len())].clone();
@@ -44,10 +46,12 @@ fn what_is_read_in_part_is_told_as_if_all_were_read() {
         let whole = whole.map(Agreement::new);
         let part = read(&versions);
         assert_eq!(outputs(&part), outputs(&whole), "case {case}");
+        spared += promises_spared(&whole, case);
         told += usize::from(outputs(&whole) != outputs(&[&old, &old].map(agreement)));
         left += usize::from(count(&part[0]) < count(&whole[0]));
     }
     assert!(told > 60 && left > 60, "{told} of the cases tell anything, in {left} of them files are left");
+    assert!(spared > 500, "{spared} promises are of no concern to a change");
 }
 
 #[test]
@@ -94,6 +98,22 @@ fn what_cannot_be_read_is_told_where_it_changed_or_bears_on_what_did() {
     };
     assert_eq!(unread("policy/interviews/000.toml"), [""; 0]);
     assert_eq!(unread(broken), [broken]);
+}
+
+/// Returns how many promises a change certainly does not concern; nothing is told of them.
+fn promises_spared([old, new]: &[Agreement; 2], case: u64) -> usize {
+    let sla = |entry: &&Entry| entry.subject == Subject::Kind(Kind::Sla);
+    let addresses: BTreeSet<&Address> =
+        old.entries().iter().chain(new.entries()).filter(sla).map(|entry| &entry.address).collect();
+    let spared: BTreeSet<&Address> =
+        addresses.into_iter().filter(|address| !may_concern(old, new, TODAY, address)).collect();
+    for change in diff(old, new, TODAY).changes {
+        let promises = change.promises.iter().map(|promise| &promise.address);
+        let told =
+            promises.chain([&change.address]).chain(&change.old_address).find(|told| spared.contains(told));
+        assert_eq!(told, None, "case {case}: {change:#?}");
+    }
+    spared.len()
 }
 
 /// Returns the agreement with each entry of a list in a file of its own.

@@ -5,7 +5,8 @@ use std::path::Path;
 use countersign::adapters::folder::read_folder;
 use countersign::agreement::*;
 use countersign::document::load;
-use countersign::rules::validate;
+use countersign::finding::Finding;
+use countersign::rules::{self, Finds, validate};
 use countersign::source::RepoPath;
 use rstest::rstest;
 
@@ -25,6 +26,25 @@ fn nothing_is_found(#[case] folder: &str) {
     let validation = validate(&agreement, TODAY);
     assert_eq!(validation.findings, []);
     assert!(validation.files >= 6);
+}
+
+#[rstest]
+#[case::own(".")]
+#[case::gitlab("tests/agreements/gitlab")]
+fn what_is_overdue_is_found_alone_as_with_all_else(#[case] folder: &str) {
+    let agreement = agreement(folder);
+    let mut found = 0;
+    for months in [0, 3, 12, 40] {
+        let day = TODAY.saturating_add(jiff::Span::new().months(months));
+        let is_overdue = |finding: &Finding| {
+            rules::named(finding.rule).is_some_and(|registered| registered.rule.finds == Finds::Overdue)
+        };
+        let mut all = validate(&agreement, day).findings;
+        all.retain(is_overdue);
+        assert_eq!(rules::overdue(&agreement, day), all, "{day}");
+        found += all.len();
+    }
+    assert!(found > 3, "{found}");
 }
 
 #[rstest]

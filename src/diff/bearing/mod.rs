@@ -20,13 +20,14 @@ use wanted::Wanted;
 /// that changed: [`diff`](super::diff) tells of them what it tells of the whole agreements.
 ///
 /// A file that is not read is taken for well-formed: that it cannot be read, or defines an entry in a
-/// way that its words do not show, is told when all is read.
+/// way that its words do not show, is told when all is read. Nor do the agreements know what is wrong
+/// with references: what they name may stand in files that are left.
 ///
 /// # Errors
 /// An object is missing or cannot be read.
 pub fn bearing(root: &RepoPath, old: &Listed<'_>, new: &Listed<'_>) -> Result<[Agreement; 2], SourceError> {
     let mut reading = Reading::new(root, old, new)?;
-    let [before, after] = reading.documents().map(Agreement::of_part);
+    let [before, after] = reading.documents().map(Agreement::new);
     let mut wanted = Wanted::by_changes(root, [&before, &after], &reading.changed);
     if reading.is_any_named(&wanted.personas, &[Kind::Sla, Kind::Exceptions])? {
         wanted.want_promises();
@@ -35,7 +36,7 @@ pub fn bearing(root: &RepoPath, old: &Listed<'_>, new: &Listed<'_>) -> Result<[A
     loop {
         read.iter().for_each(|documents| wanted.want_named(documents));
         if !reading.take(&wanted)? {
-            return Ok(read.map(Agreement::of_part));
+            return Ok(read.map(Agreement::new));
         }
         read = reading.documents();
     }

@@ -9,8 +9,8 @@ use crate::words::Arguments;
 pub(super) fn item(sayer: &Sayer<'_>, first: &Told<'_, '_>, group: &[&Told<'_, '_>]) -> Item {
     let mut item = headed(first);
     item.effect = Effect::Neutral;
-    if let Some(verdict) = sayer.plan_moves().verdict {
-        item.headline = verdict;
+    if let Some(verdict) = &sayer.plan_moves().verdict {
+        item.headline.clone_from(verdict);
     }
     if group.len() > 1 {
         item.topic = sayer.say("topic-plan", Arguments::new());

@@ -119,7 +119,7 @@ impl Sayer<'_> {
         }
         let shape = entry.shape.below("scope").map(AsRef::as_ref);
         let subject = match entry.node.get("scope") {
-            Some(scope) => format!("“{name}” ({})", words.value(scope, shape, None)),
+            Some(scope) => format!("“{name}” for {}", words.value(scope, shape, None)),
             None => format!("“{name}”"),
         };
         format!("{subject} {}", joined(&clauses, "and"))

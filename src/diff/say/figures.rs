@@ -17,11 +17,10 @@ impl Sayer<'_> {
         if plan.is_none() && capacity.is_none() && !said.iter().any(of(Kind::Sla)) {
             return;
         }
-        let moves = self.plan_moves();
-        for (promise, consequence) in moves.consequences {
+        for (promise, consequence) in &self.plan_moves().consequences {
             let own = || said.iter().position(|(change, _)| Some(&change.address) == promise.as_ref());
             if let Some((change, _)) = plan.or_else(own).and_then(|place| said.get_mut(place)) {
-                change.consequences.push(consequence);
+                change.consequences.push(consequence.clone());
             }
         }
         for (inputs, consequence) in self.load_moves() {

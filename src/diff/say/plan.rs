@@ -35,7 +35,11 @@ impl Reach {
 impl Sayer<'_> {
     /// Returns what changed figures come to: what is needed at each point of the plan, before and
     /// after, and whether what is promised there is still enough.
-    pub(in crate::diff) fn plan_moves(&self) -> PlanMoves {
+    pub(in crate::diff) fn plan_moves(&self) -> &PlanMoves {
+        self.plan.get_or_init(|| self.moves_of_plan())
+    }
+
+    fn moves_of_plan(&self) -> PlanMoves {
         let mut moves = PlanMoves::default();
         let mut scopes = vec![Scope::default()];
         for agreement in [self.old, self.new] {

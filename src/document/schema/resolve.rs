@@ -25,6 +25,22 @@ pub fn resolve(schema: &Json, types: &Json) -> Shape {
 /// values are checked by the schema and compared as they are written.
 pub const DEPTH: usize = 6;
 
+/// The keywords of a schema, references followed.
+#[derive(Default)]
+struct Flat<'s> {
+    keys: BTreeMap<&'s str, &'s Json>,
+    words: Words<'s>,
+}
+
+/// What a schema says under [`VOCABULARY`].
+type Words<'s> = BTreeMap<&'s str, &'s Json>;
+
+impl<'s> Flat<'s> {
+    fn get(&self, key: &str) -> Option<&'s Json> {
+        self.keys.get(key).copied()
+    }
+}
+
 struct Resolver<'s> {
     root: &'s Json,
     types: &'s Json,
@@ -34,9 +50,9 @@ struct Resolver<'s> {
     known: BTreeMap<(String, usize), Arc<Shape>>,
 }
 
-impl Resolver<'_> {
+impl<'s> Resolver<'s> {
     /// Returns the shape of items, which are often a reference and nothing else.
-    fn shared(&mut self, schema: &Json) -> Arc<Shape> {
+    fn shared(&mut self, schema: &'s Json) -> Arc<Shape> {
         let only = schema.as_object().filter(|own| own.len() == 1).and_then(|own| own.get("$ref"));
         let Some(reference) = only.and_then(Json::as_str) else { return Arc::new(self.shape(schema)) };
         let key = (reference.to_owned(), self.depth(reference));
@@ -52,7 +68,7 @@ impl Resolver<'_> {
         self.trail.iter().filter(|seen| *seen == reference).count()
     }
 
-    fn shape(&mut self, schema: &Json) -> Shape {
+    fn shape(&mut self, schema: &'s Json) -> Shape {
         let depth = self.trail.len();
         let flat = self.flatten(schema);
         let shape = self.build(&flat);
@@ -60,8 +76,9 @@ impl Resolver<'_> {
         shape
     }
 
-    fn build(&mut self, flat: &Map<String, Json>) -> Shape {
-        let words = flat.get(VOCABULARY).and_then(Json::as_object).cloned().unwrap_or_default();
+    fn build(&mut self, flat: &Flat<'s>) -> Shape {
+        let words = &flat.words;
+        let word = |key: &str| words.get(key).copied();
         let types = strings_or_one(flat.get("type"));
         let required = strings_or_one(flat.get("required"));
         let mut members = Vec::new();
@@ -75,22 +92,22 @@ impl Resolver<'_> {
                 shape: Arc::new(self.shape(schema)),
             });
         }
-        let open = flat.get("additionalProperties").filter(|schema| schema.is_object()).cloned();
-        let items = flat.get("items").cloned().filter(|_| !self.is_recursive());
+        let open = flat.get("additionalProperties").filter(|schema| schema.is_object());
+        let items = flat.get("items").filter(|_| !self.is_recursive());
         let choices = strings_or_one(flat.get("enum"));
         Shape {
-            value: value_type(&words, &types, !choices.is_empty()),
+            value: value_type(words, &types, !choices.is_empty()),
             types,
-            open: open.map(|schema| Arc::new(self.shape(&schema))),
-            items: items.map(|schema| self.shared(&schema)),
+            open: open.map(|schema| Arc::new(self.shape(schema))),
+            items: items.map(|schema| self.shared(schema)),
             members,
             choices,
-            say: say(&words),
-            entry: words.get("entry").and_then(Json::as_object).and_then(entry),
-            order: order(words.get("order")),
-            refers: refers(words.get("refers")),
-            bears: words.get("bears") == Some(&Json::Bool(true)),
-            past: words.get("past") == Some(&Json::Bool(true)),
+            say: say(words),
+            entry: word("entry").and_then(Json::as_object).and_then(entry),
+            order: order(word("order")),
+            refers: refers(word("refers")),
+            bears: word("bears") == Some(&Json::Bool(true)),
+            past: word("past") == Some(&Json::Bool(true)),
             title: string(flat.get("title")),
             description: string(flat.get("description")),
             examples: flat.get("examples").and_then(Json::as_array).cloned().unwrap_or_default(),
@@ -102,33 +119,35 @@ impl Resolver<'_> {
     }
 
     /// Follows `$ref` until none is left; what stands beside a `$ref` wins over what it names.
-    fn flatten(&mut self, schema: &Json) -> Map<String, Json> {
-        let own = schema.as_object().cloned().unwrap_or_default();
-        let Some(reference) = own.get("$ref").and_then(Json::as_str).map(str::to_owned) else { return own };
+    fn flatten(&mut self, schema: &'s Json) -> Flat<'s> {
+        let Some(own) = schema.as_object() else { return Flat::default() };
+        let mut flat = match own.get("$ref").and_then(Json::as_str) {
+            Some(reference) => self.follow(reference),
+            None => Flat::default(),
+        };
+        for (key, value) in own.iter().filter(|(key, _)| *key != "$ref") {
+            flat.keys.insert(key, value);
+        }
+        let words = own.get(VOCABULARY).and_then(Json::as_object).into_iter().flatten();
+        flat.words.extend(words.map(|(key, value)| (key.as_str(), value)));
+        flat
+    }
+
+    fn follow(&mut self, reference: &str) -> Flat<'s> {
         let (root, pointer) = match reference.split_once('#') {
             Some(("", pointer)) => (self.root, pointer),
             Some((_, pointer)) => (self.types, pointer),
             None => (self.types, ""),
         };
         // Inside the shared definitions, `#/…` means the shared definitions.
-        let target = root.pointer(pointer).or_else(|| self.types.pointer(pointer)).cloned();
-        self.trail.push(reference);
-        let mut merged = target.map(|target| self.flatten(&target)).unwrap_or_default();
-        for (key, value) in own {
-            match (key.as_str(), merged.get_mut(&key), value) {
-                ("$ref", _, _) => {}
-                (VOCABULARY, Some(Json::Object(base)), Json::Object(over)) => base.extend(over),
-                (_, _, value) => {
-                    merged.insert(key, value);
-                }
-            }
-        }
-        merged
+        let target = root.pointer(pointer).or_else(|| self.types.pointer(pointer));
+        self.trail.push(reference.to_owned());
+        target.map(|target| self.flatten(target)).unwrap_or_default()
     }
 }
 
-fn value_type(words: &Map<String, Json>, types: &[String], has_choices: bool) -> ValueType {
-    if let Some(named) = words.get("value").and_then(Json::as_str).and_then(ValueType::named) {
+fn value_type(words: &Words<'_>, types: &[String], has_choices: bool) -> ValueType {
+    if let Some(named) = words.get("value").and_then(|value| value.as_str()).and_then(ValueType::named) {
         return named;
     }
     match types.first().map(String::as_str) {
@@ -141,20 +160,21 @@ fn value_type(words: &Map<String, Json>, types: &[String], has_choices: bool) ->
     }
 }
 
-fn say(words: &Map<String, Json>) -> Option<Say> {
+fn say(words: &Words<'_>) -> Option<Say> {
+    let word = |key: &str| words.get(key).copied();
     Some(Say {
-        key: words.get("say")?.as_str()?.to_owned(),
-        role: role(words.get("role")),
-        by: party(words.get("by")),
-        to: party(words.get("to")),
-        stricter: direction(words.get("stricter")),
-        narrower: direction(words.get("narrower")),
-        absent: absent(words.get("absent")),
-        text: match words.get("text").and_then(Json::as_str) {
+        key: word("say")?.as_str()?.to_owned(),
+        role: role(word("role")),
+        by: party(word("by")),
+        to: party(word("to")),
+        stricter: direction(word("stricter")),
+        narrower: direction(word("narrower")),
+        absent: absent(word("absent")),
+        text: match word("text").and_then(Json::as_str) {
             Some("prose") => TextUse::Prose,
             _ => TextUse::Measured,
         },
-        order: order(words.get("order")),
+        order: order(word("order")),
     })
 }
 

@@ -70,6 +70,7 @@ pub(super) fn of_nobody(objects: &dyn Objects, question: &Question) -> Result<Ev
             base_ref: question.base_ref.clone(),
             base_sha: question.base,
             head_sha: question.head,
+            is_draft: None,
         },
         base_changes: Some(Vec::new()),
         merge_methods: Some(vec!["merge".to_owned()]),

@@ -1,6 +1,6 @@
 //! Who may merge without the status?
 
-use super::finding::{Check, Finding};
+use super::finding::{Check, Finding, capital};
 use super::settings::Settings;
 use crate::finding::Level;
 
@@ -42,10 +42,4 @@ fn run(settings: &Settings) -> Vec<Finding> {
         }
     }
     findings
-}
-
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}", characters.as_str())
 }

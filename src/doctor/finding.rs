@@ -1,6 +1,6 @@
 //! A check, and what it finds.
 
-use super::settings::{Hidden, Settings};
+use super::settings::{Bypass, Guard, Hidden, Settings};
 use crate::finding::Level;
 
 /// One thing that is looked at.
@@ -57,6 +57,28 @@ impl Finding {
         }
     }
 
+    /// Returns for each of these that a guard does not hold for them, and what no other keeps up then:
+    /// "blocks force pushes".
+    pub(super) fn bypassed(
+        level: Level,
+        around: &[(&Bypass, &Guard)],
+        what: &str,
+        settings: &Settings,
+    ) -> Vec<Self> {
+        let one = |(bypass, guard): &(&Bypass, &Guard)| {
+            Self::new(
+                level,
+                format!(
+                    "{} may bypass the {}, and no other rule {what} for them.",
+                    capital(&bypass.who),
+                    guard.name
+                ),
+                format!("in {}, take them off its bypass list", settings.rules_page()),
+            )
+        };
+        around.iter().map(one).collect()
+    }
+
     fn new(level: Level, message: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { level, message: message.into(), remedy: remedy.into(), unknown: false }
     }
@@ -66,4 +88,11 @@ impl std::fmt::Debug for Check {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str(self.name)
     }
+}
+
+/// Returns a text that begins with a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}", characters.as_str())
 }

@@ -4,6 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::gate::{Roster, status_name};
 use crate::rules::Validation;
+use crate::templates::github::{GATE, REVIEW_SIGNAL};
+
+/// The workflow that tells the gate of reviews.
+pub const REVIEW_WORKFLOW: &str = REVIEW_SIGNAL.0;
+/// The workflows without which the gate does not run.
+pub const WORKFLOWS: [&str; 2] = [GATE.0, REVIEW_WORKFLOW];
 
 /// Something that may not be shown to whoever asks.
 pub type Known<T> = Result<T, Hidden>;
@@ -34,6 +40,12 @@ pub struct Settings {
     pub merge_methods: Known<Vec<String>>,
     /// The workflows on the default branch: texts by path.
     pub workflows: Known<BTreeMap<String, String>>,
+    /// Whether the gate's workflows are switched on: what the forge says by path, `active` if so.
+    pub workflow_states: BTreeMap<String, Known<String>>,
+    /// The workflow that tells of reviews, as it is on the branch, if it is there.
+    pub review_signal: Known<Option<String>>,
+    /// Whether reviews of pull requests from forks start no workflow at all.
+    pub forks_are_silent: Known<bool>,
     /// The app that posts what workflows post.
     pub actions_app: Known<u64>,
     /// Whether workflows run at all.
@@ -57,6 +69,8 @@ pub struct Guard {
     pub strict: Known<bool>,
     /// Whether commits come by pull request alone.
     pub pull_requests: Known<bool>,
+    /// Whether it sends them through a merge queue.
+    pub queues: Known<bool>,
     /// Who may push without one all the same.
     pub pushers: Vec<String>,
     /// The merge methods that it allows; all that the repository has, if it does not say.
@@ -71,6 +85,25 @@ pub struct Guard {
     pub dismisses_stale: Known<bool>,
     /// Who does not need to heed it.
     pub bypass: Known<Vec<Bypass>>,
+}
+
+impl Guard {
+    /// Returns whether nobody is known to need not heed it but those who could change it as well.
+    pub(super) fn binds_all_but_admins(&self) -> bool {
+        self.bypass.as_ref().is_ok_and(|people| people.iter().all(|bypass| bypass.is_admin))
+    }
+}
+
+/// Whether guards keep something up.
+pub(super) enum Kept<'s> {
+    /// One does, for everybody but admins.
+    Yes,
+    /// No guard does.
+    No,
+    /// Only such do as these may bypass.
+    ByAllBut(Vec<(&'s Bypass, &'s Guard)>),
+    /// Only what is not shown could.
+    Unknown(Hidden),
 }
 
 /// A status that has to be green.
@@ -145,6 +178,28 @@ impl Settings {
             }
         }
         found
+    }
+
+    /// Returns whether guards keep something up, and for whom they do not.
+    pub(super) fn kept(&self, says: impl Fn(&Guard) -> Known<bool>) -> Kept<'_> {
+        let (mut around, mut unknown) = (Vec::new(), None);
+        for guard in &self.guards {
+            match (says(guard), &guard.bypass) {
+                (Ok(false), _) => {}
+                (Err(hidden), _) => unknown = Some(hidden),
+                (Ok(true), Err(hidden)) => unknown = Some(hidden.clone()),
+                (Ok(true), Ok(_)) if guard.binds_all_but_admins() => return Kept::Yes,
+                (Ok(true), Ok(people)) => {
+                    let others = people.iter().filter(|bypass| !bypass.is_admin);
+                    around.extend(others.map(|bypass| (bypass, guard)));
+                }
+            }
+        }
+        match unknown {
+            Some(hidden) => Kept::Unknown(hidden),
+            None if around.is_empty() => Kept::No,
+            None => Kept::ByAllBut(around),
+        }
     }
 
     /// Returns the page of the rules.

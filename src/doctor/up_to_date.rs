@@ -1,7 +1,7 @@
 //! Does what was decided still stand on the branch's tip when it lands?
 
 use super::finding::{Check, Finding, always};
-use super::settings::{Queue, Settings};
+use super::settings::{Kept, Queue, Settings};
 use crate::finding::Level;
 
 pub(super) const CHECK: Check =
@@ -11,20 +11,27 @@ fn run(settings: &Settings) -> Vec<Finding> {
     let branch = &settings.branch;
     let rules = settings.rules_page();
     match &settings.queue {
-        Ok(Some(queue)) => return of_queue(queue, &rules),
+        Ok(Some(queue)) => {
+            let mut findings = of_queue(queue, &rules);
+            findings.extend(past_queue(settings));
+            return findings;
+        }
         Ok(None) => {}
         Err(hidden) => return vec![Finding::hidden(Level::Error, "Whether there is a merge queue", hidden)],
     }
-    match settings.any_guard(|guard| &guard.strict) {
-        Ok(true) => Vec::new(),
-        Ok(false) => vec![Finding::error(
+    match settings.kept(|guard| guard.strict.clone()) {
+        Kept::Yes => Vec::new(),
+        Kept::ByAllBut(people) => {
+            Finding::bypassed(Level::Error, &people, "has pull requests be up to date", settings)
+        }
+        Kept::No => vec![Finding::error(
             format!(
                 "A pull request may merge that was decided on an older {branch}: two changes, each signed for \
                  itself, can land together unsigned."
             ),
             format!("in {rules}, require branches to be up to date before merging, or require a merge queue"),
         )],
-        Err(hidden) => {
+        Kept::Unknown(hidden) => {
             vec![Finding::hidden(Level::Error, "Whether pull requests must be up to date", &hidden)]
         }
     }
@@ -45,4 +52,21 @@ fn of_queue(queue: &Queue, rules: &str) -> Vec<Finding> {
         ));
     }
     findings
+}
+
+/// Returns who may merge past the queue what is not up to date.
+fn past_queue(settings: &Settings) -> Vec<Finding> {
+    if matches!(settings.kept(|guard| guard.strict.clone()), Kept::Yes) {
+        return Vec::new();
+    }
+    match settings.kept(|guard| guard.queues.clone()) {
+        // A queue that no ruleset names is one of classic protection.
+        Kept::Yes | Kept::No => Vec::new(),
+        Kept::ByAllBut(people) => {
+            Finding::bypassed(Level::Error, &people, "requires the merge queue", settings)
+        }
+        Kept::Unknown(hidden) => {
+            vec![Finding::hidden(Level::Error, "Who may merge past the merge queue", &hidden)]
+        }
+    }
 }

@@ -22,10 +22,12 @@ fn run(settings: &Settings) -> Vec<Finding> {
         )),
         Err(hidden) => findings.push(Finding::hidden(Level::Note, "Whether Actions are turned on", hidden)),
     }
+    of_forks(settings, &mut findings);
     match &settings.workflows {
         Ok(workflows) => of_files(settings, workflows, &mut findings),
         Err(hidden) => findings.push(Finding::hidden(Level::Error, "The gate's workflows", hidden)),
     }
+    of_branch(settings, &mut findings);
     findings
 }
 
@@ -39,6 +41,7 @@ fn of_files(settings: &Settings, workflows: &BTreeMap<String, String>, findings:
             ));
             continue;
         };
+        findings.extend(off(settings, path));
         match places(template, text) {
             None => findings.push(Finding::warning(
                 format!("{path} on {from} differs from what this version of countersign writes."),
@@ -73,6 +76,61 @@ fn of_files(settings: &Settings, workflows: &BTreeMap<String, String>, findings:
                 }
             }
         }
+    }
+}
+
+/// Returns that a workflow does not run although it is there, if so.
+fn off(settings: &Settings, path: &str) -> Option<Finding> {
+    match settings.workflow_states.get(path)? {
+        Ok(state) if state == "active" => None,
+        Ok(state) => Some(Finding::error(
+            format!("{path} is switched off (`{state}`), so the gate misses what happens."),
+            format!("enable it: {}/actions/workflows/{}", settings.page, path.rsplit('/').next()?),
+        )),
+        Err(hidden) => {
+            Some(Finding::hidden(Level::Warning, &format!("Whether {path} is switched on"), hidden))
+        }
+    }
+}
+
+/// Of a review, GitHub takes the workflow from what the pull request would leave on its target.
+fn of_branch(settings: &Settings, findings: &mut Vec<Finding>) {
+    let (branch, path) = (&settings.branch, REVIEW_SIGNAL.0);
+    if *branch == settings.default_branch {
+        return;
+    }
+    match &settings.review_signal {
+        Ok(Some(text)) if places(REVIEW_SIGNAL.1, text).is_some() => {}
+        Ok(Some(_)) => findings.push(Finding::warning(
+            format!("{path} on {branch} differs from what this version of countersign writes."),
+            "compare it with what `countersign init --github` writes into an empty folder",
+        )),
+        Ok(None) => findings.push(Finding::error(
+            format!("{branch} has no {path}, so nobody hears of the reviews of what is proposed to it."),
+            format!("merge that file into {branch} as well"),
+        )),
+        Err(hidden) => {
+            findings.push(Finding::hidden(Level::Error, &format!("Whether {branch} has {path}"), hidden));
+        }
+    }
+}
+
+fn of_forks(settings: &Settings, findings: &mut Vec<Finding>) {
+    match &settings.forks_are_silent {
+        Ok(false) => {}
+        Ok(true) => findings.push(Finding::note(
+            "Reviews of pull requests from forks start no workflow in this private repository, so that an objection \
+             to one is heard at night only.",
+            format!(
+                "in {}/settings/actions, let workflows run from fork pull requests, or allow no forks",
+                settings.page
+            ),
+        )),
+        Err(hidden) => findings.push(Finding::hidden(
+            Level::Note,
+            "Whether reviews of pull requests from forks start workflows",
+            hidden,
+        )),
     }
 }
 

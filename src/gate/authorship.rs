@@ -36,6 +36,7 @@ impl Judge<'_> {
         if out.is_none() {
             out = self.not_now(member)?;
         }
+        out = out.or_else(|| self.not_yet());
         if out.is_none() && found.blocks.contains_key(&person) {
             // Once they approve, they block no more, and having proposed it signs.
             found.eligible.insert(person);
@@ -89,7 +90,7 @@ impl Judge<'_> {
     }
 
     /// Returns why it may not have been proposed to this branch by its author at all, if so: who
-    /// proposes something to one branch agrees to nothing on another, and who closes it, to nothing.
+    /// proposes something to one branch agrees to nothing on another, and who takes it back, to nothing.
     fn not_here(&self) -> Option<Out> {
         let Some(changes) = &self.evidence.base_changes else {
             let why = "nobody knows whether the request was made to another branch";
@@ -105,7 +106,7 @@ impl Judge<'_> {
         let by_author =
             |change: &BaseChange| change.by.as_ref().is_some_and(|by| self.evidence.is_author(by));
         if reopened().any(|change| Some(change.at) == last && !by_author(change)) {
-            let why = "the request was closed, and somebody else opened it again";
+            let why = "the request was closed or a draft, and somebody else put it forward again";
             return Out::new(
                 Discount::BeforeRetarget,
                 why,
@@ -113,6 +114,16 @@ impl Judge<'_> {
             );
         }
         None
+    }
+
+    /// Returns why they may not put it forward at all at present, if so.
+    fn not_yet(&self) -> Option<Out> {
+        let reason = Discount::BeforeRetarget;
+        match self.evidence.change.is_draft {
+            Some(false) => None,
+            Some(true) => Out::new(reason, "the request is a draft", Some("mark it as ready for review")),
+            None => Out::new(reason, "nobody knows whether the request is a draft", None),
+        }
     }
 
     /// Returns why what they put forward then does not hold for what would be merged now, if so.

@@ -75,6 +75,9 @@ pub struct ChangeEvidence {
     /// The head when the evidence was collected.
     #[serde(deserialize_with = "required_id")]
     pub head_sha: ObjectId,
+    /// Whether its author does not put it forward yet, or no more.
+    #[serde(default)]
+    pub is_draft: Option<bool>,
 }
 
 /// When and by whom the head was put forward to be merged.
@@ -104,7 +107,7 @@ pub struct BaseChange {
     pub to: Option<String>,
     /// What happened.
     pub kind: BaseChangeKind,
-    /// The login of whoever reopened it.
+    /// The login of whoever put it forward again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
 }
@@ -119,7 +122,7 @@ pub enum BaseChangeKind {
     Automatic,
     /// The branch's history was rewritten.
     Rewritten,
-    /// The request was closed, and somebody opened it again. Approvals live through that.
+    /// The request was closed or a draft, and somebody put it forward again. Approvals live through that.
     Reopened,
 }
 
@@ -182,7 +185,7 @@ pub struct Review {
     /// Of a dismissed review: what it said before.
     #[serde(default)]
     pub dismissed_state: Option<ReviewState>,
-    /// Of a dismissed review: who dismissed it.
+    /// Of a dismissed review: who dismissed it. An app's login ends in `[bot]`.
     #[serde(default)]
     pub dismissed_by: Option<String>,
 }

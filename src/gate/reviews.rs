@@ -92,7 +92,7 @@ impl<'e> Standing<'e> {
                     self.discount(person, review, roster, Discount::Dismissed, "it was dismissed");
                     return;
                 }
-                let lifted = review.dismissed_by.as_deref().is_some_and(|by| !evidence.is_author(by));
+                let lifted = review.dismissed_by.as_deref().is_some_and(|by| may_lift(by, evidence));
                 if !lifted {
                     self.blocks.insert(person, review);
                 } else if was.is_none() {
@@ -139,4 +139,10 @@ impl<'e> Standing<'e> {
         };
         self.not_counted.push(NotCounted { login: review.login.clone(), person: None, reason, message });
     }
+}
+
+/// Returns whether a dismissal by this account lifts what a signatory asked for. Nobody knows who
+/// acts through a bot: it may be the author.
+fn may_lift(login: &str, evidence: &Evidence) -> bool {
+    !evidence.is_author(login) && !login.ends_with("[bot]")
 }

@@ -62,12 +62,13 @@ pub(super) fn signers(
     let judge = Judge { binder, roster, evidence, contributors: &contributors, as_of };
     for (person, review) in &standing.blocks {
         let Some(member) = roster.people.get(*person) else { continue };
+        let is_dismissed = review.state == ReviewState::Dismissed;
         let message = if member.is_only_possible() {
             judge.possible_member(member)
-        } else if review.state == ReviewState::Dismissed {
+        } else if is_dismissed {
             format!(
-                "{0} asked for changes, and nobody but the author is known to have dismissed that. Either {0} \
-                 approves, or somebody other than the author dismisses it. A dismissal is no signature.",
+                "{0} asked for changes, and nobody but the author or a bot is known to have dismissed that, which \
+                 lifts nothing. Either {0} approves, or the change is proposed anew: a review cannot be dismissed twice.",
                 member.name
             )
         } else {
@@ -78,7 +79,7 @@ pub(super) fn signers(
                 member.name
             )
         };
-        found.blocks.insert(*person, Block { person: member.id.clone(), message });
+        found.blocks.insert(*person, Block { person: member.id.clone(), message, is_dismissed });
     }
     judge.authorship(touching, &mut found)?;
     for (person, review) in &standing.approvals {

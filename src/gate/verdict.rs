@@ -191,6 +191,8 @@ pub struct Block {
     pub person: String,
     /// What it says, in a sentence.
     pub message: String,
+    /// Whether it was dismissed in vain; nobody can do that twice.
+    pub is_dismissed: bool,
 }
 
 /// What a refusal rests on.

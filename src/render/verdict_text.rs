@@ -150,7 +150,8 @@ pub(super) fn unblock(verdict: &Verdict) -> Option<String> {
     let approve = approval(verdict)?;
     let blockers: BTreeSet<&String> = verdict.blocked_by.iter().map(|block| &block.person).collect();
     // Whoever has to sign anyway does not become dispensable by a dismissal.
-    if blockers.is_empty() || missing::must_all_sign(verdict, &blockers) {
+    let is_final = verdict.blocked_by.iter().any(|block| block.is_dismissed);
+    if blockers.is_empty() || is_final || missing::must_all_sign(verdict, &blockers) {
         return Some(approve);
     }
     let (these, has) = if blockers.len() == 1 {

@@ -51,12 +51,25 @@ pub struct Filled {
 }
 
 impl Filled {
-    /// Returns the branches that the workflow listens to, if it says so.
+    /// Returns the branches that the workflow listens to, if it lists any; none where YAML may read another
+    /// list than this does.
     pub fn branches(&self) -> Option<Vec<&str>> {
-        let listed = self.branch.as_deref()?.split(',');
-        let names = listed.map(|name| name.trim().trim_matches(['"', '\'']));
-        Some(names.filter(|name| !name.is_empty()).collect())
+        let listed = self.branch.as_deref()?;
+        let names = listed.split(',').map(|name| name.trim_matches(' ')).filter(|name| !name.is_empty());
+        let is_plain = !listed.contains(['[', ']', '{', '}', '#']);
+        Some(names.map(scalar).collect::<Option<_>>().filter(|_| is_plain).unwrap_or_default())
     }
+}
+
+/// Returns what a name in a list of YAML says, if that can be told.
+fn scalar(name: &str) -> Option<&str> {
+    let quote = ['"', '\''].into_iter().find(|quote| name.starts_with(*quote));
+    let said = match quote {
+        Some(quote) => name.strip_prefix(quote)?.strip_suffix(quote)?,
+        None if name.starts_with(['*', '&', '!', '|', '>', '%', '@', '`']) => return None,
+        None => name,
+    };
+    (!said.contains(['"', '\'', '\\'])).then_some(said)
 }
 
 /// Returns what a workflow fills its template's places with; `None` if it differs elsewhere too.
@@ -116,6 +129,14 @@ mod tests {
         }
         let several = workflows(&action, "main, 'release/1'").remove(0).1;
         assert_eq!(places(GATE.1, &several).unwrap().branches(), Some(vec!["main", "release/1"]));
+        for other in
+            ["other] #, main", "\"x, main\"", "main #", "[main", "main, *", "main, \"a", "main\u{a0}"]
+        {
+            let heard = Filled { branch: Some(other.to_owned()), ..Filled::default() };
+            assert!(!heard.branches().unwrap().contains(&"main"), "{other}");
+        }
+        let patterns = Filled { branch: Some("main, '**', \"!x\", ".to_owned()), ..Filled::default() };
+        assert_eq!(patterns.branches(), Some(vec!["main", "**", "!x"]));
         let own = |more: &str| workflows(&format!("{action}{more}"), "trunk").remove(0).1;
         let given = own("\n        with:\n          version: source # ...\n          token: ${{ x }}");
         assert_eq!(places(GATE.1, &given).unwrap().action, Some(action.clone()));

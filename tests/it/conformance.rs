@@ -225,6 +225,10 @@ pub(crate) fn less_of(evidence: &Json) -> Vec<(String, Json)> {
             variations.push((field.to_owned(), less));
         }
     }
+    let mut unsaid = evidence.clone();
+    if unsaid["change"].as_object_mut().unwrap().remove("is_draft").is_some() {
+        variations.push(("is_draft".to_owned(), unsaid));
+    }
     let mut no_tips = evidence.clone();
     for review in no_tips["reviews"].as_array_mut().unwrap() {
         review.as_object_mut().unwrap().remove("base_sha");

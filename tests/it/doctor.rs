@@ -247,6 +247,35 @@ fn every_setting_has_its_finding() {
         ),
         (
             |world| {
+                let off = ("countersign-review.yml".to_owned(), "disabled_manually");
+                world.repository(NAME).switched_off = [off].into();
+            },
+            1,
+            "workflows error: .github/workflows/countersign-review.yml is switched off (`disabled_manually`), so",
+        ),
+        (
+            |world| {
+                let off = ("countersign.yml".to_owned(), "disabled_inactivity");
+                world.repository(NAME).switched_off = [off].into();
+            },
+            1,
+            "workflows error: .github/workflows/countersign.yml is switched off (`disabled_inactivity`), so",
+        ),
+        (
+            |world| {
+                world.forbidden.insert(format!("/repos/{NAME}/actions/workflows"), "actions=read");
+            },
+            0,
+            "workflows warning: Whether .github/workflows/countersign.yml is switched on could not be checked.",
+        ),
+        (
+            |world| world.repository(NAME).runs_forks = Some(false),
+            0,
+            "workflows note: Reviews of pull requests from forks start no workflow in this private repository",
+        ),
+        (|world| world.repository(NAME).runs_forks = Some(true), 0, ""),
+        (
+            |world| {
                 world.forbidden.insert(format!("/repos/{NAME}/collaborators"), "metadata=read");
             },
             0,
@@ -269,6 +298,8 @@ fn every_setting_has_its_finding() {
             repository.rulesets = vec![ruleset()];
             repository.methods = [true, true, false];
             repository.queue_settings = None;
+            repository.switched_off.clear();
+            repository.runs_forks = None;
             change(&mut world);
         }
         let (ended, found) = guarded.found();
@@ -287,6 +318,72 @@ fn a_queue_with_every_entry_green_needs_nothing_up_to_date() {
     world.repository(NAME).queue_settings = Some(("ALLGREEN", "SQUASH"));
     drop(world);
     assert_eq!(guarded.found(), (0, vec![]));
+}
+
+#[test]
+fn a_rule_that_people_may_bypass_is_no_rule_for_them() {
+    let guarded = guarded();
+    let split = |who: &Json| {
+        let mut required = ruleset();
+        required["rules"] = json!([ruleset()["rules"][0]]);
+        required["rules"][0]["parameters"]["strict_required_status_checks_policy"] = json!(false);
+        let mut rest = ruleset();
+        (rest["id"], rest["name"]) = (json!(8), json!("rest"));
+        rest["rules"][0]["parameters"]["required_status_checks"] = json!([]);
+        match who {
+            Json::Null => drop(rest.as_object_mut().unwrap().remove("bypass_actors")),
+            who => rest["bypass_actors"] = who.clone(),
+        }
+        vec![required, rest]
+    };
+    let actor =
+        |kind: &str, id: u64| json!([{ "actor_id": id, "actor_type": kind, "bypass_mode": "always" }]);
+    let mut world = guarded.server.world();
+    world.repository(NAME).methods = [true, true, true];
+    world.repository(NAME).rulesets = split(&actor("RepositoryRole", 4));
+    drop(world);
+    let past = "Everybody with the role write may bypass the ruleset “rest”, and no other rule";
+    let expected = [
+        ("up-to-date error", "has pull requests be up to date"),
+        ("pull-requests warning", "asks for a pull request"),
+        ("history error", "blocks force pushes"),
+        ("history error", "restricts deletions"),
+        ("rebase warning", "excludes rebase merging"),
+        ("dismissal note", "restricts who may dismiss reviews"),
+    ];
+    let expected: Vec<String> =
+        expected.iter().map(|(check, what)| format!("{check}: {past} {what} for them.")).collect();
+    assert_eq!(guarded.found(), (1, expected));
+    // Admins could change the rule as well.
+    guarded.server.world().repository(NAME).rulesets = split(&actor("RepositoryRole", 5));
+    assert_eq!(guarded.found(), (0, vec![]));
+    // What another guard keeps up for everybody, they do not bypass.
+    guarded.server.world().repository(NAME).rulesets = split(&actor("Team", 12));
+    guarded.server.world().repository(NAME).protection = Some(protection());
+    let (code, found) = guarded.found();
+    assert_eq!((code, found.len()), (0, 1), "{found:?}");
+    guarded.server.world().repository(NAME).protection = None;
+    guarded.server.world().repository(NAME).rulesets = split(&Json::Null);
+    let (code, found) = guarded.found();
+    let told = found.iter().filter(|line| line.ends_with(" could not be checked.")).count();
+    assert_eq!((code, told, found.len()), (1, 6, 6), "{found:?}");
+}
+
+#[test]
+fn whoever_bypasses_the_queue_merges_what_is_not_up_to_date() {
+    let guarded = guarded();
+    let mut world = guarded.server.world();
+    rule(&mut world, "required_status_checks")["strict_required_status_checks_policy"] = json!(false);
+    let mut queue = ruleset();
+    (queue["id"], queue["name"]) = (json!(8), json!("queue"));
+    queue["rules"] = json!([{ "type": "merge_queue" }]);
+    queue["bypass_actors"] = json!([{ "actor_id": 12, "actor_type": "Team", "bypass_mode": "always" }]);
+    world.repository(NAME).rulesets.push(queue);
+    world.repository(NAME).queue_settings = Some(("ALLGREEN", "SQUASH"));
+    drop(world);
+    let past = "up-to-date error: The team with the id 12 may bypass the ruleset “queue”, and no other rule requires \
+                the merge queue for them.";
+    assert_eq!(guarded.found(), (1, vec![past.to_owned()]));
 }
 
 #[test]
@@ -380,4 +477,23 @@ fn another_branch_depends_on_the_default_branch() {
     }
     let ran = guarded.examine(&["--branch", "nowhere"]);
     assert!(ran.code == 2 && ran.err.contains("heads/nowhere"), "{ran:?}");
+}
+
+#[test]
+fn the_branch_itself_has_the_workflow_that_tells_of_reviews() {
+    let guarded = guarded();
+    let signal = fs::read_to_string(guarded.repo.path().join(REVIEW_SIGNAL.0)).unwrap();
+    guarded.repo.branch("dev").remove(REVIEW_SIGNAL.0);
+    guarded.repo.commit("Old");
+    guarded.server.world().push(NAME, "owner", guarded.repo.path(), "dev");
+    let told = |what: &str| guarded.examine(&["--branch", "dev"]).out.contains(what);
+    assert!(told("dev has no .github/workflows/countersign-review.yml, so nobody hears of the reviews"));
+    guarded.repo.write(REVIEW_SIGNAL.0, signal.replace("submitted, ", ""));
+    guarded.repo.commit("Other");
+    guarded.server.world().push(NAME, "owner", guarded.repo.path(), "dev");
+    assert!(told("countersign-review.yml on dev differs from what this version"));
+    guarded.repo.write(REVIEW_SIGNAL.0, signal);
+    guarded.repo.commit("Same");
+    guarded.server.world().push(NAME, "owner", guarded.repo.path(), "dev");
+    assert!(!told("countersign-review.yml"));
 }

@@ -28,6 +28,7 @@ struct Moment {
     branch: String,
     base: ObjectId,
     is_open: bool,
+    is_draft: bool,
 }
 
 /// Returns what the forge says of a pull request. `teams` names the teams whose members matter, once
@@ -64,6 +65,7 @@ fn moment(pull: &PullRequest, tip: &str) -> Result<Moment, SourceError> {
         branch: pull.base.branch.clone(),
         base: id(tip)?,
         is_open: pull.state == "open",
+        is_draft: pull.draft,
     })
 }
 
@@ -103,6 +105,7 @@ fn once(
             base_ref: ref_of_branch(&moment.branch),
             base_sha: moment.base,
             head_sha: moment.head,
+            is_draft: Some(moment.is_draft),
         },
         base_changes: Some(base_changes),
         merge_methods: github.merge_methods(repository)?,

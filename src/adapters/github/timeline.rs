@@ -1,4 +1,5 @@
-//! What happened to a pull request: its target branch changed, it was reopened, reviews were dismissed.
+//! What happened to a pull request: its target branch changed, it was put forward again, reviews were
+//! dismissed.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +18,8 @@ const TIMELINE: &str = "query Timeline($owner: String!, $name: String!, $number:
     pullRequest(number: $number) {
       timelineItems(first: 100, after: $after, itemTypes: [
         REVIEW_DISMISSED_EVENT, BASE_REF_CHANGED_EVENT,
-        AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT, BASE_REF_FORCE_PUSHED_EVENT, REOPENED_EVENT
+        AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT, BASE_REF_FORCE_PUSHED_EVENT, REOPENED_EVENT,
+        READY_FOR_REVIEW_EVENT
       ]) {
         pageInfo { hasNextPage endCursor }
         nodes {
@@ -31,6 +33,7 @@ const TIMELINE: &str = "query Timeline($owner: String!, $name: String!, $number:
           ... on AutomaticBaseChangeSucceededEvent { createdAt oldBase newBase }
           ... on BaseRefForcePushedEvent { createdAt ref { name } }
           ... on ReopenedEvent { createdAt actor { __typename login } }
+          ... on ReadyForReviewEvent { createdAt actor { __typename login } }
         }
       }
     }
@@ -40,7 +43,7 @@ const TIMELINE: &str = "query Timeline($owner: String!, $name: String!, $number:
 /// What happened to a pull request.
 #[derive(Debug, Default)]
 pub(super) struct Timeline {
-    /// The changes of its target branch and its reopenings, in order.
+    /// The changes of its target branch, and when it was put forward again, in order.
     pub(super) base_changes: Vec<BaseChange>,
     /// The dismissals by the review's number.
     pub(super) dismissals: BTreeMap<u64, Dismissal>,
@@ -61,6 +64,8 @@ enum Event {
     BaseRewritten { created_at: Timestamp, r#ref: Option<Ref> },
     #[serde(rename = "ReopenedEvent", rename_all = "camelCase")]
     Reopened { created_at: Timestamp, actor: Option<Actor> },
+    #[serde(rename = "ReadyForReviewEvent", rename_all = "camelCase")]
+    MadeReady { created_at: Timestamp, actor: Option<Actor> },
 }
 
 #[derive(Deserialize)]
@@ -113,7 +118,7 @@ impl Timeline {
                 let branch = r#ref.map(|branch| branch.name);
                 changed(created_at, branch.clone(), branch, BaseChangeKind::Rewritten);
             }
-            Event::Reopened { created_at: at, actor } => {
+            Event::Reopened { created_at: at, actor } | Event::MadeReady { created_at: at, actor } => {
                 let (kind, by) = (BaseChangeKind::Reopened, actor.as_ref().map(Actor::login));
                 self.base_changes.push(BaseChange { at, from: None, to: None, kind, by });
             }

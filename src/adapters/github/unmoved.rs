@@ -6,7 +6,7 @@ use crate::gate::evidence::{Evidence, Review, ReviewState, full_ref, ref_of_bran
 use crate::source::SourceError;
 
 /// Returns whether head, target branch, its tip, its changes and the reviews of a pull request are
-/// still those of its evidence.
+/// still those of its evidence, and whether it is as much of a draft.
 ///
 /// # Errors
 /// The forge cannot be asked.
@@ -24,6 +24,7 @@ pub fn is_unmoved(
     let tip = github.tip(repository, &pull.base.branch)?;
     let branches = evidence.base_changes.iter().flatten();
     Ok(pull.state == "open"
+        && change.is_draft == Some(pull.draft)
         && pull.head.sha.eq_ignore_ascii_case(&change.head_sha.to_string())
         && full_ref(&ref_of_branch(&pull.base.branch)) == full_ref(&change.base_ref)
         && tip.eq_ignore_ascii_case(&change.base_sha.to_string())

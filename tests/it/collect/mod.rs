@@ -102,7 +102,8 @@ fn what_the_forge_says_is_what_the_gate_needs() {
     assert_eq!(evidence["schema"], "countersign.evidence/1");
     assert_eq!(
         evidence["change"],
-        json!({ "number": 1, "author": "rita", "base_ref": "main", "base_sha": base, "head_sha": head })
+        json!({ "number": 1, "author": "rita", "base_ref": "main", "base_sha": base, "head_sha": head,
+                "is_draft": false })
     );
     assert_eq!(evidence["base_changes"], json!([]));
     assert_eq!(evidence["merge_methods"], json!(["merge", "squash"]));
@@ -170,6 +171,8 @@ fn who_dismissed_and_what_became_of_the_target_branch_is_known() {
     world.retarget(NAME, 1, "main", ByForge::Yes);
     world.reopen(NAME, 1, Some("mia"));
     world.reopen(NAME, 1, None);
+    world.make_ready(NAME, 1, "rita");
+    world.pull(NAME, 1).is_draft = true;
     drop(world);
     proposed.repo.checkout("main").git(&["commit", "--quiet", "--amend", "--message", "Again"]);
     proposed.server.world().push(NAME, "owner", proposed.repo.path(), "+main");
@@ -179,7 +182,9 @@ fn who_dismissed_and_what_became_of_the_target_branch_is_known() {
     assert_eq!(evidence["reviews"][0]["dismissed_by"], "mia");
     let kinds: Vec<&Json> =
         evidence["base_changes"].as_array().unwrap().iter().map(|change| &change["kind"]).collect();
-    assert_eq!(kinds, ["changed", "automatic", "reopened", "reopened", "rewritten"]);
+    assert_eq!(kinds, ["changed", "automatic", "reopened", "reopened", "reopened", "rewritten"]);
+    assert_eq!(evidence["base_changes"][4]["by"], "rita");
+    assert_eq!(evidence["change"]["is_draft"], true);
     assert_eq!(evidence["base_changes"][2]["by"], "mia");
     assert_eq!(evidence["base_changes"][3].get("by"), None);
     assert_eq!(evidence["base_changes"][0]["from"], "main");

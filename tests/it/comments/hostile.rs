@@ -186,7 +186,7 @@ fn told(text: &str) -> Decided {
     verdict.not_counted = [Some("p".to_owned()), None]
         .map(|person| NotCounted { login: Some(own()), person, reason: Discount::Bot, message: own() })
         .into();
-    verdict.blocked_by = vec![Block { person: own(), message: own() }];
+    verdict.blocked_by = vec![Block { person: own(), message: own(), is_dismissed: false }];
     verdict.unblock = vec![vec!["p".to_owned()], vec![own()]];
     verdict.refuse(ReasonCode::ChangesRequested, None, text);
     for _ in 0..7 {

@@ -343,7 +343,9 @@ impl Story {
         let base_known = self.seed.below(3) > 0;
         let proposal = json!({ "at": at, "by": by, "base_sha": base_known.then(|| format!("#{base_then}")) });
         let proposal = unknown(&mut self.seed, proposal);
-        let put_forward = (by == self.author).then(|| Review {
+        let is_draft = [Some(false), Some(false), Some(false), Some(true), None][self.seed.below(5)];
+        let is_put_forward = by == self.author && is_draft == Some(false);
+        let put_forward = is_put_forward.then(|| Review {
             login: self.author,
             state: "approved",
             commit: Some(self.head),
@@ -357,6 +359,7 @@ impl Story {
             "change": {
                 "number": 1, "author": self.author, "base_ref": "main",
                 "base_sha": format!("#{}", self.base), "head_sha": format!("#{}", self.head),
+                "is_draft": is_draft,
             },
             "base_changes": unknown(&mut self.seed, base_changes),
             "merge_methods": unknown(&mut self.seed, methods),

@@ -170,11 +170,21 @@ impl World {
 
     /// Closes a pull request and has somebody open it again.
     pub(crate) fn reopen(&mut self, name: &str, number: u64, login: Option<&str>) {
+        self.put_forward(name, number, login, "ReopenedEvent");
+    }
+
+    /// Has somebody mark a draft as ready for review.
+    pub(crate) fn make_ready(&mut self, name: &str, number: u64, login: &str) {
+        self.pull(name, number).is_draft = false;
+        self.put_forward(name, number, Some(login), "ReadyForReviewEvent");
+    }
+
+    fn put_forward(&mut self, name: &str, number: u64, login: Option<&str>, event: &str) {
         self.wait(60);
         let at = self.clock.to_string();
         let actor = login.map(|login| self.actor(login));
         let pull = self.pull(name, number);
-        pull.events.push(json!({ "__typename": "ReopenedEvent", "createdAt": at, "actor": actor }));
+        pull.events.push(json!({ "__typename": event, "createdAt": at, "actor": actor }));
     }
 
     /// Points a pull request at another branch: by hand, or by the forge itself.

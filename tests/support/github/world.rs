@@ -76,6 +76,10 @@ pub(crate) struct Repository {
     pub(crate) queue_settings: Option<(&'static str, &'static str)>,
     pub(crate) actions_enabled: bool,
     pub(crate) workflows_may_write: bool,
+    /// Workflows that are switched off, by the name of their file: the state.
+    pub(crate) switched_off: BTreeMap<String, &'static str>,
+    /// Of a private repository: whether workflows run for pull requests from forks.
+    pub(crate) runs_forks: Option<bool>,
 }
 
 /// A pull request.
@@ -201,6 +205,8 @@ impl World {
             queue_settings: None,
             actions_enabled: true,
             workflows_may_write: false,
+            switched_off: BTreeMap::new(),
+            runs_forks: None,
         };
         let branches = git::git(&bare, &["for-each-ref", "--format=%(refname) %(objectname)", "refs/heads"]);
         for line in branches.unwrap().lines() {

@@ -1,6 +1,7 @@
 //! The settings of a repository, as far as they are shown.
 
 mod accounts;
+mod actions;
 mod files;
 mod protection;
 mod rulesets;
@@ -13,7 +14,7 @@ use serde_json::json;
 use super::client::GitHub;
 use super::refusal::RequestError;
 use super::repository::RepositoryName;
-use crate::doctor::settings::{Policy, Queue};
+use crate::doctor::settings::{Policy, Queue, REVIEW_WORKFLOW};
 use crate::doctor::{Hidden, Known, Settings};
 use crate::source::{ObjectId, SourceError};
 
@@ -27,6 +28,10 @@ const QUEUE: &str = "query QueueSettings($owner: String!, $name: String!, $branc
 struct About {
     default_branch: String,
     html_url: String,
+    #[serde(default)]
+    private: bool,
+    #[serde(default)]
+    allow_forking: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -97,6 +102,14 @@ pub fn settings(
     let roster = policy.as_ref().ok().and_then(|policy| policy.roster.as_ref());
     let logins: BTreeSet<String> =
         roster.iter().flat_map(|roster| &roster.people).filter_map(|member| member.login.clone()).collect();
+    let workflows = github.workflows(repository, &about.default_branch)?;
+    let review_signal = if branch == about.default_branch {
+        workflows.clone().map(|texts| texts.get(REVIEW_WORKFLOW).cloned())
+    } else {
+        github.text(repository, &branch, REVIEW_WORKFLOW)?
+    };
+    let has_private_forks = about.private && about.allow_forking != Some(false);
+    let forks_are_silent = if has_private_forks { github.keeps_forks_silent(repository)? } else { Ok(false) };
     Ok(Settings {
         repository: repository.to_string(),
         page: about.html_url,
@@ -105,7 +118,10 @@ pub fn settings(
         merge_methods: github
             .merge_methods(repository)?
             .ok_or_else(|| Hidden { needs: "the permission contents: read".to_owned() }),
-        workflows: github.workflows(repository, &about.default_branch)?,
+        workflows,
+        workflow_states: github.workflow_states(repository)?,
+        review_signal,
+        forks_are_silent,
         actions_app: known(
             github.get::<App>("/apps/github-actions"),
             "a token that sees GitHub Actions' app",

@@ -110,6 +110,8 @@ fn whole(protection: Protection) -> Guard {
         statuses: Ok(checks.map(statuses).unwrap_or_default()),
         strict: Ok(strict),
         pull_requests: Ok(reviews.is_some()),
+        // REST does not say it of classic protection.
+        queues: Ok(false),
         pushers: reviews
             .as_ref()
             .and_then(|reviews| reviews.bypass_pull_request_allowances.as_ref())
@@ -137,6 +139,7 @@ fn partly(summary: Summary, hidden: &Hidden) -> Guard {
         statuses: Ok(checks.map(statuses).unwrap_or_default()),
         strict: unknown(),
         pull_requests: unknown(),
+        queues: Ok(false),
         pushers: Vec::new(),
         merge_methods: None,
         no_rewriting: unknown(),

@@ -133,3 +133,21 @@ fn what_shared_a_status_is_free_once_the_other_moves_on() {
     stage.on("pull_request_target", &pushed).ends(1);
     assert_eq!(stage.status(1).0, "success");
 }
+
+#[test]
+fn a_draft_speaks_for_no_fork_beside_it() {
+    let (stage, _, other) = signed_beside_a_fork();
+    stage.server.world().pull(NAME, 1).is_draft = true;
+    let event = |action| json!({ "action": action, "pull_request": { "number": 1 } });
+    stage.on("pull_request_target", &event("converted_to_draft")).ends(1);
+    let (state, said) = stage.status(other);
+    assert!(state == "failure" && said.starts_with(&format!("#{other}: Waiting for ")), "{said}");
+    // The way out.
+    stage.server.world().pull(NAME, 1).is_draft = false;
+    stage.on("pull_request_target", &event("ready_for_review")).ends(0);
+    assert_eq!(stage.status(1).0, "success");
+    // Alone, a draft is decided as it was.
+    stage.server.world().pull(NAME, 1).is_draft = true;
+    stage.server.world().pull(NAME, other).is_open = false;
+    stage.on_pull(1).ends(0);
+}

@@ -14,8 +14,8 @@ pub(super) struct Target {
     pub(super) branch: String,
     /// Those that decide: never empty.
     pub(super) pulls: Vec<OpenPull>,
-    /// Those from forks, where a branch of the repository itself proposes the same: anybody can open
-    /// one, and merged it leaves just what is signed there.
+    /// Those from forks, where a branch of the repository itself proposes the same, and not as a draft:
+    /// anybody can open one, and merged it leaves just what is signed there.
     pub(super) beside: Vec<OpenPull>,
 }
 
@@ -73,9 +73,11 @@ fn grouped(repository: &RepositoryName, pulls: Vec<OpenPull>) -> Result<Vec<Targ
         from.is_some_and(|from| from.full_name.eq_ignore_ascii_case(&own))
     };
     let target = |((head, branch), pulls): ((ObjectId, String), Vec<OpenPull>)| {
-        let (pulls, beside) = match pulls.into_iter().partition::<Vec<_>, _>(is_own) {
-            (own, forks) if own.is_empty() => (forks, own),
-            apart => apart,
+        let (own, forks) = pulls.into_iter().partition::<Vec<_>, _>(is_own);
+        // Drafts do not merge: who turns the own one into a draft means to stop all of them.
+        let (pulls, beside) = match own.iter().any(|pull| !pull.draft) {
+            true => (own, forks),
+            false => (own.into_iter().chain(forks).collect(), Vec::new()),
         };
         Target { head, branch, pulls, beside }
     };

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{MAIN, NAME, Stage};
-use crate::support::github::ByForge;
+use crate::support::github::{ByForge, World};
 
 #[test]
 fn one_head_proposed_twice_has_the_worst_status_of_both() {
@@ -150,4 +150,49 @@ fn a_draft_speaks_for_no_fork_beside_it() {
     stage.server.world().pull(NAME, 1).is_draft = true;
     stage.server.world().pull(NAME, other).is_open = false;
     stage.on_pull(1).ends(0);
+}
+
+/// Proposes the head of the first pull request from another branch, as somebody else.
+fn copied(world: &mut World, head: &str) {
+    world.set_branch(NAME, "sam", "copy", head);
+    world.open_pull(NAME, "sam", "copy", "main");
+}
+
+#[test]
+fn what_is_opened_while_another_is_decided_is_decided_with_it() {
+    // Once the list was read for the first time, and once more right before the status.
+    for times in [1, 2] {
+        let stage = Stage::proposed();
+        stage.sign(1);
+        let head = stage.head(1);
+        let mut world = stage.server.world();
+        for _ in 1..times {
+            world.after("GraphQL OpenPulls", |_| {});
+        }
+        let same = head.clone();
+        world.after("GraphQL OpenPulls", move |world| copied(world, &same));
+        drop(world);
+        stage.on("schedule", &json!({})).ends(0);
+        let posted = stage.posted(&head, MAIN).join(" ");
+        let expected = ["pending failure", "pending success pending failure"];
+        assert_eq!(posted, expected[times - 1]);
+        assert!(stage.status(1).1.starts_with("#2: Waiting for "), "{:?}", stage.status(1));
+        stage.sign(2);
+        stage.on_review(2).ends(0);
+        assert_eq!(stage.status(1).0, "success");
+    }
+}
+
+#[test]
+fn a_fork_opened_meanwhile_keeps_nobody() {
+    let stage = Stage::proposed();
+    stage.sign(1);
+    let head = stage.head(1);
+    stage.server.add_repository("lee/policy", stage.repo.path());
+    stage.server.world().after("GraphQL OpenPulls", move |world| {
+        world.set_branch("lee/policy", "lee", "copy", &head);
+        world.open_pull(NAME, "lee", "lee/policy:copy", "main");
+    });
+    stage.on_pull(1).ends(0);
+    assert_eq!(stage.posted(&stage.head(1), MAIN), ["pending", "success"]);
 }

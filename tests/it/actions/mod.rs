@@ -3,6 +3,7 @@
 mod comments;
 mod failures;
 mod groups;
+mod lists;
 mod pulls;
 mod rounds;
 mod shared;
@@ -41,6 +42,14 @@ impl Stage {
     pub(super) fn proposed() -> Self {
         let stage = Self::agreed();
         stage.propose("topic", "5 business hours");
+        stage
+    }
+
+    /// The same, signed by both teams and decided.
+    pub(super) fn green() -> Self {
+        let stage = Self::proposed();
+        stage.sign(1);
+        stage.on_pull(1).ends(0);
         stage
     }
 

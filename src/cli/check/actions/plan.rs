@@ -62,6 +62,17 @@ pub(super) fn of_branch(
     Ok(targets)
 }
 
+/// Returns targets without a pull request.
+pub(super) fn without(
+    repository: &RepositoryName,
+    targets: Vec<Target>,
+    number: Option<u64>,
+) -> Result<Vec<Target>, CliError> {
+    let Some(number) = number else { return Ok(targets) };
+    let pulls = targets.into_iter().flat_map(|target| target.pulls.into_iter().chain(target.beside));
+    grouped(repository, pulls.filter(|pull| pull.number != number).collect())
+}
+
 fn grouped(repository: &RepositoryName, pulls: Vec<OpenPull>) -> Result<Vec<Target>, CliError> {
     let mut groups: BTreeMap<(ObjectId, String), Vec<OpenPull>> = BTreeMap::new();
     for pull in pulls {

@@ -10,7 +10,7 @@
 use super::decided::{Decided, decided, is_governed};
 use super::ledger::Ledger;
 use super::plan::{self, Target};
-use super::{Desk, Occasion, thread, twice};
+use super::{Desk, Occasion, log, thread, twice};
 use crate::adapters::github::StatusState;
 use crate::cli::error::CliError;
 use crate::gate::Outcome;
@@ -42,9 +42,12 @@ impl Desk<'_> {
             let head = target.head.to_string();
             let mut ledger = Ledger::read(&self.github, &self.runner.repository, &head, &target.branch)
                 .map_err(|error| (number, error))?;
-            let is_first_seen = ledger.is_blank() && occasion == Occasion::Round;
             // What fails here fails again below, where it is published.
-            if is_first_seen && matches!(self.is_governed(&target), Ok(false)) {
+            if ledger.is_blank() && matches!(self.is_governed(&target), Ok(false)) {
+                if occasion == Occasion::OwnRun {
+                    let why = format!("there is no agreement on {}, and none is proposed", target.branch);
+                    log::nothing(self.session, &why).map_err(|error| (number, error))?;
+                }
                 return Ok(Vec::new());
             }
             ledger.begin(self.run_url()).map_err(|error| (number, error))?;

@@ -73,10 +73,18 @@ fn scalar(name: &str) -> Option<&str> {
 }
 
 /// Returns what a workflow fills its template's places with; `None` if it differs elsewhere too.
-/// Line ends, and what the action is given (`with`), do not matter.
+/// Line ends, blanks before them, and what the action is given (`with`), do not matter.
+///
+/// Other white space does, and what some take for the end of a line: to YAML it may be part of a word,
+/// or begin another key.
 pub fn places(template: &str, text: &str) -> Option<Filled> {
     let mut filled = Filled::default();
-    let mut lines = text.lines().map(str::trim_end).peekable();
+    let text = text.replace("\r\n", "\n");
+    let is_odd = |c: char| c != '\n' && c != ' ' && (c.is_control() || c.is_whitespace());
+    if text.contains(is_odd) {
+        return None;
+    }
+    let mut lines = text.lines().map(|line| line.trim_end_matches(' ')).peekable();
     for line in template.lines() {
         let own = lines.next()?;
         let between = |place: &str| -> Option<String> {
@@ -126,6 +134,11 @@ mod tests {
                 is_gate
             );
             assert_eq!(places(template, ""), None);
+            assert!(places(template, &text.replace('\n', "  \n")).is_some());
+            for odd in ["\u{a0}", "\u{2003}", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\r", "\t"] {
+                assert_eq!(places(template, &text.replace(":\n", &format!(":{odd}\n"))), None, "{odd:?}");
+                assert_eq!(places(template, &format!("{text}{odd}\n")), None, "{odd:?}");
+            }
         }
         let several = workflows(&action, "main, 'release/1'").remove(0).1;
         assert_eq!(places(GATE.1, &several).unwrap().branches(), Some(vec!["main", "release/1"]));

@@ -7,17 +7,10 @@ use serde_json::json;
 use super::{Done, MAIN, NAME, Stage};
 use crate::support::github::{Effect, Fault, TOKEN};
 
-fn green() -> Stage {
-    let stage = Stage::proposed();
-    stage.sign(1);
-    stage.on_pull(1).ends(0);
-    stage
-}
-
 #[test]
 fn a_forge_that_fails_leaves_no_success() {
     for path in ["GraphQL Reviews", "GraphQL Commits", "GraphQL Timeline", "/git-upload-pack", "/activity"] {
-        let stage = green();
+        let stage = Stage::green();
         stage.server.fail(path, usize::MAX, Effect::status(403, "Resource not accessible by integration"));
         let done = stage.on_pull(1);
         if path == "/activity" {
@@ -110,7 +103,7 @@ fn a_team_that_the_token_cannot_see_is_said() {
 
 #[test]
 fn what_cannot_be_published_stays_pending() {
-    let stage = green();
+    let stage = Stage::green();
     // The pending status is posted; nothing after it is.
     stage.server.world().after("/statuses/", |world| {
         world.faults.push(Fault {
@@ -153,7 +146,7 @@ fn a_comment_that_cannot_be_written_keeps_no_verdict_back() {
 #[test]
 fn a_comment_that_cannot_be_changed_keeps_no_failure_back() {
     for path in ["/issues/comments/", "GraphQL Comments"] {
-        let stage = green();
+        let stage = Stage::green();
         stage.server.fail(path, usize::MAX, Effect::status(403, "Resource not accessible by integration"));
         stage.server.fail("GraphQL Reviews", usize::MAX, Effect::status(403, "Resource not accessible"));
         let done = stage.on_pull(1).ends(2);
@@ -276,51 +269,4 @@ fn the_token_is_in_no_argument() {
     let arguments = fs::read_to_string(log).unwrap();
     assert!(arguments.contains("fetch --quiet"), "{arguments}");
     assert!(!arguments.contains(TOKEN) && !arguments.contains("Authorization"), "{arguments}");
-}
-
-/// Closed while the list is read, so many times, and open again after.
-fn hidden_from_lists(stage: &Stage, times: usize) {
-    for _ in 0..times {
-        let mut world = stage.server.world();
-        world.after("/pulls/1", |world| world.pull(NAME, 1).is_open = false);
-        world.after("GraphQL OpenPulls", |world| world.pull(NAME, 1).is_open = true);
-    }
-}
-
-#[test]
-fn an_open_pull_request_that_no_list_shows_is_no_reason_to_do_nothing() {
-    let stage = green();
-    stage.review(1, "mia", "CHANGES_REQUESTED");
-    hidden_from_lists(&stage, 1);
-    stage.on_pull(1).ends(1);
-    assert_eq!(stage.status(1).0, "failure");
-    let stage = green();
-    stage.review(1, "mia", "CHANGES_REQUESTED");
-    hidden_from_lists(&stage, 3);
-    let done = stage.on_pull(1).ends(2);
-    assert!(done.ran.err.contains("does not show it"), "{}", done.ran.err);
-    assert_eq!(stage.status(1).0, "error");
-    let stage = green();
-    stage.server.fail("GraphQL OpenPulls", usize::MAX, Effect::status(403, "Resource not accessible"));
-    stage.on_pull(1).ends(2);
-    assert_eq!(stage.status(1).0, "error");
-}
-
-#[test]
-fn a_review_of_nobody_knows_what_leaves_no_green() {
-    let stage = green();
-    let main = stage.repo.id("main").to_string();
-    stage.server.world().set_branch(NAME, "owner", "release", &main);
-    let other = stage.server.world().open_pull(NAME, "rita", "topic", "release");
-    stage.on_pull(other).ends(1);
-    stage.review(1, "mia", "CHANGES_REQUESTED");
-    stage.server.fail("GraphQL OpenPulls", usize::MAX, Effect::status(403, "Resource not accessible"));
-    stage.on_review(1).ends(2);
-    let (state, said) = stage.status(1);
-    assert!(state == "error" && said.starts_with("Could not be checked: "), "{said}");
-    let posted = stage.posted(&stage.head(1), "countersign: release");
-    assert_eq!(posted.last().unwrap(), "failure");
-    stage.server.world().faults.clear();
-    stage.on_review(1).ends(1);
-    assert!(stage.status(1).1.starts_with("Mia Chen asked for changes"), "{:?}", stage.status(1));
 }

@@ -3,8 +3,10 @@
 mod comments;
 mod failures;
 mod groups;
+mod lists;
 mod pulls;
 mod rounds;
+mod shared;
 mod signal;
 
 use std::collections::BTreeMap;
@@ -43,6 +45,14 @@ impl Stage {
         stage
     }
 
+    /// The same, signed by both teams and decided.
+    pub(super) fn green() -> Self {
+        let stage = Self::proposed();
+        stage.sign(1);
+        stage.on_pull(1).ends(0);
+        stage
+    }
+
     /// An agreement on `main`.
     pub(super) fn agreed() -> Self {
         let repo = TestRepo::new();
@@ -58,6 +68,16 @@ impl Stage {
         self.repo.checkout("main").branch(branch);
         self.push_target(branch, target);
         self.server.world().open_pull(NAME, "rita", branch, "main")
+    }
+
+    /// Proposes the head of the first pull request from a fork as well; returns the number.
+    pub(super) fn propose_from(&self, owner: &str) -> u64 {
+        let fork = format!("{owner}/policy");
+        self.server.add_repository(&fork, self.repo.path());
+        let head = self.head(1);
+        let mut world = self.server.world();
+        world.set_branch(&fork, owner, "copy", &head);
+        world.open_pull(NAME, owner, &format!("{fork}:copy"), "main")
     }
 
     /// Pushes another target of the last promise to a branch.

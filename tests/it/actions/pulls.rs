@@ -101,77 +101,6 @@ fn pull_requests_from_forks_are_decided_alike() {
 }
 
 #[test]
-fn one_head_proposed_twice_has_the_worst_status_of_both() {
-    let stage = Stage::proposed();
-    stage.sign(1);
-    let head = stage.head(1);
-    stage.server.world().set_branch(NAME, "sam", "copy", &head);
-    stage.server.world().open_pull(NAME, "sam", "copy", "main");
-    let done = stage.on_pull(1).ends(1);
-    let (state, said) = stage.status(1);
-    assert!(state == "failure" && said.starts_with("#2: "), "{said}");
-    // Two were decided, so that there is no one verdict to hand on.
-    assert_eq!(done.output("verdict"), "");
-    // Nothing says that the signed one may merge, and each names the other.
-    let (first, second) = (&stage.comments(1)[0], &stage.comments(2)[0]);
-    assert!(
-        first.starts_with("### ⛔ Signed, but another") && first.contains("by pull request 2, which"),
-        "{first}"
-    );
-    assert!(second.contains("proposed to main by pull request 1.") && second.contains('@'), "{second}");
-    stage.sign(2);
-    stage.on_review(2).ends(0);
-    assert_eq!(stage.status(1).0, "success");
-    stage.server.world().pull(NAME, 2).is_open = false;
-    stage.on_pull(1).ends(0);
-}
-
-/// Proposes the head of the first pull request from a fork as well; returns the number.
-fn proposed_from(stage: &Stage, owner: &str) -> u64 {
-    let fork = format!("{owner}/policy");
-    stage.server.add_repository(&fork, stage.repo.path());
-    let head = stage.head(1);
-    let mut world = stage.server.world();
-    world.set_branch(&fork, owner, "copy", &head);
-    world.open_pull(NAME, owner, &format!("{fork}:copy"), "main")
-}
-
-#[test]
-fn a_strangers_fork_with_the_same_head_changes_nothing() {
-    let stage = Stage::proposed();
-    stage.sign(1);
-    let other = proposed_from(&stage, "lee");
-    stage.review(other, "mia", "CHANGES_REQUESTED");
-    stage.on_pull(1).ends(0);
-    stage.on_pull(other).ends(0);
-    stage.on_review(other).ends(0);
-    assert_eq!(stage.status(1).0, "success");
-    assert!(stage.status(1).1.starts_with("#1: Signed: "), "{:?}", stage.status(1));
-    assert!(stage.comments(other).is_empty());
-    // By itself it is decided as what it is.
-    stage.server.world().pull(NAME, 1).is_open = false;
-    stage.on("pull_request_target", &json!({ "action": "closed", "pull_request": { "number": 1 } })).ends(0);
-    assert!(stage.status(other).1.starts_with("Mia Chen asked for changes"), "{:?}", stage.status(other));
-}
-
-#[test]
-fn of_forks_alone_each_has_to_be_signed_or_closed() {
-    let stage = Stage::proposed();
-    let (one, other) = (proposed_from(&stage, "lee"), proposed_from(&stage, "kim"));
-    stage.server.world().pull(NAME, 1).is_open = false;
-    stage.sign(one);
-    stage.on_pull(one).ends(1);
-    assert!(
-        stage.comments(one)[0].contains(&format!("by pull request {other}, which")),
-        "{}",
-        stage.comments(one)[0]
-    );
-    stage.server.world().pull(NAME, other).is_open = false;
-    stage.on_pull(one).ends(0);
-    assert_eq!(stage.status(one).0, "success");
-}
-
-#[test]
 fn one_head_proposed_to_two_branches_stays_apart() {
     let stage = Stage::proposed();
     let main = stage.repo.id("main").to_string();
@@ -284,20 +213,6 @@ fn a_merge_decides_what_else_is_proposed_to_its_branch() {
     drop(world);
     stage.on("pull_request_target", &json!({ "action": "closed", "pull_request": { "number": 1 } })).ends(0);
     assert_eq!(stage.status(2).0, "failure", "both changed the same promise");
-}
-
-#[test]
-fn what_happens_to_one_pull_request_decides_all_of_its_head() {
-    let stage = Stage::proposed();
-    let main = stage.repo.id("main").to_string();
-    stage.server.world().set_branch(NAME, "owner", "release", &main);
-    let other = stage.server.world().open_pull(NAME, "rita", "topic", "release");
-    stage.sign(1);
-    stage.on_pull(1).ends(0);
-    stage.review(1, "mia", "CHANGES_REQUESTED");
-    // The run for the review was left out for that of the other pull request.
-    stage.on_pull(other).ends(1);
-    assert_eq!(stage.status(1).0, "failure");
 }
 
 #[test]

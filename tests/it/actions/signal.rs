@@ -49,10 +49,12 @@ fn proposed(on_main: Option<&str>, proposed: Option<&str>, with_agreement: bool)
 #[test]
 fn a_change_that_would_silence_its_own_reviews_is_refused() {
     let signal = written_by_init();
-    for silent in [None, Some(OWN), Some(&*signal.replace("dismissed", "edited"))] {
+    // The last is no YAML any more, so that GitHub runs nothing.
+    let odd = signal.replace("pull_request_review:\n", "pull_request_review:\u{a0}\n");
+    for silent in [None, Some(OWN), Some(&*signal.replace("dismissed", "edited")), Some(&*odd)] {
         let stage = proposed(Some(&signal), silent, true);
         let done = stage.on_pull(1).ends(1);
-        assert!(done.ran.out.contains("touches nothing outside .github"), "{}", done.ran.out);
+        assert!(done.ran.out.contains("touches nothing outside .github/workflows"), "{}", done.ran.out);
         // Nobody is asked for a signature that would not help.
         assert!(!stage.comments(1)[0].contains('@'), "{}", stage.comments(1)[0]);
         stage.sign(1);
@@ -81,12 +83,50 @@ fn the_workflow_may_change_by_itself_and_that_is_told() {
 #[test]
 fn what_keeps_reviews_heard_is_no_obstacle() {
     let signal = written_by_init();
-    for (on_main, own) in [(None, signal.as_str()), (Some(OWN), &signal), (Some(OWN), OWN)] {
+    for (on_main, own) in [(None, signal.as_str()), (Some(&*signal), &signal), (Some(OWN), OWN)] {
         let stage = proposed(on_main, Some(own), true);
         stage.sign(1);
         let done = stage.on_pull(1).ends(0);
         assert!(!done.ran.out.contains(SIGNAL), "{}", done.ran.out);
     }
+}
+
+#[test]
+fn what_init_writes_may_be_heard_less_than_what_is_there() {
+    let signal = written_by_init();
+    let runner = signal.replace("ubuntu-latest", "[self-hosted, linux]");
+    let name = signal.replace("name: countersign review", "name: reviews");
+    for on_main in [&runner, &name] {
+        let stage = proposed(Some(on_main), Some(&signal), true);
+        stage.sign(1);
+        stage.on_pull(1).ends(1);
+        assert!(stage.status(1).1.contains("propose that by itself"), "{:?}", stage.status(1));
+        // The way out.
+        let stage = proposed(Some(on_main), Some(&signal), false);
+        stage.sign(1);
+        stage.on_pull(1).ends(0);
+    }
+}
+
+#[test]
+fn an_agreement_among_the_workflows_is_no_workflow() {
+    let stage = Stage::agreed();
+    let root = ".github/workflows/policy";
+    fs::create_dir_all(stage.repo.path().join(".github/workflows")).unwrap();
+    fs::rename(stage.repo.path().join("policy"), stage.repo.path().join(root)).unwrap();
+    stage.repo.write("countersign.toml", format!("policy = \"{root}\"\n"));
+    stage.repo.write(SIGNAL, written_by_init());
+    stage.push("main", "Move the agreement");
+    stage.repo.branch("topic");
+    fs::remove_file(stage.repo.path().join(SIGNAL)).unwrap();
+    let path = format!("{root}/sla.toml");
+    let text = fs::read_to_string(stage.repo.path().join(&path)).unwrap();
+    stage.repo.write(&path, text.replacen("4 business hours", "6 business hours", 1));
+    stage.push("topic", "Propose");
+    let number = stage.server.world().open_pull("acme/policy", "rita", "topic", "main");
+    stage.sign(number);
+    stage.on_pull(number).ends(1);
+    assert!(stage.status(number).1.contains("propose that by itself"), "{:?}", stage.status(number));
 }
 
 #[test]

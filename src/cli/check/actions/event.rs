@@ -1,5 +1,7 @@
 //! What happened that a workflow runs for.
 
+use std::collections::BTreeSet;
+
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -43,6 +45,15 @@ pub(super) enum Event {
 pub(super) struct Was {
     pub(super) heads: Vec<ObjectId>,
     pub(super) branches: Vec<String>,
+}
+
+impl Was {
+    /// Returns each head with each branch, those of now among them: it may have moved more than once.
+    pub(super) fn each(&self, now: Option<(ObjectId, &str)>) -> BTreeSet<(ObjectId, String)> {
+        let heads = self.heads.iter().copied().chain(now.map(|(head, _)| head));
+        let branches = || self.branches.iter().map(String::as_str).chain(now.map(|(_, branch)| branch));
+        heads.flat_map(|head| branches().map(move |branch| (head, branch.to_owned()))).collect()
+    }
 }
 
 /// A head, and the branch it was pushed to.

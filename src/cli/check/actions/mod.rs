@@ -49,6 +49,8 @@ struct Desk<'s> {
 enum Occasion {
     /// That of a change: a refusal is its outcome.
     OwnRun,
+    /// That of another change with the same commit: no failure of it, nor an answer to it.
+    Beside,
     /// One about everything that is open: that others are refused is no failure of it.
     Round,
 }
@@ -110,32 +112,32 @@ impl Desk<'_> {
     }
 
     /// Decides everything that is open with the head of a pull request, since their runs may stand in
-    /// for each other; and takes back what was said where it is no more.
+    /// for each other, or with one that it had; and takes back what was said where it is no more.
     fn settle_pull(&mut self, number: u64, was: &Was, concerns_groups: bool) -> Result<Outcome, CliError> {
-        let seen = self.look_at(number)?;
-        let head = seen.head;
+        let seen = self.look_at(number, was)?;
         let taken_back = self.take_back_all(&seen, was);
         let missed = (seen.is_missed && !seen.pull.merged).then(|| self.miss(&seen));
         let mut targets = seen.targets;
+        // What another proposes as well is no longer decided by this one once it has moved on.
+        let was_proposed = |target: &Target| target.head == seen.head || was.heads.contains(&target.head);
         let outcome = if seen.pull.merged {
             // A push tells of it as well, unless its message asks GitHub to skip what a push starts.
-            targets.retain(|target| target.branch == seen.pull.base.branch);
+            targets.retain(|target| target.branch == seen.pull.base.branch || was_proposed(target));
             self.settle_all(targets, Occasion::Round)
-        } else if let Some(error) = missed {
-            Err(error)
         } else {
-            targets.retain(|target| target.head == head);
+            targets.retain(was_proposed);
+            let targets = if targets.len() > 1 { self.doubt(targets) } else { targets };
             let (own, others): (Vec<Target>, Vec<Target>) =
                 targets.into_iter().partition(|target| target.holds(number));
-            let outcome = if concerns_groups {
-                self.settle_with_groups(own, Occasion::OwnRun)
-            } else {
-                self.settle_all(own, Occasion::OwnRun)
+            let outcome = match missed {
+                Some(error) => Err(error),
+                None if concerns_groups => self.settle_with_groups(own, Occasion::OwnRun),
+                None => self.settle_each(own, Occasion::OwnRun),
             };
             if others.is_empty() {
                 outcome
             } else {
-                let others = self.settle_all(others, Occasion::Round);
+                let others = self.settle_each(others, Occasion::Beside);
                 outcome.and_then(|outcome| others.map(|_| outcome))
             }
         };
@@ -195,7 +197,9 @@ impl Desk<'_> {
                         let proposal = self.proposal(decided);
                         self.runner.summarize(&log::page(decided, &proposal))?;
                     }
-                    if let ([decided], 1) = (settled.as_slice(), count) {
+                    if occasion != Occasion::Beside
+                        && let ([decided], 1) = (settled.as_slice(), count)
+                    {
                         log::annotate(self.session, decided)?;
                         self.hand_over(decided)?;
                     }

@@ -14,8 +14,8 @@ pub(super) struct Target {
     pub(super) branch: String,
     /// Those that decide: never empty.
     pub(super) pulls: Vec<OpenPull>,
-    /// Those from forks, where a branch of the repository itself proposes the same: anybody can open
-    /// one, and merged it leaves just what is signed there.
+    /// Those from forks, where a branch of the repository itself proposes the same, and not as a draft:
+    /// anybody can open one, and merged it leaves just what is signed there.
     pub(super) beside: Vec<OpenPull>,
 }
 
@@ -62,6 +62,17 @@ pub(super) fn of_branch(
     Ok(targets)
 }
 
+/// Returns targets without a pull request.
+pub(super) fn without(
+    repository: &RepositoryName,
+    targets: Vec<Target>,
+    number: Option<u64>,
+) -> Result<Vec<Target>, CliError> {
+    let Some(number) = number else { return Ok(targets) };
+    let pulls = targets.into_iter().flat_map(|target| target.pulls.into_iter().chain(target.beside));
+    grouped(repository, pulls.filter(|pull| pull.number != number).collect())
+}
+
 fn grouped(repository: &RepositoryName, pulls: Vec<OpenPull>) -> Result<Vec<Target>, CliError> {
     let mut groups: BTreeMap<(ObjectId, String), Vec<OpenPull>> = BTreeMap::new();
     for pull in pulls {
@@ -73,9 +84,11 @@ fn grouped(repository: &RepositoryName, pulls: Vec<OpenPull>) -> Result<Vec<Targ
         from.is_some_and(|from| from.full_name.eq_ignore_ascii_case(&own))
     };
     let target = |((head, branch), pulls): ((ObjectId, String), Vec<OpenPull>)| {
-        let (pulls, beside) = match pulls.into_iter().partition::<Vec<_>, _>(is_own) {
-            (own, forks) if own.is_empty() => (forks, own),
-            apart => apart,
+        let (own, forks) = pulls.into_iter().partition::<Vec<_>, _>(is_own);
+        // Drafts do not merge: who turns the own one into a draft means to stop all of them.
+        let (pulls, beside) = match own.iter().any(|pull| !pull.draft) {
+            true => (own, forks),
+            false => (own.into_iter().chain(forks).collect(), Vec::new()),
         };
         Target { head, branch, pulls, beside }
     };

@@ -1,5 +1,6 @@
 //! The pull request that a run is about: as it is, as it was, and what it left behind.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::Desk;
@@ -24,18 +25,22 @@ pub(super) struct Seen {
 
 impl Desk<'_> {
     /// Returns a pull request as it is now, with everything that is open. The list may be older than
-    /// the pull request, or the other way round; then both are read again.
-    pub(super) fn look_at(&self, number: u64) -> Result<Seen, CliError> {
+    /// the pull request, or the other way round; then both are read again. What the list still says of it
+    /// then is left out: nobody proposes that any more.
+    ///
+    /// # Errors
+    /// One of them cannot be had. Then no green is left that this one may have earned.
+    pub(super) fn look_at(&self, number: u64, was: &Was) -> Result<Seen, CliError> {
         let mut pauses = PAUSES.iter();
         loop {
             let (github, repository) = (&self.github, &self.runner.repository);
-            let pull = github.pull(repository, number)?;
+            let pull = github.pull(repository, number);
+            let pull = pull.map_err(|error| self.fail_all(was.each(None), error.into()))?;
             let head = plan::id(number, &pull.head.sha)?;
-            let targets = match plan::of_branch(github, repository, None) {
-                Ok(targets) => targets,
-                Err(error) if pull.state == "open" => return Err(self.publish_for(&pull, head, error)),
-                Err(error) => return Err(error),
-            };
+            let targets = plan::of_branch(github, repository, None).map_err(|error| {
+                let error = self.fail_all(was.each(Some((head, &pull.base.branch))), error);
+                if pull.state == "open" { self.publish_for(&pull, head, error) } else { error }
+            })?;
             let holds_it = |target: &Target| {
                 target.head == head && target.branch == pull.base.branch && target.holds(number)
             };
@@ -44,7 +49,15 @@ impl Desk<'_> {
                 Some(pause) => {
                     github.pause(Duration::from_secs(*pause), "its list does not show the pull request")
                 }
-                None => return Ok(Seen { pull, head, targets, is_missed }),
+                None => {
+                    let late = is_missed.then_some(number);
+                    return Ok(Seen {
+                        pull,
+                        head,
+                        targets: plan::without(repository, targets, late)?,
+                        is_missed,
+                    });
+                }
             }
         }
     }
@@ -87,25 +100,33 @@ impl Desk<'_> {
         }
     }
 
+    /// Says of every green among these that it could not be decided again; returns why.
+    fn fail_all(&self, all: BTreeSet<(ObjectId, String)>, error: CliError) -> CliError {
+        let text = format!("Could not be checked: {}", error.message);
+        let mut posted = Ok(());
+        for (head, branch) in all {
+            let ledger = Ledger::read(&self.github, &self.runner.repository, &head.to_string(), &branch);
+            posted = posted.and(ledger.and_then(|mut ledger| match ledger.is_success() {
+                true => ledger.post(StatusState::Error, &text, self.run_url()),
+                false => Ok(()),
+            }));
+        }
+        match posted {
+            Ok(()) => error,
+            Err(second) => error.and_unpublished(&second),
+        }
+    }
+
     /// Takes back every success of what a pull request may have proposed to what, since it was last
-    /// looked at. It may have moved more than once: each head is held against each branch.
+    /// looked at.
     pub(super) fn take_back_all(&self, seen: &Seen, was: &Was) -> Result<(), CliError> {
-        let mut heads = was.heads.clone();
-        heads.push(seen.head);
-        heads.sort();
-        heads.dedup();
-        let mut branches: Vec<&str> = was.branches.iter().map(String::as_str).collect();
-        branches.push(&seen.pull.base.branch);
-        branches.sort_unstable();
-        branches.dedup();
+        let now = (seen.head, seen.pull.base.branch.as_str());
         let mut taken_back = Ok(());
-        for head in heads {
-            for branch in &branches {
-                let is_open = |target: &Target| target.head == head && target.branch == *branch;
-                let is_own = seen.is_missed && head == seen.head && *branch == seen.pull.base.branch;
-                if !is_own && !seen.targets.iter().any(is_open) {
-                    taken_back = taken_back.and(self.take_back(head, branch));
-                }
+        for (head, branch) in was.each(Some(now)) {
+            let is_open = |target: &Target| target.head == head && target.branch == branch;
+            let is_own = seen.is_missed && (head, branch.as_str()) == now;
+            if !is_own && !seen.targets.iter().any(is_open) {
+                taken_back = taken_back.and(self.take_back(head, &branch));
             }
         }
         taken_back

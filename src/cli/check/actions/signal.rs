@@ -5,15 +5,15 @@
 
 use crate::gate::verdict::ReasonCode;
 use crate::gate::{Decision, Outcome};
-use crate::source::{Entry, Mode, Objects, RepoPath, SourceError, View, changes};
-use crate::templates::github::{REVIEW_SIGNAL, places};
+use crate::source::{Entry, Objects, RepoPath, SourceError, View, changes};
+use crate::templates::github::REVIEW_SIGNAL;
 
 /// What may change together with the workflow: an objection to that alone is heard late, and one to
 /// the agreement never is.
-const FOLDER: &str = ".github";
+const FOLDER: &str = ".github/workflows";
 
 /// Refuses a change that needs signatures and would silence its own reviews. One that touches nothing
-/// beyond `.github` is only told what it does: refused, the workflow could never be changed.
+/// but workflows is only told what it does: refused, the workflow could never be changed.
 ///
 /// A base without the workflow tells of no review whatever a change does; the doctor says so.
 ///
@@ -26,8 +26,10 @@ pub(super) fn require(objects: &dyn Objects, decision: &mut Decision) -> Result<
     let path = REVIEW_SIGNAL.0;
     let base = View::of_tree(objects.commit(decision.verdict.base)?.tree);
     let folder = RepoPath::from(FOLDER);
+    let roots = [&decision.base.root, &decision.result.root];
+    let is_policy = |path: &RepoPath| roots.iter().copied().flatten().any(|root| path.below(root).is_some());
     let changed = changes(objects, &base, &decision.result.view)?;
-    if changed.keys().all(|path| path.below(&folder).is_some()) {
+    if changed.keys().all(|path| path.below(&folder).is_some() && !is_policy(path)) {
         decision.verdict.warnings.push(format!(
             "This request changes {path}, by which the gate learns of reviews. Whoever asks for changes here, or \
              takes an approval back, may be heard no sooner than in the next nightly run: run the gate by hand then."
@@ -48,17 +50,20 @@ pub(super) fn require(objects: &dyn Objects, decision: &mut Decision) -> Result<
     Ok(())
 }
 
-/// Returns whether GitHub may take another workflow for the reviews of a change than the base's, and
-/// other than the one that `init --github` writes.
+/// Returns whether GitHub may take another workflow for the reviews of a change than the base's. Which
+/// others would be heard as well is not asked: that hangs on the runners there are, and on the name that
+/// the gate listens to.
 fn is_silenced(objects: &dyn Objects, decision: &Decision) -> Result<bool, SourceError> {
     let (base, head) = (decision.verdict.base, decision.verdict.head);
     let path = RepoPath::from(REVIEW_SIGNAL.0);
-    let of_commit = |id| View::of_tree(objects.commit(id)?.tree).get(objects, &path);
-    let Some(before) = of_commit(base)? else { return Ok(false) };
-    let signals = |now: Option<Entry>| -> Result<bool, SourceError> {
-        Ok(now == Some(before) || now.map_or(Ok(false), |now| is_written_by_init(objects, now))?)
+    let of_commit = |id| -> Result<Option<Entry>, SourceError> {
+        View::of_tree(objects.commit(id)?.tree).get(objects, &path)
     };
-    if !signals(decision.result.view.get(objects, &path)?)? {
+    let before = of_commit(base)?;
+    if before.is_none() {
+        return Ok(false);
+    }
+    if decision.result.view.get(objects, &path)? != before {
         return Ok(true);
     }
     // Where both sides changed it, the result says less than a merge of their lines would.
@@ -67,14 +72,5 @@ fn is_silenced(objects: &dyn Objects, decision: &Decision) -> Result<bool, Sourc
     for over in objects.merge_bases(base, head)? {
         is_own |= of_commit(over)? != own;
     }
-    Ok(is_own && !signals(own)?)
-}
-
-fn is_written_by_init(objects: &dyn Objects, (mode, id): Entry) -> Result<bool, SourceError> {
-    let template = REVIEW_SIGNAL.1;
-    if mode != Mode::File || objects.blob_size(id)? > 2 * template.len() as u64 {
-        return Ok(false);
-    }
-    let text = objects.blob(id)?;
-    Ok(std::str::from_utf8(&text).is_ok_and(|text| places(template, text).is_some()))
+    Ok(is_own && own != before)
 }

@@ -10,7 +10,7 @@
 use super::decided::{Decided, decided, is_governed};
 use super::ledger::Ledger;
 use super::plan::{self, Target};
-use super::{Desk, Occasion, thread, twice};
+use super::{Desk, Occasion, log, thread, twice};
 use crate::adapters::github::StatusState;
 use crate::cli::error::CliError;
 use crate::gate::Outcome;
@@ -42,9 +42,12 @@ impl Desk<'_> {
             let head = target.head.to_string();
             let mut ledger = Ledger::read(&self.github, &self.runner.repository, &head, &target.branch)
                 .map_err(|error| (number, error))?;
-            let is_first_seen = ledger.is_blank() && occasion == Occasion::Round;
             // What fails here fails again below, where it is published.
-            if is_first_seen && matches!(self.is_governed(&target), Ok(false)) {
+            if ledger.is_blank() && matches!(self.is_governed(&target), Ok(false)) {
+                if occasion == Occasion::OwnRun {
+                    let why = format!("there is no agreement on {}, and none is proposed", target.branch);
+                    log::nothing(self.session, &why).map_err(|error| (number, error))?;
+                }
                 return Ok(Vec::new());
             }
             ledger.begin(self.run_url()).map_err(|error| (number, error))?;
@@ -100,7 +103,7 @@ impl Desk<'_> {
         let outcome = one.decision.verdict.outcome;
         // An older refusal must not hide what a run beside this one has found since.
         let news = outcome == Outcome::Refuse && ledger.has_news().map_err(|error| (one.number, error))?;
-        if news && !self.hold(&all)? {
+        if news && !self.hold(target, &all)? {
             return Ok(Try::Moved);
         }
         let mut url = None;
@@ -109,7 +112,7 @@ impl Desk<'_> {
             let place = self.untold.note(one.number, told);
             url = if at == worst { place.flatten() } else { url };
         }
-        if outcome != Outcome::Refuse && !self.hold(&all)? {
+        if outcome != Outcome::Refuse && !self.hold(target, &all)? {
             return Ok(Try::Moved);
         }
         let state = if outcome == Outcome::Refuse { StatusState::Failure } else { StatusState::Success };
@@ -118,22 +121,29 @@ impl Desk<'_> {
         let url = url.as_deref().or_else(|| self.run_url());
         ledger.post(state, &text, url).map_err(|error| (one.number, error))?;
         // GitHub may have let it wait, and another run may have refused meanwhile.
-        if outcome != Outcome::Refuse && !self.hold(&all)? {
+        if outcome != Outcome::Refuse && !self.hold(target, &all)? {
             ledger.begin(self.run_url()).map_err(|error| (one.number, error))?;
             return Ok(Try::Moved);
         }
         Ok(Try::Settled(all))
     }
 
-    /// Returns whether what all of them were decided on still holds.
-    fn hold(&self, all: &[Decided]) -> Result<bool, (u64, CliError)> {
+    /// Returns whether what all of them were decided on still holds, and nothing else is open that has to
+    /// be decided with them.
+    fn hold(&self, target: &Target, all: &[Decided]) -> Result<bool, (u64, CliError)> {
+        let (github, repository) = (&self.github, &self.runner.repository);
         for one in all {
-            let holds = one.still_holds(&self.github, &self.runner.repository);
+            let holds = one.still_holds(github, repository);
             if !holds.map_err(|error| (one.number, error.into()))? {
                 return Ok(false);
             }
         }
-        Ok(true)
+        let Some(first) = all.first() else { return Ok(true) };
+        let open = plan::of_branch(github, repository, Some(&target.branch));
+        let open = open.map_err(|error| (first.number, error))?;
+        // That one of them is missing there says only that the list is late: it was just seen.
+        let same = open.iter().filter(|other| other.head == target.head);
+        Ok(same.flat_map(|other| &other.pulls).all(|pull| all.iter().any(|one| one.number == pull.number)))
     }
 
     /// Says in the status and, where it says something already, in the comment that nothing could be

@@ -181,7 +181,8 @@ fn may_move_unseen(change: &Change) -> bool {
     let ends = matches!(change.field.as_deref(), Some("status" | "effective_to"));
     change.effect == Effect::Redefines
         && change.promises.is_empty()
-        && (matches!(kind, "qualification" | "dispositions") || (kind == "agreement" && ends))
+        && (matches!(kind, "qualification" | "dispositions" | "exceptions" | "escalation")
+            || (kind == "agreement" && ends))
 }
 
 impl Facet {

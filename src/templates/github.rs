@@ -135,7 +135,7 @@ mod tests {
             );
             assert_eq!(places(template, ""), None);
             assert!(places(template, &text.replace('\n', "  \n")).is_some());
-            for odd in ["\u{a0}", "\u{2003}", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\r", "\t"] {
+            for odd in ["\u{a0}", "\u{2003}", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\r ", "\t"] {
                 assert_eq!(places(template, &text.replace(":\n", &format!(":{odd}\n"))), None, "{odd:?}");
                 assert_eq!(places(template, &format!("{text}{odd}\n")), None, "{odd:?}");
             }

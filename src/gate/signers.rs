@@ -241,8 +241,9 @@ impl Judge<'_> {
             }
             Some(_) => {}
         }
-        // Given now, it is given on the branch as it stands.
-        let review = self.of_head(Some(self.as_of), Some(self.binder.base));
+        // Given now, it is given on the branch as it stands, and known to be wherever the others are.
+        let is_known = self.evidence.reviews.iter().all(|review| review.base_sha.is_some());
+        let review = self.of_head(Some(self.as_of), is_known.then_some(self.binder.base));
         Ok(self.binder.void(&review)?.map(|(_, why)| {
             format!(
                 "No approval of this version can count, because of what changed in the meantime on the branch it is \

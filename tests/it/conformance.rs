@@ -299,8 +299,13 @@ fn approved_by(case: &Json, people: &[&str]) -> Json {
             (true, "raj") => "kraj",
             (_, id) => id.trim_start_matches("github:"),
         };
+        // Whoever knows of each approval on which version of the branch it was given knows it of these.
+        let is_known = case["evidence"]["reviews"]
+            .as_array()
+            .is_some_and(|reviews| reviews.iter().all(|review| review["base_sha"].is_string()));
+        let base = if is_known { case["evidence"]["change"]["base_sha"].clone() } else { Json::Null };
         let review = json!({
-            "id": 1000 + index, "login": login, "is_bot": false, "state": "approved",
+            "base_sha": base, "id": 1000 + index, "login": login, "is_bot": false, "state": "approved",
             "commit": case["ask"]["head"], "submitted_at": case["ask"]["as_of"]
         });
         more["evidence"]["reviews"].as_array_mut().unwrap().push(review);

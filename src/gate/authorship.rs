@@ -70,13 +70,15 @@ impl Judge<'_> {
         let pushers = self.evidence.pushers.as_deref().unwrap_or_default();
         let alone = !pushers.is_empty() && pushers.iter().all(is_author);
         let pushed_last =
-            self.evidence.proposal.as_ref().and_then(|proposal| proposal.by.as_ref()).map(is_author);
+            self.evidence.proposal().and_then(|proposal| proposal.by.as_ref()).map(is_author);
         let anew = Some("propose it anew, from a branch that nobody else pushes to");
         // Their signed commits say who wrote them, and not that this is what they propose: anybody who
         // may push can put an earlier one back.
         match (alone, pushed_last) {
             (true, None | Some(true)) => None,
             (false, Some(true)) if touching.all_by_verified_author(self.evidence) => None,
+            // Nobody asked who was the last: the commits speak alone.
+            (false, None) if !self.is_told() && touching.all_by_verified_author(self.evidence) => None,
             (_, Some(false)) => {
                 Out::new(Discount::UnverifiedAuthor, "somebody else was the last to push to it", anew)
             }
@@ -116,19 +118,28 @@ impl Judge<'_> {
         None
     }
 
+    /// Returns whether the evidence speaks of how it was put forward, be it that nobody knows: evidence
+    /// that does not is judged by what it holds.
+    fn is_told(&self) -> bool {
+        self.evidence.proposal.is_some()
+    }
+
     /// Returns why they may not put it forward at all at present, if so.
     fn not_yet(&self) -> Option<Out> {
         let reason = Discount::BeforeRetarget;
         match self.evidence.change.is_draft {
             Some(false) => None,
             Some(true) => Out::new(reason, "the request is a draft", Some("mark it as ready for review")),
-            None => Out::new(reason, "nobody knows whether the request is a draft", None),
+            None if self.is_told() => {
+                Out::new(reason, "nobody knows whether the request is a draft", None)
+            }
+            None => None,
         }
     }
 
     /// Returns why what they put forward then does not hold for what would be merged now, if so.
     fn not_now(&self, member: &Member) -> Result<Option<Out>, SourceError> {
-        let proposal = self.evidence.proposal.clone().unwrap_or_default();
+        let proposal = self.evidence.proposal().cloned().unwrap_or_default();
         let void = match proposal.at {
             // What is judged had been put forward before.
             Some(at) => self.void(member, &self.of_head(Some(at.min(self.as_of)), proposal.base_sha))?,

@@ -46,9 +46,10 @@ pub struct Evidence {
     /// The logins of everyone who pushed to the head branch.
     #[serde(default)]
     pub pushers: Option<Vec<String>>,
-    /// When the head was put forward, and by whom.
-    #[serde(default)]
-    pub proposal: Option<Proposal>,
+    /// When the head was put forward, and by whom; `Some(None)` where whoever collected it looked for
+    /// that and could not know.
+    #[serde(default, deserialize_with = "told", skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<Option<Proposal>>,
     /// The members of teams on the forge.
     #[serde(default)]
     pub team_members: Option<BTreeMap<String, Vec<String>>>,
@@ -221,6 +222,11 @@ impl Identity {
 }
 
 impl Evidence {
+    /// Returns when the head was put forward, and by whom, as far as that is known.
+    pub fn proposal(&self) -> Option<&Proposal> {
+        self.proposal.as_ref()?.as_ref()
+    }
+
     /// Returns the evidence that a JSON text holds.
     ///
     /// # Errors
@@ -328,6 +334,10 @@ pub(super) fn required_id<'de, D: Deserializer<'de>>(from: D) -> Result<ObjectId
 
 /// Returns what is said, be it that there is nothing.
 fn said<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(from).map(Some)
+}
+
+fn told<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Option<Proposal>>, D::Error> {
     Option::deserialize(from).map(Some)
 }
 

@@ -45,7 +45,7 @@ fn what_is_written_is_read_back() {
     let login = |identity: &Option<Identity>| identity.clone().unwrap().login;
     assert_eq!((login(&commit.author), login(&commit.committer)), (None, Some(None)));
     let again = Evidence::parse(&written).unwrap();
-    assert_eq!(again.proposal.unwrap().by.as_deref(), Some("ana"));
+    assert_eq!(again.proposal().unwrap().by.as_deref(), Some("ana"));
     assert_eq!(again.commits.first().unwrap().author, commit.author);
 }
 

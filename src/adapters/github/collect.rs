@@ -115,7 +115,7 @@ fn once(
         commits: commits.items,
         reviews,
         pushers: head_moves.pushers(moment.head),
-        proposal,
+        proposal: Some(proposal),
         team_members: None,
         complete,
         collected_at: None,

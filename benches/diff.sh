@@ -101,7 +101,8 @@ for branch in an-interview a-persona a-term a-promise; do
         "$binary diff main $branch" "$binary validate --quiet" >/dev/null
     share "diff, $branch"
 done
+# Whatever the changed promise makes of the agreement, validating it takes as long.
 git checkout --quiet a-promise
-hyperfine --shell=none --warmup 1 --runs 5 --style=none --export-json=result.json \
+hyperfine --ignore-failure --shell=none --warmup 1 --runs 5 --style=none --export-json=result.json \
     "$binary diff main" "$binary validate --quiet" >/dev/null
 share "diff with the files on disk, a-promise"

@@ -69,8 +69,7 @@ impl Judge<'_> {
         let is_author = |login: &String| self.evidence.is_author(login);
         let pushers = self.evidence.pushers.as_deref().unwrap_or_default();
         let alone = !pushers.is_empty() && pushers.iter().all(is_author);
-        let pushed_last =
-            self.evidence.proposal().and_then(|proposal| proposal.by.as_ref()).map(is_author);
+        let pushed_last = self.evidence.proposal().and_then(|proposal| proposal.by.as_ref()).map(is_author);
         let anew = Some("propose it anew, from a branch that nobody else pushes to");
         // Their signed commits say who wrote them, and not that this is what they propose: anybody who
         // may push can put an earlier one back.
@@ -130,9 +129,7 @@ impl Judge<'_> {
         match self.evidence.change.is_draft {
             Some(false) => None,
             Some(true) => Out::new(reason, "the request is a draft", Some("mark it as ready for review")),
-            None if self.is_told() => {
-                Out::new(reason, "nobody knows whether the request is a draft", None)
-            }
+            None if self.is_told() => Out::new(reason, "nobody knows whether the request is a draft", None),
             None => None,
         }
     }

@@ -20,7 +20,7 @@ pub fn write(out: &mut impl Write, review: &Review, branch: &str) -> io::Result<
 /// Returns the picture of what the plan takes.
 fn funnel(review: &Review) -> Option<Markup> {
     let about = texts().get("backward-all-leads", &Arguments::new()).unwrap_or_default();
-    let picture = funnel_svg::picture(review.funnel.as_ref()?, &about)?;
+    let picture = funnel_svg::picture(&review.funnel()?, &about)?;
     let day = Arguments::new().with("day", date_words(review.as_of));
     let caption = texts().get("review-funnel", &day).unwrap_or_default();
     Some(html! {

@@ -14,7 +14,7 @@ use super::signing::Signer;
 use super::steps::Unsaid;
 use super::version::{Library, Version};
 use super::walk::{Point, Span, Stretch, before};
-use crate::agreement::{Agreement, AgreementTerms, Date, FunnelTerms, PartyEntry, Scope, Team};
+use crate::agreement::{AgreementTerms, Date, FunnelTerms, PartyEntry, Scope, Team};
 use crate::diff::{Diff, Effect, PromiseEffect};
 use crate::finding::Finding;
 use crate::funnel::{Figures, overview};
@@ -48,7 +48,7 @@ pub struct Ask {
 }
 
 /// The review of some days.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Review {
     /// The days.
     pub period: Period,
@@ -82,9 +82,6 @@ pub struct Review {
     pub scorecards: Vec<ReportingPeriod>,
     /// What they say came of promises and goals.
     pub results: Vec<Outcome>,
-    /// What the plan takes, for all leads, as the agreement says on the day of the review; none where
-    /// it has no plan.
-    pub funnel: Option<Figures>,
     /// What to talk about, the most weighty first.
     pub agenda: Vec<AgendaPoint>,
     /// The day of the next review, where the agreement says.
@@ -97,6 +94,19 @@ pub struct Review {
     pub unread: Vec<RepoPath>,
     /// What cannot be said.
     pub unsaid: Unsaid,
+    /// The version of the day of the review.
+    newest: Arc<Version>,
+}
+
+impl Review {
+    /// Returns what the plan takes for the next period to begin, for all leads, as the agreement says on
+    /// the day of the review; none where it has no plan.
+    pub fn funnel(&self) -> Option<Figures> {
+        let agreement = &self.newest.agreement;
+        let per = agreement.document::<FunnelTerms>()?.period;
+        let all = overview(agreement, self.as_of, self.days.next_revenue(per, self.as_of)).ok()?;
+        all.sections.into_iter().find(|section| section.scope == Scope::default())?.figures.ok()
+    }
 }
 
 /// The promises of a team that are not what they were.
@@ -171,7 +181,7 @@ pub fn review(
         began,
         scorecards,
         results,
-        funnel: funnel(&newest.agreement, &days, as_of),
+        newest: Arc::clone(&newest),
         days,
         agenda: Vec::new(),
         unread_at_start,
@@ -180,13 +190,6 @@ pub fn review(
     };
     review.agenda = agenda(&review);
     Ok(review)
-}
-
-/// Returns what the plan takes for the next period to begin.
-fn funnel(agreement: &Agreement, days: &Days, as_of: Date) -> Option<Figures> {
-    let per = agreement.document::<FunnelTerms>()?.period;
-    let all = overview(agreement, as_of, days.next_revenue(per, as_of)).ok()?;
-    all.sections.into_iter().find(|section| section.scope == Scope::default())?.figures.ok()
 }
 
 /// Returns that there is nothing to review.

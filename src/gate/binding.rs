@@ -4,8 +4,6 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use jiff::Timestamp;
-
 use super::delta::{Delta, delta};
 use super::evidence::Review;
 use super::older;
@@ -32,11 +30,11 @@ pub(super) struct Binder<'a> {
     pub(super) protected: &'a Protected,
     /// What an approval is given for.
     pub(super) binds_to: BindsTo,
-    /// The moment that is judged: who approves now, approves what the base tip makes of it.
-    pub(super) as_of: Timestamp,
     /// Whether the base may have been rewritten since; approvals from before a known rewriting are
     /// out already.
     pub(super) rewritten: bool,
+    /// What was found of approvals before, by the commit and the version of the branch they were given on.
+    pub(super) judged: RefCell<BTreeMap<(ObjectId, Option<ObjectId>), Option<Void>>>,
     /// Versions that were read before.
     pub(super) versions: RefCell<BTreeMap<ObjectId, Rc<Version>>>,
     /// Agreements that were read before.
@@ -67,18 +65,30 @@ impl Binder<'_> {
             let text = format!("commit {} is gone, so nobody can tell what was approved", commit.short());
             return Ok(Some((Discount::VersionUnavailable, text)));
         }
-        let bases = match self.bases_of(commit, review.base_sha)? {
+        let given_on = (commit, review.base_sha);
+        let known = self.judged.borrow().get(&given_on).cloned();
+        if let Some(void) = known {
+            return Ok(void);
+        }
+        let void = self.void_of(commit, review.base_sha)?;
+        self.judged.borrow_mut().insert(given_on, void.clone());
+        Ok(void)
+    }
+
+    /// Returns why an approval of a commit on a version of the branch does not hold, if so.
+    fn void_of(&self, commit: ObjectId, base_then: Option<ObjectId>) -> Result<Option<Void>, SourceError> {
+        let bases = match self.bases_of(commit, base_then)? {
             Ok(bases) => bases,
             Err(void) => return Ok(Some(void)),
         };
         let void = self.void_over(commit, &bases)?;
-        if void.is_some() || review.base_sha.is_some() || review.submitted_at == Some(self.as_of) {
+        if void.is_some() || base_then.is_some() {
             return Ok(void);
         }
         Ok(older::taken_back_since(self, commit, &bases)?.map(|older| {
             let text = format!(
                 "nobody can tell whether the branch still stood at {} then; if so, part of what was approved was taken \
-                 back or changed there since. Once this change is up to date with the branch, it can be approved again",
+                 back or changed there since",
                 older.short()
             );
             (Discount::BaseMoved, text)

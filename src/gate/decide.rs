@@ -236,8 +236,8 @@ impl Case<'_> {
             target: delta,
             protected,
             binds_to: roster.sign_off.binds_to,
-            as_of: self.question.as_of,
             rewritten: self.evidence.base_changes.is_none(),
+            judged: RefCell::default(),
             versions: RefCell::new(BTreeMap::new()),
             readings: self.readings,
         };

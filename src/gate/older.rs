@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::binding::Binder;
 use super::delta::delta;
-use crate::source::{Commit, ObjectId, SourceError, View, changes};
+use crate::source::{ObjectId, SourceError, View, changes};
 
 /// Returns a commit at which the branch may still have stood when a commit was approved, and compared
 /// with which part of what was approved would not be there.
@@ -27,7 +27,7 @@ pub(super) fn taken_back_since(
     }
     for base in bases {
         let mut at = binder.objects.commit(*base)?;
-        while let Some(older) = at.parents.first().copied().filter(|_| !landed_as_it_was_made(&at)) {
+        while let Some(older) = at.parents.first().copied() {
             let before = binder.objects.commit(older)?;
             let between = changes(binder.objects, &View::of_tree(before.tree), &View::of_tree(at.tree))?;
             if !binder.protected.only(between).is_empty() && !is_all_there(binder, older, approved)? {
@@ -53,11 +53,4 @@ fn is_all_there(binder: &Binder<'_>, then: ObjectId, approved: ObjectId) -> Resu
 
 fn is_part<K: Ord, V: PartialEq>(part: &BTreeMap<K, V>, all: &BTreeMap<K, V>) -> bool {
     part.iter().all(|(key, value)| all.get(key) == Some(value))
-}
-
-/// Returns whether a commit of the branch was made where it landed, so that nothing was built on it
-/// before: the forge commits what it merges. Whoever gives a commit of their own the forge's address
-/// has yet to push it to the branch, and whoever can do that needs no approval.
-fn landed_as_it_was_made(commit: &Commit) -> bool {
-    commit.committer.email.to_ascii_lowercase().starts_with("noreply@")
 }

@@ -10,7 +10,7 @@ use super::options::Format;
 use super::output;
 use super::session::{Outcome, Session};
 use crate::adapters::git::GitRepository;
-use crate::adapters::github::collect;
+use crate::adapters::github::{Collected, collect};
 use crate::gate::forge_teams;
 use crate::source::Objects;
 
@@ -40,12 +40,13 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session) -> Result<Outcom
     let Forge::Github(arguments) = &arguments.forge;
     let (repository, github) = arguments.place.reach(session)?;
     let here = GitRepository::open(&session.dir()).ok();
-    let evidence = collect(&github, &repository, arguments.pr, &mut |evidence| match &here {
-        Some(here) if here.has_commit(evidence.change.base_sha) => {
-            forge_teams(here, evidence.change.base_sha, evidence)
-        }
-        _ => Ok(Vec::new()),
-    })?;
+    let Collected { evidence, .. } =
+        collect(&github, &repository, arguments.pr, &mut |evidence| match &here {
+            Some(here) if here.has_commit(evidence.change.base_sha) => {
+                forge_teams(here, evidence.change.base_sha, evidence)
+            }
+            _ => Ok(Vec::new()),
+        })?;
     if !evidence.complete && !session.options.quiet {
         output::say("note: the forge cut a list off, so this evidence is not enough to allow anything\n");
     }

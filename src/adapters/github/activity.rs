@@ -108,6 +108,12 @@ impl Moves {
         None
     }
 
+    /// Returns every other commit that the branch stood at.
+    pub(super) fn earlier(&self, head: ObjectId) -> BTreeSet<ObjectId> {
+        let stood_at = self.0.iter().flat_map(|one| [one.before(), one.after()]);
+        stood_at.flatten().filter(|commit| *commit != head).collect()
+    }
+
     /// Returns when the branch was moved to its present head, and by whom, if that is known.
     pub(super) fn last(&self, head: ObjectId) -> Option<(Timestamp, String)> {
         let last = self.0.first().filter(|one| one.after() == Some(head))?;
@@ -206,6 +212,7 @@ mod tests {
         assert_eq!(moves(&all).last(id(3)), Some((at(30), "dana".to_owned())));
         assert_eq!(moves(&all).last(id(2)), None, "another head");
         assert_eq!(moves(&all[1..]).pushers(id(3)), None, "not back to the creation");
+        assert_eq!(moves(&all).earlier(id(3)), BTreeSet::from([id(1), id(2)]));
         assert_eq!(moves(&[(10, 0, 1, "")]).pushers(id(1)), None, "nobody knows who");
         let anew = [(10, 0, 1, "mallory"), (20, 1, 0, "mallory"), (30, 0, 3, "dana")];
         assert_eq!(moves(&anew).pushers(id(3)).unwrap(), ["dana"], "made again");

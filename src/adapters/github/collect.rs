@@ -1,5 +1,7 @@
 //! Everything a decision needs to know of one pull request, as evidence.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::activity::Moves;
@@ -31,6 +33,15 @@ struct Moment {
     is_draft: bool,
 }
 
+/// What the forge says of a pull request.
+#[derive(Debug)]
+pub struct Collected {
+    /// What a decision needs to know.
+    pub evidence: Evidence,
+    /// The commits that its branch stood at before, as far as the forge shows them.
+    pub earlier_heads: BTreeSet<ObjectId>,
+}
+
 /// Returns what the forge says of a pull request. `teams` names the teams whose members matter, once
 /// all else is known.
 ///
@@ -45,14 +56,15 @@ pub fn collect(
     repository: &RepositoryName,
     number: u64,
     teams: &mut TeamsOf<'_>,
-) -> Result<Evidence, SourceError> {
+) -> Result<Collected, SourceError> {
     for _ in 0..TRIES {
         let TriedPull { pull, tip, merge } = github.tried_pull(repository, number)?;
         let moment = moment(&pull, &tip)?;
-        let evidence = once(github, repository, &pull, &moment, merge, teams)?;
+        let Collected { evidence, earlier_heads } = once(github, repository, &pull, &moment, merge, teams)?;
         let pull = github.pull(repository, number)?;
         if self::moment(&pull, &github.tip(repository, &pull.base.branch)?)? == moment {
-            return Ok(Evidence { collected_at: github.now(), ..evidence });
+            let evidence = Evidence { collected_at: github.now(), ..evidence };
+            return Ok(Collected { evidence, earlier_heads });
         }
     }
     Err(SourceError::new(format!("pull request {number} of {repository} moves faster than it can be read"))
@@ -76,7 +88,7 @@ fn once(
     moment: &Moment,
     test_merge: Option<String>,
     teams: &mut TeamsOf<'_>,
-) -> Result<Evidence, SourceError> {
+) -> Result<Collected, SourceError> {
     let commits = github.commits(repository, pull.number)?;
     let timeline = github.timeline(repository, pull.number)?;
     let reviews = github.reviews(repository, pull.number, &timeline.dismissals)?;
@@ -124,7 +136,7 @@ fn once(
     if !teams.is_empty() {
         evidence.team_members = Some(github.team_members(&teams)?);
     }
-    Ok(evidence)
+    Ok(Collected { evidence, earlier_heads: head_moves.earlier(moment.head) })
 }
 
 /// Returns when the history of the target branch was replaced, as far as the forge shows it beyond

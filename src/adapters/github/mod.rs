@@ -34,7 +34,7 @@ mod unmoved;
 pub use access::{Access, Endpoint};
 pub use account::Account;
 pub use client::{GitHub, Notice};
-pub use collect::{TeamsOf, collect};
+pub use collect::{Collected, TeamsOf, collect};
 pub use comments::Comment;
 pub use connection::Listed;
 pub use open_pulls::{HeadRepository, OpenPull};

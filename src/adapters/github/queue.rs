@@ -110,7 +110,8 @@ pub fn collect_queue(
             signed_by_forge: Some(signed_by_forge),
             co_authors: None,
         };
-        entries.push(QueueEntry { commit, evidence: collect(github, repository, pull.number, teams)? });
+        entries
+            .push(QueueEntry { commit, evidence: collect(github, repository, pull.number, teams)?.evidence });
     }
     Ok(Queue {
         schema: QUEUE_SCHEMA.to_owned(),

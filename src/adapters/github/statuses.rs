@@ -1,10 +1,17 @@
 //! The statuses of a commit.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, json};
 
 use super::client::GitHub;
 use super::refusal::RequestError;
 use super::repository::RepositoryName;
+use crate::source::ObjectId;
+
+/// How many commits are asked for at once.
+const AT_ONCE: usize = 50;
 
 /// A status as it was posted. Of one context the newest holds.
 #[derive(Clone, Debug, Deserialize)]
@@ -46,6 +53,28 @@ pub struct NewStatus<'s> {
     pub target_url: Option<&'s str>,
 }
 
+#[derive(Deserialize)]
+struct Data {
+    #[serde(default)]
+    repository: BTreeMap<String, Option<Commit>>,
+}
+
+#[derive(Deserialize)]
+struct Commit {
+    status: Option<All>,
+}
+
+#[derive(Deserialize)]
+struct All {
+    contexts: Vec<Context>,
+}
+
+#[derive(Deserialize)]
+struct Context {
+    context: String,
+    state: String,
+}
+
 impl GitHub {
     /// Returns every status that a commit ever had, the newest first.
     ///
@@ -53,6 +82,45 @@ impl GitHub {
     /// They cannot be had.
     pub fn statuses(&self, repository: &RepositoryName, commit: &str) -> Result<Vec<Status>, RequestError> {
         self.pages(&format!("/repos/{repository}/commits/{commit}/statuses?per_page=100"))
+    }
+
+    /// Returns the names of the statuses by which commits are green now. Commits that are green by none,
+    /// and those that the forge does not know any more, are left out.
+    ///
+    /// # Errors
+    /// They cannot be had.
+    pub fn greens(
+        &self,
+        repository: &RepositoryName,
+        commits: &BTreeSet<ObjectId>,
+    ) -> Result<BTreeMap<ObjectId, BTreeSet<String>>, RequestError> {
+        let all: Vec<ObjectId> = commits.iter().copied().collect();
+        let mut greens = BTreeMap::new();
+        for some in all.chunks(AT_ONCE) {
+            let asked: String = (0..some.len()).map(asked_of).collect();
+            let declared: String = (0..some.len()).map(|at| format!(", $c{at}: GitObjectID!")).collect();
+            let query = format!(
+                "query Greens($owner: String!, $name: String!{declared}) {{\n  repository(owner: $owner, name: $name) \
+                 {{\n{asked}  }}\n}}"
+            );
+            let mut variables = json!({ "owner": repository.owner, "name": repository.name });
+            let ids = some.iter().enumerate().map(|(at, id)| (format!("c{at}"), json!(id.to_string())));
+            if let Some(variables) = variables.as_object_mut() {
+                variables.extend(ids.collect::<Map<_, _>>());
+            }
+            let data: Data = self.graphql(&query, &variables)?;
+            for (at, id) in some.iter().enumerate() {
+                let commit = data.repository.get(&format!("c{at}")).and_then(Option::as_ref);
+                let contexts =
+                    commit.and_then(|commit| commit.status.as_ref()).map(|status| &status.contexts);
+                let green = contexts.into_iter().flatten().filter(|one| one.state == "SUCCESS");
+                let names: BTreeSet<String> = green.map(|one| one.context.clone()).collect();
+                if !names.is_empty() {
+                    greens.insert(*id, names);
+                }
+            }
+        }
+        Ok(greens)
     }
 
     /// Posts a status of a commit.
@@ -67,4 +135,11 @@ impl GitHub {
     ) -> Result<(), RequestError> {
         self.post_again::<Status>(&format!("/repos/{repository}/statuses/{commit}"), status).map(|_| ())
     }
+}
+
+/// Returns the part of a query that asks for one commit.
+fn asked_of(at: usize) -> String {
+    format!(
+        "    c{at}: object(oid: $c{at}) {{\n      ... on Commit {{ status {{ contexts {{ context state }} }} }}\n    }}\n"
+    )
 }

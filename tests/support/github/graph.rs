@@ -49,6 +49,27 @@ pub(super) fn pulls(world: &World, name: &str, states: &Json) -> Json {
     pulls.iter().map(shown).collect()
 }
 
+/// Returns a commit with the newest status of each name, or null.
+pub(super) fn commit_of(world: &World, name: &str, oid: &str) -> Json {
+    let repository = &world.repositories[name];
+    if git::resolve(&repository.folder, &format!("{oid}^{{commit}}")).is_none() {
+        return Json::Null;
+    }
+    let mut newest = std::collections::BTreeMap::new();
+    for status in repository.statuses.iter().filter(|status| status.commit == oid) {
+        newest.insert(status.context.to_lowercase(), status);
+    }
+    let contexts: Vec<Json> = newest
+        .values()
+        .map(|status| {
+            let state = status.state.to_uppercase();
+            json!({ "__typename": "StatusContext", "context": status.context, "state": state })
+        })
+        .collect();
+    let status = (!contexts.is_empty()).then(|| json!({ "__typename": "Status", "contexts": contexts }));
+    json!({ "__typename": "Commit", "oid": oid, "status": status })
+}
+
 /// Returns a pull request, or null.
 pub(super) fn pull(world: &World, owner: &str, name: &str, number: u64) -> Json {
     let repository = &world.repositories[&format!("{owner}/{name}")];

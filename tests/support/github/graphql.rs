@@ -124,6 +124,9 @@ impl Run<'_> {
         let text = |name: &str| arguments.get(name).and_then(Json::as_str).unwrap_or_default();
         match (of["__typename"].as_str(), field) {
             (Some("Query"), "repository") => graph::repository(self.world, text("owner"), text("name")),
+            (Some("Repository"), "object") => {
+                graph::commit_of(self.world, of["nameWithOwner"].as_str().unwrap(), text("oid"))
+            }
             (Some("Repository"), "pullRequest") => {
                 let (owner, name) = of["nameWithOwner"].as_str().unwrap().split_once('/').unwrap();
                 graph::pull(self.world, owner, name, arguments["number"].as_u64().unwrap())

@@ -1,11 +1,13 @@
 //! One pull request, decided on what the forge says of it at this moment.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::plan::Target;
 use super::signal;
 use super::store::Store;
-use crate::adapters::github::{GitHub, OpenPull, RepositoryName, collect, is_unmoved};
+use crate::adapters::github::{Collected, GitHub, OpenPull, RepositoryName, collect, is_unmoved};
 use crate::agreement::Date;
 use crate::cli::error::CliError;
 use crate::gate::evidence::{full_ref, ref_of_branch};
@@ -23,6 +25,8 @@ pub(super) struct Decided {
     pub(super) question: Question,
     pub(super) decision: Decision,
     pub(super) validation: Validation,
+    /// The commits that its branch stood at before.
+    pub(super) earlier_heads: BTreeSet<ObjectId>,
     day: Date,
 }
 
@@ -38,7 +42,16 @@ impl Decided {
         let day = question.as_of.to_zoned(jiff::tz::TimeZone::UTC).date();
         let validation =
             decision.validation.take().unwrap_or_else(|| validate(&decision.result.agreement, day));
-        Self { number, readiness, evidence, question, decision, validation, day }
+        Self {
+            number,
+            readiness,
+            evidence,
+            question,
+            decision,
+            validation,
+            earlier_heads: BTreeSet::new(),
+            day,
+        }
     }
 
     /// Returns whether what it was decided on still holds.
@@ -83,7 +96,7 @@ pub(super) fn decided(
     pull: &OpenPull,
     as_of: Option<Timestamp>,
 ) -> Result<Option<Decided>, CliError> {
-    let evidence = collect(github, repository, pull.number, &mut |evidence| {
+    let Collected { evidence, earlier_heads } = collect(github, repository, pull.number, &mut |evidence| {
         teams_of(store, evidence.change.base_sha, evidence)
     })?;
     let (change, base_ref) = (&evidence.change, ref_of_branch(&target.branch));
@@ -96,7 +109,8 @@ pub(super) fn decided(
     let mut decision = decide(&store.objects, &question, &evidence)?;
     signal::require(&store.objects, &mut decision)?;
     let readiness = if pull.draft { Readiness::Draft } else { Readiness::Ready };
-    Ok(Some(Decided::new(pull.number, readiness, evidence, question, decision)))
+    let decided = Decided::new(pull.number, readiness, evidence, question, decision);
+    Ok(Some(Decided { earlier_heads, ..decided }))
 }
 
 /// Returns the teams on the forge that the signatories name who decide about a pull request on this

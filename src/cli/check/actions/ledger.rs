@@ -30,7 +30,16 @@ impl<'g> Ledger<'g> {
         commit: &str,
         branch: &str,
     ) -> Result<Self, CliError> {
-        let context = status_name(branch);
+        Self::of_name(github, repository, commit, status_name(branch))
+    }
+
+    /// Returns the status of this name on a commit, as it stands.
+    pub(super) fn of_name(
+        github: &'g GitHub,
+        repository: &'g RepositoryName,
+        commit: &str,
+        context: String,
+    ) -> Result<Self, CliError> {
         let commit = commit.to_owned();
         let mut ledger = Self { github, repository, commit, context, current: None, posted: 0 };
         ledger.look()?;
@@ -43,14 +52,11 @@ impl<'g> Ledger<'g> {
         repository: &'g RepositoryName,
         commit: &str,
     ) -> Result<Vec<Self>, CliError> {
-        let own = status_name("");
         let contexts: BTreeSet<String> =
             github.statuses(repository, commit)?.into_iter().map(|status| status.context).collect();
         let mut successes = Vec::new();
-        for context in contexts.into_iter().filter(|context| context.starts_with(&own)) {
-            let commit = commit.to_owned();
-            let mut ledger = Self { github, repository, commit, context, current: None, posted: 0 };
-            ledger.look()?;
+        for context in contexts.into_iter().filter(|context| is_own(context)) {
+            let ledger = Self::of_name(github, repository, commit, context)?;
             successes.extend(Some(ledger).filter(Self::is_success));
         }
         Ok(successes)
@@ -93,6 +99,15 @@ impl<'g> Ledger<'g> {
         }
     }
 
+    /// Lets no success stand on what nothing open proposes: reopened or proposed again, it would count
+    /// before anybody has looked.
+    pub(super) fn take_back(&mut self, url: Option<&str>) -> Result<(), CliError> {
+        match self.is_success() {
+            true => self.post(StatusState::Pending, "No open pull request proposes this any more", url),
+            false => Ok(()),
+        }
+    }
+
     /// Posts a status if it says anything new.
     pub(super) fn post(&mut self, state: StatusState, text: &str, url: Option<&str>) -> Result<(), CliError> {
         let (state, text) = if self.posted >= MOST_POSTED {
@@ -114,4 +129,11 @@ impl<'g> Ledger<'g> {
         self.current = new;
         Ok(())
     }
+}
+
+/// Returns whether a status is the gate's own, whatever branch it is for. GitHub compares names of
+/// statuses without regard to case.
+pub(super) fn is_own(context: &str) -> bool {
+    let own = status_name("");
+    context.get(..own.len()).is_some_and(|start| start.eq_ignore_ascii_case(&own))
 }

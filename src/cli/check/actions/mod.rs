@@ -5,6 +5,7 @@
 //! read. Whatever goes wrong, no old success stays behind.
 
 mod decided;
+mod earlier;
 mod event;
 mod group;
 mod ledger;

@@ -132,14 +132,8 @@ impl Desk<'_> {
         taken_back
     }
 
-    /// Lets no success stand on a head that nothing open proposes to a branch: reopened or proposed
-    /// again, it would count before anybody has looked.
     fn take_back(&self, head: ObjectId, branch: &str) -> Result<(), CliError> {
         let mut ledger = Ledger::read(&self.github, &self.runner.repository, &head.to_string(), branch)?;
-        if ledger.is_success() {
-            let text = "No open pull request proposes this any more";
-            ledger.post(StatusState::Pending, text, self.run_url())?;
-        }
-        Ok(())
+        ledger.take_back(self.run_url())
     }
 }

@@ -97,6 +97,7 @@ impl Desk<'_> {
                 None => return Ok(Try::Moved),
             }
         }
+        self.take_back_earlier(target, &all)?;
         let worst = worst(&all);
         twice::tell(&mut all, &target.branch);
         let Some(one) = all.get(worst) else { return Ok(Try::Settled(all)) };

@@ -30,6 +30,12 @@ fn run(settings: &Settings) -> Vec<Finding> {
                 "take `statuses: write` from it, or let an app of your own post the status (docs/github.md)",
             ));
         }
+        if has_job_called(text, &settings.status()) {
+            findings.push(Finding::warning(
+                format!("{path} has a job with the name of the gate's status, and its check counts as one."),
+                "give that job another name",
+            ));
+        }
     }
     findings
 }
@@ -40,5 +46,17 @@ fn may_write_statuses(text: &str) -> bool {
     text.lines().any(|line| {
         let bare: String = line.chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'')).collect();
         !bare.starts_with('#') && (bare.contains("statuses:write") || bare.contains("write-all"))
+    })
+}
+
+/// Returns whether something in a workflow has this name. GitHub compares names of checks without regard
+/// to case. Read as text, as above.
+fn has_job_called(text: &str, status: &str) -> bool {
+    text.lines().any(|line| {
+        let name = line.trim().trim_start_matches("- ").strip_prefix("name:");
+        name.is_some_and(|name| {
+            let name = name.split(" #").next().unwrap_or_default();
+            name.trim().trim_matches(['"', '\'']).eq_ignore_ascii_case(status)
+        })
     })
 }

@@ -56,6 +56,17 @@ pub fn forge_teams(
     Ok(authority.roster().map(Roster::forge_teams).unwrap_or_default())
 }
 
+/// Returns the teams on the forge that a branch's own signatories name, or, if they are broken, the last
+/// readable ones: who names these has the branch's signatures.
+///
+/// # Errors
+/// An object is missing or cannot be read.
+pub fn forge_teams_of_branch(objects: &dyn Objects, tip: ObjectId) -> Result<Vec<String>, SourceError> {
+    let version = Version::read(objects, View::of_tree(objects.commit(tip)?.tree))?;
+    let authority = of_base(objects, tip, &version)?;
+    Ok(authority.as_ref().and_then(Authority::roster).map(Roster::forge_teams).unwrap_or_default())
+}
+
 /// Returns the base's own signatories, or the last readable ones on its first-parent chain.
 ///
 /// # Errors

@@ -38,7 +38,7 @@ pub mod verdict;
 mod version;
 
 pub use asked::{Asked, asked};
-pub use authority::forge_teams;
+pub use authority::{forge_teams, forge_teams_of_branch};
 pub(crate) use because::{listed, people_of, so_many};
 pub use decide::{Decision, Question, decide};
 pub use delta::{Delta, Difference, Point, delta};

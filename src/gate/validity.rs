@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use super::roster::Roster;
 use super::version::Version;
-use crate::agreement::{Agreement, BindsTo, Date, LayoutOnly};
+use crate::agreement::{Address, Agreement, BindsTo, Date, LayoutOnly};
+use crate::document::canonical::canonical;
+use crate::document::kinds::Kind;
 use crate::document::{SETTINGS_FILE, load, problem};
 use crate::finding::{Finding, Level};
 use crate::rules::{Validation, validate};
@@ -54,27 +56,16 @@ pub(super) fn objections(
         |finding: &&Finding| finding.level == Level::Error && !NEVER_EXCUSED.contains(&finding.rule);
     if validation.findings.iter().any(|finding| of_its_own(&finding)) {
         let known = known_errors(base, result, as_of);
-        let new = validation.findings.iter().filter(of_its_own);
-        objections.extend(new.filter(|finding| !known.contains(&key(finding, result))).map(say));
+        let is_excused = |finding: &Finding| {
+            known.contains(&key(finding, result)) && !changes_who_signs(finding, base, result)
+        };
+        objections.extend(
+            validation.findings.iter().filter(of_its_own).filter(|finding| !is_excused(finding)).map(say),
+        );
     }
     // What rules say about signatories can be excused by the base; that they can decide cannot.
     if objections.is_empty() {
-        match Roster::read(result) {
-        Some(roster) => {
-            objections.extend(roster.faults().into_iter().map(|fault| format!("Signatories: {fault}.")));
-            if contradicts_itself(&roster) && !Roster::read(base).is_some_and(|roster| contradicts_itself(&roster)) {
-                objections.push(
-                    "Signatories: layout_only = \"free\" goes with binds_to = \"meaning\" alone. Change one of the two."
-                        .to_owned(),
-                );
-            }
-        }
-        None => objections.push(
-            "After this change the signatories would be missing or could not be read, and nobody could sign the \
-             next one. Keep a valid signatories.toml."
-                .to_owned(),
-        ),
-    }
+        objections.extend(undecidable(base, result));
     }
     let more = objections.len().saturating_sub(MOST_SAID);
     objections.truncate(MOST_SAID);
@@ -82,6 +73,34 @@ pub(super) fn objections(
         objections.push(format!("There are {more} more mistakes; `countersign validate` shows them all."));
     }
     (objections, Some(validation))
+}
+
+/// Returns why the signatories of a result could not decide the next change, in sentences.
+fn undecidable(base: &Version, result: &Version) -> Vec<String> {
+    let Some(roster) = Roster::read(result) else {
+        let text = "After this change the signatories would be missing or could not be read, and nobody could sign \
+                    the next one. Keep a valid signatories.toml.";
+        return vec![text.to_owned()];
+    };
+    let mut said: Vec<String> =
+        roster.faults().into_iter().map(|fault| format!("Signatories: {fault}.")).collect();
+    let contradicted_itself = || Roster::read(base).is_some_and(|roster| contradicts_itself(&roster));
+    if contradicts_itself(&roster) && !contradicted_itself() {
+        let text = "Signatories: layout_only = \"free\" goes with binds_to = \"meaning\" alone. Change one of the two.";
+        said.push(text.to_owned());
+    }
+    said
+}
+
+/// Returns whether a mistake is about who signs, in an entry that this change touches: a demand that
+/// nobody can meet now may be harmless as it stands on the base, and close every way once it is wider.
+fn changes_who_signs(finding: &Finding, base: &Version, result: &Version) -> bool {
+    let Some(address) = finding.address.as_deref().map(Address::written) else { return false };
+    let is_about_signing = address.as_str().split('/').next() == Some(Kind::Signatories.name());
+    let said = |version: &Version| {
+        version.agreement.entry(&address).map(|entry| canonical(&entry.node, Some(&entry.shape)))
+    };
+    is_about_signing && said(base) != said(result)
 }
 
 fn contradicts_itself(roster: &Roster) -> bool {

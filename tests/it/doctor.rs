@@ -321,6 +321,18 @@ fn a_queue_with_every_entry_green_needs_nothing_up_to_date() {
 }
 
 #[test]
+fn a_job_with_the_name_of_the_status_is_said() {
+    let guarded = guarded();
+    let job = |name: &str| format!("on: pull_request\njobs:\n  x:\n    name: {name}\n    runs-on: x\n");
+    guarded.repo.write(".github/workflows/a.yml", job("\"Countersign: main\" # not the gate"));
+    guarded.repo.write(".github/workflows/b.yml", job("countersign: mainly")).commit("Workflows");
+    guarded.push_main();
+    let (code, found) = guarded.found();
+    assert_eq!((code, found.len()), (0, 1), "{found:?}");
+    assert!(found[0].starts_with("status-writers warning: .github/workflows/a.yml has a job with the name"));
+}
+
+#[test]
 fn a_rule_that_people_may_bypass_is_no_rule_for_them() {
     let guarded = guarded();
     let split = |who: &Json| {

@@ -8,6 +8,7 @@ mod pulls;
 mod rounds;
 mod shared;
 mod signal;
+mod teams;
 mod unseen;
 
 use std::collections::BTreeMap;

@@ -55,13 +55,14 @@ fn reviews_turn_it_green_under_the_same_comment() {
 }
 
 #[test]
-fn nothing_is_posted_that_is_said_already() {
+fn what_is_said_already_is_not_told_again() {
     let stage = Stage::proposed();
     stage.on_pull(1).ends(1);
     let before = stage.comments(1);
     stage.on_pull(1).ends(1);
     stage.on_review(1).ends(1);
-    assert_eq!(stage.posted(&stage.head(1), MAIN), ["pending", "failure"]);
+    // The list of statuses may be late, and hide a success that a refusal has to take back.
+    assert_eq!(stage.posted(&stage.head(1), MAIN), ["pending", "failure", "failure", "failure"]);
     assert_eq!(stage.comments(1), before);
     assert!(stage.server.world().pull(NAME, 1).comments[0].earlier.is_empty());
 }
@@ -111,7 +112,7 @@ fn one_head_proposed_to_two_branches_stays_apart() {
     stage.on_pull(other).ends(1);
     let head = stage.head(1);
     assert_eq!(stage.posted(&head, MAIN).last().unwrap(), "success");
-    assert_eq!(stage.posted(&head, "countersign: release"), ["pending", "failure"]);
+    assert_eq!(stage.posted(&head, "countersign: release").last().unwrap(), "failure");
     // A review is about a head: both are decided again.
     stage.on_review(1).ends(1);
     assert_eq!(stage.posted(&head, MAIN).last().unwrap(), "success");

@@ -12,7 +12,7 @@ use crate::adapters::github::{Collected, GitHub, OpenPull, RepositoryName, colle
 use crate::agreement::Date;
 use crate::cli::error::CliError;
 use crate::gate::evidence::{full_ref, ref_of_branch};
-use crate::gate::{Decision, Evidence, Question, Version, decide, forge_teams};
+use crate::gate::{Decision, Evidence, Question, Version, decide, forge_teams, forge_teams_of_branch};
 use crate::render::comment::{Address, Proposal, Readiness, State, Told};
 use crate::render::comparison::{Comparison, Side};
 use crate::rules::{Validation, validate};
@@ -120,14 +120,25 @@ pub(super) fn decided(
 }
 
 /// Returns the teams on the forge that the signatories name who decide about a pull request on this
-/// base.
+/// base, as far as those of the default branch name them as well. The token may see more than whoever
+/// writes a branch, and the comment names who is in a team: the names in it have to be signed.
 pub(super) fn teams_of(
     store: &Store,
     base: ObjectId,
     evidence: &Evidence,
 ) -> Result<Vec<String>, SourceError> {
     store.require(&[base, evidence.change.head_sha])?;
-    forge_teams(&store.objects, base, evidence)
+    let teams = forge_teams(&store.objects, base, evidence)?;
+    signed_for(store, teams)
+}
+
+/// Returns those of these teams that the default branch names as well.
+pub(super) fn signed_for(store: &Store, mut teams: Vec<String>) -> Result<Vec<String>, SourceError> {
+    if !teams.is_empty() {
+        let named = forge_teams_of_branch(&store.objects, store.default_tip()?)?;
+        teams.retain(|team| named.iter().any(|name| name.eq_ignore_ascii_case(team)));
+    }
+    Ok(teams)
 }
 
 /// Returns the moment to judge by: the forge's own clock, unless another was asked for.

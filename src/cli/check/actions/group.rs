@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::decided::{Decided, moment, teams_of};
+use super::decided::{Decided, moment, signed_for};
 use super::ledger::Ledger;
 use super::plan::Target;
 use super::store::Store;
@@ -229,15 +229,15 @@ impl Desk<'_> {
 /// entry is decided on the signatories that the one before it leaves.
 fn teams_of_entry(store: &Store, head: ObjectId, evidence: &Evidence) -> Result<Vec<String>, SourceError> {
     let base = evidence.change.base_sha;
-    let mut teams: BTreeSet<String> = teams_of(store, base, evidence)?.into_iter().collect();
-    store.require(&[head])?;
+    store.require(&[base, evidence.change.head_sha, head])?;
+    let mut teams: BTreeSet<String> = forge_teams(&store.objects, base, evidence)?.into_iter().collect();
     let mut at = store.objects.commit(head)?.parents.first().copied();
     for _ in 0..MOST_ENTRIES {
         let Some(entry) = at.filter(|entry| *entry != base) else { break };
         teams.extend(forge_teams(&store.objects, entry, evidence)?);
         at = store.objects.commit(entry)?.parents.first().copied();
     }
-    Ok(teams.into_iter().collect())
+    signed_for(store, teams.into_iter().collect())
 }
 
 /// Returns what stands beside the status of a group.

@@ -113,7 +113,7 @@ impl<'g> Ledger<'g> {
         }
     }
 
-    /// Posts a status if it says anything new.
+    /// Posts a status; a success only if it says anything new.
     pub(super) fn post(&mut self, state: StatusState, text: &str, url: Option<&str>) -> Result<(), CliError> {
         let (state, text) = if self.posted >= MOST_POSTED {
             (StatusState::Failure, NO_ROOM.to_owned())
@@ -121,12 +121,13 @@ impl<'g> Ledger<'g> {
             (state, status_line(text))
         };
         let new = Some((state, text.clone()));
-        if self.current == new {
-            // Another run may have said something else meanwhile.
+        // A success that stands is left alone, unless another run has said something else meanwhile. What
+        // was read may be late, so a refusal is said again: it may stand behind a success by now.
+        if state == StatusState::Success && self.current == new {
             self.look()?;
-        }
-        if self.current == new {
-            return Ok(());
+            if self.current == new {
+                return Ok(());
+            }
         }
         let status = NewStatus { state, context: &self.context, description: &text, target_url: url };
         self.github.post_status(self.repository, &self.commit, &status)?;

@@ -9,7 +9,7 @@ use crate::adapters::git_command::GitCommand;
 use crate::adapters::github::{Access, RepositoryName};
 use crate::cli::error::CliError;
 use crate::gate::evidence::{Evidence, ReviewState};
-use crate::source::{ObjectId, Objects, SourceError};
+use crate::source::{ObjectId, Objects, Revisions, SourceError};
 
 /// How many commits are asked for at once.
 const AT_ONCE: usize = 100;
@@ -103,6 +103,16 @@ impl Store {
         Ok(())
     }
 
+    /// Fetches the tip of the default branch, and returns it.
+    ///
+    /// # Errors
+    /// It cannot be fetched.
+    pub(super) fn default_tip(&self) -> Result<ObjectId, SourceError> {
+        const HERE: &str = "refs/countersign/default";
+        self.fetch_as(&[format!("+HEAD:{HERE}")])?;
+        self.objects.resolve(HERE)
+    }
+
     fn absent(&self, commits: &[ObjectId]) -> Vec<ObjectId> {
         let absent: BTreeSet<ObjectId> =
             commits.iter().copied().filter(|commit| !self.objects.has_commit(*commit)).collect();
@@ -116,6 +126,10 @@ impl Store {
         // Named here, they need not be fetched again with the next ones.
         let refs: Vec<String> =
             commits.iter().map(|commit| format!("+{commit}:refs/countersign/{commit}")).collect();
+        self.fetch_as(&refs)
+    }
+
+    fn fetch_as(&self, refs: &[String]) -> Result<(), SourceError> {
         let mut arguments = vec![
             "fetch",
             "--quiet",

@@ -126,10 +126,14 @@ fn usable(version: &Version) -> Option<Roster> {
     Roster::read(version).filter(|roster| roster.faults().is_empty())
 }
 
-type Files = (Option<Entry>, Vec<(RepoPath, Entry)>);
+/// The settings, and the files that say who may sign.
+pub(super) type Files = (Option<Entry>, Vec<(RepoPath, Entry)>);
 
 /// Returns the settings and the signatories' files of a version, if it has any of the latter.
-fn files(objects: &dyn Objects, view: &View) -> Result<Option<Files>, SourceError> {
+///
+/// # Errors
+/// An object is missing or cannot be read.
+pub(super) fn files(objects: &dyn Objects, view: &View) -> Result<Option<Files>, SourceError> {
     let settings = view.get(objects, &RepoPath::from(SETTINGS_FILE))?;
     let Some(root) = read_root(objects, view)? else { return Ok(None) };
     let found = signatories(objects, view, &root)?;

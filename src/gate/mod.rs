@@ -19,6 +19,7 @@ mod faults;
 mod glob;
 mod matching;
 mod meaning;
+mod obstacles;
 mod older;
 mod protect;
 pub mod queue;

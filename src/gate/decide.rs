@@ -145,6 +145,14 @@ impl Case<'_> {
                 self.verdict.refuse(ReasonCode::RebaseDiffers, None, obstacles::of_rebase(*commit, path));
                 return Ok(());
             }
+            if authority.is_none()
+                && !self.merged.is_landed()
+                && self.evidence.may_keep_commits()
+                && let Some(commit) = authority::passing_signatories(self.objects, base, head, &self.result)?
+            {
+                self.verdict.refuse(ReasonCode::InvalidPolicy, None, obstacles::of_founding(commit));
+                return Ok(());
+            }
             self.verdict.outcome = Outcome::NotApplicable;
             if !matches!(authority, Some(Authority::Base(_))) {
                 self.verdict.warnings.push(
@@ -163,7 +171,8 @@ impl Case<'_> {
             Some(Authority::Repair(roster, from)) => {
                 self.verdict.repair = true;
                 self.verdict.warnings.push(format!(
-                    "The base's signatories are missing or broken; those of {} decide about this repair.",
+                    "The base's signatories are missing or broken; those of {} decide about this repair. If both teams \
+                     never agreed to those, an administrator puts signatories.toml on the base.",
                     from.short()
                 ));
                 roster

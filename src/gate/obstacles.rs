@@ -45,3 +45,13 @@ pub(super) fn of_rebase(commit: ObjectId, path: &RepoPath) -> String {
         commit.short()
     )
 }
+
+/// Returns why a change is refused that would keep everybody from founding the agreement.
+pub(super) fn of_founding(commit: ObjectId) -> String {
+    format!(
+        "Commit {} has signatories, and a later one of this branch takes them away. Once that is merged, nobody could \
+         tell any more whether there ever were any, and nobody could found the agreement. Make one commit of the \
+         branch and push it.",
+        commit.short()
+    )
+}

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::delta::{Delta, Difference, Point};
+use super::meaning::YEAR_STARTS;
 use super::version::Version;
 use crate::agreement::{Address, Agreement, Entry};
 use crate::document::canonical::canonical;
@@ -97,6 +98,10 @@ fn called(address: &Address, agreements: &[&Agreement]) -> String {
                 in_sentence(topic.as_deref().unwrap_or(kind))
             }
         };
+    }
+    if address.as_str() == YEAR_STARTS {
+        let month = texts().get("agreement-fiscal-year-starts", &Arguments::new());
+        return format!("the {}", month.unwrap_or_default());
     }
     let entry = agreements.iter().find_map(|agreement| agreement.entry(address));
     let name = agreements.iter().find_map(|agreement| Words::of(agreement).name(address));

@@ -143,6 +143,19 @@ impl Meaning {
         read
     }
 
+    /// Returns what several entries say, and what each of them reads.
+    pub fn each_with_reads(&self, entries: &BTreeSet<Address>) -> BTreeMap<Address, Arc<str>> {
+        let mut found = BTreeMap::new();
+        for address in entries {
+            found.extend(self.reads(address));
+            found.insert(address.clone(), self.stands_for(address));
+            if found.len() > MOST_READ {
+                return self.everything();
+            }
+        }
+        found
+    }
+
     fn digest(&self) -> Arc<str> {
         let entries = self.entries.iter().map(|(address, item)| (address.as_str(), &*item.value));
         digest(entries.chain(self.unread.iter().map(|(kind, files)| (*kind, &**files))))

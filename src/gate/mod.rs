@@ -21,6 +21,7 @@ mod matching;
 mod meaning;
 mod obstacles;
 mod older;
+mod order;
 mod protect;
 pub mod queue;
 mod replay;

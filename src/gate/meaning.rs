@@ -10,7 +10,7 @@ use crate::document::canonical::canonical;
 use crate::document::node::Node;
 use crate::document::schema::{Order, Shape, Subject, TextUse, ValueType};
 use crate::document::{Document, problem};
-use crate::source::RepoPath;
+use crate::source::{Mode, RepoPath};
 
 /// What reads more entries than these reads the whole agreement: thousands of exceptions from one
 /// promise all read each other.
@@ -199,8 +199,9 @@ impl Meaning {
             Some(_) => BTreeSet::from([entry.mode.bits()]),
             None => own_modes(agreement, entry),
         };
-        // Nothing but its entries, which say all of it.
-        if modes.is_empty() && entry.node.entries().is_empty() {
+        // Nothing but its entries, which say all of it, and files that are as files are.
+        let is_plain = modes.iter().all(|mode| *mode == Mode::File.bits());
+        if entry.id.is_none() && is_plain && entry.node.entries().is_empty() {
             return;
         }
         if entry.id.is_none() && entry.subject.name() == "agreement" {

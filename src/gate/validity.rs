@@ -5,11 +5,15 @@ use std::collections::BTreeSet;
 
 use super::roster::Roster;
 use super::version::Version;
-use crate::agreement::{Agreement, BindsTo, Date, LayoutOnly};
+use crate::agreement::{Address, Agreement, BindsTo, Date, LayoutOnly};
+use crate::document::canonical::canonical;
 use crate::document::{SETTINGS_FILE, load, problem};
 use crate::finding::{Finding, Level};
 use crate::rules::{Validation, validate};
 use crate::source::RepoPath;
+
+/// The rule that finds sign-off rules which nobody can meet.
+const UNSATISFIABLE: &str = "sign-off-unsatisfiable";
 
 /// What is never excused, lowered or accepted: it makes two readers see two agreements.
 const NEVER_EXCUSED: [&str; 5] = [
@@ -55,7 +59,10 @@ pub(super) fn objections(
     if validation.findings.iter().any(|finding| of_its_own(&finding)) {
         let known = known_errors(base, result, as_of);
         let new = validation.findings.iter().filter(of_its_own);
-        objections.extend(new.filter(|finding| !known.contains(&key(finding, result))).map(say));
+        let is_excused = |finding: &&Finding| {
+            known.contains(&key(finding, result)) && !asks_otherwise(finding, base, result)
+        };
+        objections.extend(new.filter(|finding| !is_excused(finding)).map(say));
     }
     // What rules say about signatories can be excused by the base; that they can decide cannot.
     if objections.is_empty() {
@@ -109,6 +116,19 @@ fn known_errors(base: &Version, result: &Version, as_of: Date) -> BTreeSet<Key> 
     let elsewhere = judged.findings.iter().filter(|finding| finding.at.path != settings);
     known.extend(elsewhere.map(|finding| key(finding, base)));
     known
+}
+
+/// Returns whether a sign-off rule that nobody can meet asks for something else than on the base, or of
+/// other changes: that the base has it does not excuse what more nobody could change any more.
+fn asks_otherwise(finding: &Finding, base: &Version, result: &Version) -> bool {
+    let asks = |version: &Version| {
+        let address = Address::written(finding.address.as_ref()?);
+        let entry = version.agreement.entry(&address)?;
+        let of =
+            |key| entry.node.get(key).map(|node| canonical(node, entry.shape.below(key).map(AsRef::as_ref)));
+        Some(["when", "require"].map(of))
+    };
+    finding.rule == UNSATISFIABLE && asks(base) != asks(result)
 }
 
 /// What makes two findings the same mistake: rule, address, field and subject; of what cannot be

@@ -87,7 +87,7 @@ fn refusal(verdict: &Verdict, readiness: Readiness) -> (Mark, String) {
         (ReasonCode::DoesNotMerge, "This change cannot be merged as it stands"),
         (
             ReasonCode::RebaseDiffers,
-            "Merged by rebase, this change would leave other agreements than it is signed for",
+            "Merged by rebase, this change would leave an agreement that nobody signed",
         ),
         (ReasonCode::IncompleteEvidence, "Not everything is known about this change"),
         (ReasonCode::UnexplainedCommit, "A commit in the merge queue belongs to no pull request"),

@@ -136,7 +136,7 @@ fn once(
     if !teams.is_empty() {
         evidence.team_members = Some(github.team_members(&teams)?);
     }
-    Ok(Collected { evidence, earlier_heads: head_moves.earlier(moment.head) })
+    Ok(Collected { evidence, earlier_heads: head_moves.earlier(moment.head, pull.created_at) })
 }
 
 /// Returns when the history of the target branch was replaced, as far as the forge shows it beyond

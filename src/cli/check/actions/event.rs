@@ -45,6 +45,17 @@ pub(super) enum Event {
 pub(super) struct Was {
     pub(super) heads: Vec<ObjectId>,
     pub(super) branches: Vec<String>,
+    /// What the run is about: it counts on the forge as one of this commit.
+    pub(super) about: Option<About>,
+}
+
+/// A commit proposed to a branch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct About {
+    pub(super) head: ObjectId,
+    pub(super) branch: String,
+    /// Whether it is proposed no more.
+    pub(super) is_closed: bool,
 }
 
 impl Was {
@@ -80,14 +91,18 @@ impl Event {
                 let concerns_groups = action != "edited" || retargeted.is_some();
                 let mut heads = Vec::new();
                 let head = pull_request.head.map(|head| head.sha);
+                let is_head_known = head.is_some();
                 for (field, sha) in [("pull_request.head.sha", head), ("before", before)] {
                     if let Some(sha) = sha {
                         heads.push(reader.id(field, &sha)?);
                     }
                 }
                 let base = pull_request.base.map(|base| base.r#ref);
+                let about = heads.first().copied().filter(|_| is_head_known).zip(base.clone());
+                let is_closed = action == "closed";
+                let about = about.map(|(head, branch)| About { head, branch, is_closed });
                 let branches = base.into_iter().chain(retargeted).collect();
-                Ok(Self::PullRequest { number, was: Was { heads, branches }, concerns_groups })
+                Ok(Self::PullRequest { number, was: Was { heads, branches, about }, concerns_groups })
             }
             "workflow_run" => {
                 let run = reader.read::<OfRun>()?.workflow_run;

@@ -132,8 +132,9 @@ impl Walk {
     }
 }
 
-/// Returns what stands beside the policy root, the folders above it and the settings file under
-/// names that differ from theirs only by case or Unicode form. As in git, empty folders are not there.
+/// Returns what stands beside the policy root and the settings file, or in the place of a folder above
+/// the root, under names that differ from theirs only by case or Unicode form. As in git, empty folders
+/// are not there.
 fn lookalikes(root: &Path, policy_root: &RepoPath, settings: &str) -> Vec<RepoPath> {
     let mut found = BTreeSet::new();
     for wanted in [policy_root.clone(), RepoPath::from(settings)] {
@@ -151,7 +152,8 @@ fn lookalikes(root: &Path, policy_root: &RepoPath, settings: &str) -> Vec<RepoPa
                     }
                     let (on_disk, path) = (on_disk.join(&name), folder.join(name.as_encoded_bytes()));
                     let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-                    if path != reached && (!is_folder || holds_files(&on_disk)) {
+                    let is_above = is_folder && reached != wanted;
+                    if path != reached && !is_above && (!is_folder || holds_files(&on_disk)) {
                         found.insert(path.clone());
                     }
                     if is_folder {

@@ -115,11 +115,14 @@ pub(super) fn without_base(
              tell who may sign. Restore signatories.toml on the base from a version that both teams know.",
         );
     }
-    if ever_had_signatories(objects, base, result)? {
-        return nobody(
-            "The base has no readable signatories and its first-parent history never had any, but part of its \
-             history did: nobody can tell who may sign. Restore signatories.toml on the base.",
-        );
+    if let Some(commit) = ever_had_signatories(objects, base, result)? {
+        return nobody(&format!(
+            "The base has no readable signatories and its first-parent history never had any, but commit {} in its \
+             history did: nobody can tell who may sign. If both teams know those, restore signatories.toml on the \
+             base. If they never held, as they came and went before they were merged, an administrator merges this \
+             change once both teams agree to it; from then on its signatories decide.",
+            commit.short()
+        ));
     }
     match usable(result) {
         Some(mut roster) => {
@@ -137,10 +140,14 @@ fn usable(version: &Version) -> Option<Roster> {
     Roster::read(version).filter(|roster| roster.faults().is_empty())
 }
 
-type Files = (Option<Entry>, Vec<(RepoPath, Entry)>);
+/// The settings, and the files that say who may sign.
+pub(super) type Files = (Option<Entry>, Vec<(RepoPath, Entry)>);
 
 /// Returns the settings and the signatories' files of a version, if it has any of the latter.
-fn files(objects: &dyn Objects, view: &View) -> Result<Option<Files>, SourceError> {
+///
+/// # Errors
+/// An object is missing or cannot be read.
+pub(super) fn files(objects: &dyn Objects, view: &View) -> Result<Option<Files>, SourceError> {
     let settings = view.get(objects, &RepoPath::from(SETTINGS_FILE))?;
     let Some(root) = read_root(objects, view)? else { return Ok(None) };
     let found = signatories(objects, view, &root)?;
@@ -161,40 +168,70 @@ fn signatories(
     Ok(found)
 }
 
-/// Returns whether any ancestor of the base, by any parent, had signatories at any policy root.
-/// Settings that cannot be read count: nobody knows where their root was.
+/// Returns a commit of the change that has signatories where neither the base, nor what came before
+/// it, nor the result has any: merged, it would keep everybody from ever founding the agreement.
+///
+/// # Errors
+/// An object is missing or cannot be read.
+pub(super) fn passing_signatories(
+    objects: &dyn Objects,
+    base: ObjectId,
+    head: ObjectId,
+    result: &Version,
+) -> Result<Option<ObjectId>, SourceError> {
+    let found = with_signatories(objects, objects.commits_between(base, head)?, result)?;
+    Ok(match found {
+        Some(_) if ever_had_signatories(objects, base, result)?.is_some() => None,
+        found => found,
+    })
+}
+
+/// Returns an ancestor of the base, by any parent, that has signatories at any policy root.
 fn ever_had_signatories(
     objects: &dyn Objects,
     base: ObjectId,
     result: &Version,
-) -> Result<bool, SourceError> {
-    let mut roots = BTreeSet::from([RepoPath::from(DEFAULT_ROOT)]);
-    roots.extend(result.root.clone());
-    let mut by_settings: BTreeMap<Entry, RepoPath> = BTreeMap::new();
-    let mut trees = BTreeSet::new();
+) -> Result<Option<ObjectId>, SourceError> {
     let mut seen = BTreeSet::from([base]);
     let mut open = vec![base];
+    let mut all = Vec::new();
     while let Some(id) = open.pop() {
-        let commit = objects.commit(id)?;
-        open.extend(commit.parents.iter().filter(|parent| seen.insert(**parent)));
-        if !trees.insert(commit.tree) {
-            continue;
-        }
-        let view = View::of_tree(commit.tree);
-        let Some(settings) = view.get(objects, &RepoPath::from(SETTINGS_FILE))? else { continue };
-        if by_settings.contains_key(&settings) {
-            continue;
-        }
-        let Some(root) = read_root(objects, &view)? else { return Ok(true) };
-        by_settings.insert(settings, root.clone());
-        roots.insert(root);
+        all.push(id);
+        open.extend(objects.commit(id)?.parents.into_iter().filter(|parent| seen.insert(*parent)));
     }
-    for tree in trees {
+    with_signatories(objects, all, result)
+}
+
+/// Returns a commit among these that has signatories at any policy root of theirs or of the result.
+/// Settings that cannot be read count: nobody knows where their root was.
+fn with_signatories(
+    objects: &dyn Objects,
+    commits: Vec<ObjectId>,
+    result: &Version,
+) -> Result<Option<ObjectId>, SourceError> {
+    let mut roots = BTreeSet::from([RepoPath::from(DEFAULT_ROOT)]);
+    roots.extend(result.root.clone());
+    let mut known = BTreeSet::new();
+    let mut trees = BTreeMap::new();
+    for id in commits {
+        let tree = objects.commit(id)?.tree;
+        if trees.contains_key(&tree) {
+            continue;
+        }
+        trees.insert(tree, id);
+        let view = View::of_tree(tree);
+        let Some(settings) = view.get(objects, &RepoPath::from(SETTINGS_FILE))? else { continue };
+        if known.insert(settings) {
+            let Some(root) = read_root(objects, &view)? else { return Ok(Some(id)) };
+            roots.insert(root);
+        }
+    }
+    for (tree, id) in trees {
         for root in &roots {
             if !signatories(objects, &View::of_tree(tree), root)?.is_empty() {
-                return Ok(true);
+                return Ok(Some(id));
             }
         }
     }
-    Ok(false)
+    Ok(None)
 }

@@ -7,8 +7,9 @@ use std::rc::Rc;
 use super::delta::{Delta, delta};
 use super::evidence::Review;
 use super::older;
+use super::order::reordered;
 use super::protect::Protected;
-use super::since::since;
+use super::since::{order_changed, since};
 use super::verdict::Discount;
 use super::version::{Readings, Version};
 use crate::agreement::BindsTo;
@@ -112,6 +113,13 @@ impl Binder<'_> {
                     (self.target, self.result),
                     &*self.version(self.base)?,
                 );
+                return Ok(Some((Discount::EarlierMeaning, format!("since then, {}", some_of(lines)))));
+            }
+        }
+        if !self.by_content() {
+            let lists = reordered(self.target, &approved_version.meaning, &self.result.meaning);
+            let lines: Vec<String> = lists.into_iter().map(order_changed).collect();
+            if !lines.is_empty() {
                 return Ok(Some((Discount::EarlierMeaning, format!("since then, {}", some_of(lines)))));
             }
         }

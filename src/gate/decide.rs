@@ -13,8 +13,8 @@ use super::contributors::Touching;
 use super::delta::{Delta, delta};
 use super::evidence::{Evidence, short_ref};
 use super::protect::Protected;
-use super::replay::rebase_differs;
-use super::result::{Merge, Obstacle, merge};
+use super::replay::{Replay, replay};
+use super::result::{Merge, merge};
 use super::roster::Roster;
 use super::seats::seats;
 use super::signatures::sign;
@@ -22,7 +22,7 @@ use super::signers::{day, signers};
 use super::validity::objections;
 use super::verdict::{Outcome, ReasonCode, Verdict};
 use super::version::{Readings, Version, read_root};
-use super::{GateError, requirements};
+use super::{GateError, obstacles, requirements};
 use crate::agreement::{BindsTo, LayoutOnly};
 use crate::diff::{Diff, diff};
 use crate::document::schema::Subject;
@@ -133,12 +133,26 @@ impl Case<'_> {
         let protected = self.protected(authority.as_ref().and_then(Authority::roster))?;
         let obstacle = self.merged.obstacle(self.objects, &protected)?;
         let delta = delta(self.objects, &self.base, &self.result, &protected)?;
-        let differs = obstacle.is_none()
-            && !self.merged.is_landed()
-            && self.evidence.may_be_rebased()
-            && rebase_differs(self.objects, base, head, &self.result.view, &protected)?;
+        let may_be_rebased = obstacle.is_none() && !self.merged.is_landed() && self.evidence.may_be_rebased();
+        let rebased = if may_be_rebased {
+            replay(self.objects, base, head, &self.result.view, &protected)?
+        } else {
+            Replay::Alike
+        };
         self.verdict.merge_tree = self.merged.tree(self.objects);
-        if delta.content.is_empty() && obstacle.is_none() && !differs {
+        if delta.content.is_empty() && obstacle.is_none() && rebased != Replay::Differs {
+            if let Replay::TakesBack(commit, path) = &rebased {
+                self.verdict.refuse(ReasonCode::RebaseDiffers, None, obstacles::of_rebase(*commit, path));
+                return Ok(());
+            }
+            if authority.is_none()
+                && !self.merged.is_landed()
+                && self.evidence.may_keep_commits()
+                && let Some(commit) = authority::passing_signatories(self.objects, base, head, &self.result)?
+            {
+                self.verdict.refuse(ReasonCode::InvalidPolicy, None, obstacles::of_founding(commit));
+                return Ok(());
+            }
             self.verdict.outcome = Outcome::NotApplicable;
             if !matches!(authority, Some(Authority::Base(_))) {
                 self.verdict.warnings.push(
@@ -157,7 +171,8 @@ impl Case<'_> {
             Some(Authority::Repair(roster, from)) => {
                 self.verdict.repair = true;
                 self.verdict.warnings.push(format!(
-                    "The base's signatories are missing or broken; those of {} decide about this repair.",
+                    "The base's signatories are missing or broken; those of {} decide about this repair. If both teams \
+                     never agreed to those, an administrator puts signatories.toml on the base.",
                     from.short()
                 ));
                 roster
@@ -177,16 +192,20 @@ impl Case<'_> {
             None => return Ok(()),
         };
         if let Some(obstacle) = obstacle {
-            self.verdict.refuse(ReasonCode::DoesNotMerge, None, self.say(&obstacle));
+            self.verdict.refuse(
+                ReasonCode::DoesNotMerge,
+                None,
+                obstacles::of_merge(&obstacle, short_ref(&self.question.base_ref)),
+            );
             return Ok(());
         }
-        if differs {
-            self.verdict.refuse(
-                ReasonCode::RebaseDiffers,
-                None,
-                "A rebase of this branch could leave another agreement than a merge, and the forge may do either. \
-                 Rebase the branch and push it, or turn rebase merging off.",
-            );
+        let why = match &rebased {
+            Replay::Alike => None,
+            Replay::Differs => Some(obstacles::REBASE.to_owned()),
+            Replay::TakesBack(commit, path) => Some(obstacles::of_rebase(*commit, path)),
+        };
+        if let Some(why) = why {
+            self.verdict.refuse(ReasonCode::RebaseDiffers, None, why);
             return Ok(());
         }
         self.verdict.meaning = Some(delta.digest());
@@ -311,35 +330,6 @@ impl Case<'_> {
         Ok(missing.map(|id| {
             format!("Nothing is known about commit {} of this change. Run the check again.", id.short())
         }))
-    }
-
-    fn say(&self, obstacle: &Obstacle) -> String {
-        let base = short_ref(&self.question.base_ref);
-        let remedy = format!(
-            "Whoever proposes it brings it up to date with {base}; then it is checked again. Nobody has to sign anything before that."
-        );
-        match obstacle {
-            Obstacle::BothChanged(path) => format!(
-                "This request and {base} have both changed {path} since they parted, so what a merge would leave is not \
-                 certain. {remedy}"
-            ),
-            Obstacle::MayBeRename(path) => format!(
-                "Files were both added and removed, {path} among them, in this request or meanwhile on {base}; a merge \
-                 may take that for a rename. {remedy}"
-            ),
-            Obstacle::Clash(path) => {
-                format!("Merged with {base}, {path} would be both a file and a folder. {remedy}")
-            }
-            Obstacle::SeveralBases => format!(
-                "This request and {base} were merged into each other more than once, so what a merge would leave is \
-                 not certain. {remedy}"
-            ),
-            Obstacle::NoBase => {
-                format!(
-                    "This request has no history in common with {base}. Make the change on a branch of {base}."
-                )
-            }
-        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::order::moved;
 use super::protect::Protected;
 use super::version::Version;
 use crate::agreement::Address;
@@ -14,9 +15,6 @@ use crate::source::{Objects, PathChanges, RepoPath, SourceError, changes};
 
 /// Part of every digest: another canonical form is another format.
 const FORMAT: &str = "countersign meaning 1";
-
-/// The most entries whose order is compared pair by pair.
-const MOST_IN_ORDER: usize = 1500;
 
 /// Where two versions differ in meaning.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,40 +138,18 @@ pub fn delta(
     for (list, order) in new.meaning.orders() {
         let empty = Vec::new();
         let before = old.meaning.orders().get(list).unwrap_or(&empty);
-        let moved = moved(before, order);
+        let (moved, places) = moved(before, order);
         if !moved.is_empty() {
-            let difference = Difference { new: Some(moved), ..Difference::default() };
+            let difference = Difference {
+                new: Some(moved),
+                old_reads: old.meaning.each_with_reads(&places),
+                new_reads: new.meaning.each_with_reads(&places),
+                ..Difference::default()
+            };
             points.insert(Point::Order(list.0, list.1.clone()), difference);
         }
     }
     Ok(Delta { points, content })
-}
-
-/// Returns which entries changed places with which, and between which others the added ones stand.
-/// What is added or moved elsewhere in the list plays no part.
-fn moved(old: &[Address], new: &[Address]) -> String {
-    let was: BTreeMap<&Address, usize> = old.iter().enumerate().map(|(at, address)| (address, at)).collect();
-    let kept: Vec<(&Address, usize)> =
-        new.iter().filter_map(|address| was.get(address).map(|at| (address, *at))).collect();
-    let mut lines = BTreeSet::new();
-    let in_order = kept.iter().zip(kept.iter().skip(1)).all(|(one, next)| one.1 < next.1);
-    if !in_order && kept.len() > MOST_IN_ORDER {
-        lines.extend(kept.iter().enumerate().map(|(at, (address, was))| format!("{at} {address} {was}")));
-    } else if !in_order {
-        for (at, (one, one_was)) in kept.iter().enumerate() {
-            for (other, other_was) in kept.iter().skip(at + 1) {
-                if other_was < one_was {
-                    lines.insert(format!("{one} now before {other}"));
-                }
-            }
-        }
-    }
-    for (at, address) in new.iter().enumerate().filter(|(_, address)| !was.contains_key(*address)) {
-        let name = |neighbour: Option<&Address>| neighbour.map_or("the end", Address::as_str).to_owned();
-        let before = at.checked_sub(1).and_then(|before| new.get(before));
-        lines.insert(format!("{address} between {} and {}", name(before), name(new.get(at + 1))));
-    }
-    lines.into_iter().collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

@@ -276,6 +276,14 @@ impl Evidence {
         is_allowed && self.rebaseable != Some(false)
     }
 
+    /// Returns whether the forge may land the change's own commits, be it replayed; unknown means that it
+    /// may.
+    pub(super) fn may_keep_commits(&self) -> bool {
+        self.merge_methods
+            .as_ref()
+            .is_none_or(|methods| methods.iter().any(|method| !method.eq_ignore_ascii_case("squash")))
+    }
+
     /// Returns whether an account proposed the change.
     pub fn is_author(&self, login: &str) -> bool {
         self.change.author.eq_ignore_ascii_case(login)

@@ -7,13 +7,17 @@ use sha2::{Digest, Sha256};
 
 use crate::agreement::{Address, Agreement, Entry, Reference, metrics, references_of};
 use crate::document::canonical::canonical;
-use crate::document::schema::{Order, Shape, Subject, TextUse};
+use crate::document::node::Node;
+use crate::document::schema::{Order, Shape, Subject, TextUse, ValueType};
 use crate::document::{Document, problem};
-use crate::source::RepoPath;
+use crate::source::{Mode, RepoPath};
 
 /// What reads more entries than these reads the whole agreement: thousands of exceptions from one
 /// promise all read each other.
 const MOST_READ: usize = 500;
+
+/// Stands for the month with which the agreement's own quarters and years begin.
+pub(super) const YEAR_STARTS: &str = "agreement/fiscal_year_starts";
 
 /// The meaning of one version's documents.
 ///
@@ -33,6 +37,8 @@ pub struct Meaning {
     /// What stands for those among them that may bear on what any entry promises.
     bearing: BTreeMap<Address, Arc<str>>,
     bearers: BTreeMap<Address, BTreeSet<Address>>,
+    /// The month with which its quarters and years begin, if the agreement names one.
+    year_starts: Option<Arc<str>>,
     /// Stands for all of it.
     whole: Arc<str>,
 }
@@ -127,12 +133,27 @@ impl Meaning {
             if read.len() > MOST_READ {
                 return self.everything();
             }
-            if let Some(item) = self.entries.get(address) {
+            // Of a list that is read as a whole, the digest holds what its entries say, not what those read.
+            for (entry, item) in self.meant_by(address) {
                 open.extend(&item.measured);
+                open.extend(self.bearers.get(entry).into_iter().flatten());
             }
             open.extend(self.bearers.get(address).into_iter().flatten());
         }
         read
+    }
+
+    /// Returns what several entries say, and what each of them reads.
+    pub fn each_with_reads(&self, entries: &BTreeSet<Address>) -> BTreeMap<Address, Arc<str>> {
+        let mut found = BTreeMap::new();
+        for address in entries {
+            found.extend(self.reads(address));
+            found.insert(address.clone(), self.stands_for(address));
+            if found.len() > MOST_READ {
+                return self.everything();
+            }
+        }
+        found
     }
 
     fn digest(&self) -> Arc<str> {
@@ -145,17 +166,26 @@ impl Meaning {
             return Arc::clone(&item.value);
         }
         let kind = address.as_str().split('/').next().unwrap_or_default();
+        if address.as_str() == YEAR_STARTS && !self.unread.contains_key(kind) {
+            return self.year_starts.clone().unwrap_or_else(|| "\"january\"".into());
+        }
         if let Some(list) = address.as_str().strip_suffix('*').filter(|_| !self.unread.contains_key(kind)) {
-            return self.all_of(list);
+            return digest(self.all_of(list).map(|(address, item)| (address.as_str(), &*item.value)));
         }
         self.unread.get(kind).cloned().unwrap_or_else(|| "absent".into())
     }
 
-    /// Returns what stands for all entries whose addresses begin like this.
-    fn all_of(&self, list: &str) -> Arc<str> {
+    /// Returns the entry of an address, or the entries of the list that it stands for.
+    fn meant_by(&self, address: &Address) -> impl Iterator<Item = (&Address, &Item)> {
+        let list = address.as_str().strip_suffix('*');
+        let one = self.entries.get_key_value(address).filter(|_| list.is_none());
+        one.into_iter().chain(list.into_iter().flat_map(|list| self.all_of(list)))
+    }
+
+    /// Returns all entries whose addresses begin like this.
+    fn all_of(&self, list: &str) -> impl Iterator<Item = (&Address, &Item)> {
         let entries = self.entries.range(Address::written(list)..);
-        let entries = entries.take_while(|(address, _)| address.as_str().starts_with(list));
-        digest(entries.map(|(address, item)| (address.as_str(), &*item.value)))
+        entries.take_while(move |(address, _)| address.as_str().starts_with(list))
     }
 
     fn not_read(&mut self, subject: Subject, path: &RepoPath, mode: u32, id: &str) {
@@ -165,13 +195,25 @@ impl Meaning {
     }
 
     fn entry(&mut self, agreement: &Agreement, entry: &Entry) {
-        let modes: BTreeSet<u32> = match (&entry.id, agreement.documents().documents.get(entry.document)) {
-            (None, Some(document)) => document.files.iter().map(|file| file.mode.bits()).collect(),
-            _ => BTreeSet::from([entry.mode.bits()]),
+        let modes = match &entry.id {
+            Some(_) => BTreeSet::from([entry.mode.bits()]),
+            None => own_modes(agreement, entry),
         };
+        // Nothing but its entries, which say all of it, and files that are as files are.
+        let is_plain = modes.iter().all(|mode| *mode == Mode::File.bits());
+        if entry.id.is_none() && is_plain && entry.node.entries().is_empty() {
+            return;
+        }
+        if entry.id.is_none() && entry.subject.name() == "agreement" {
+            let starts = entry.node.get("fiscal_year_starts");
+            self.year_starts = starts.map(|month| canonical(month, None).into());
+        }
         let modes: Vec<String> = modes.iter().map(|mode| format!("{mode:o}")).collect();
         let value = format!("{} {}", modes.join("+"), canonical(&entry.node, Some(&entry.shape)));
         let mut item = Item { value: value.into(), measured: BTreeSet::new(), borne: BTreeSet::new() };
+        if counts_by_year(&entry.node, &entry.shape) {
+            item.measured.insert(Address::written(YEAR_STARTS));
+        }
         // A record of the past says what was; what its names stand for now does not change it.
         let reads = |found: &Reference| found.text == TextUse::Measured && !found.past;
         for reference in references_of(entry).into_iter().filter(reads) {
@@ -206,6 +248,30 @@ fn bears(shape: &Shape) -> bool {
     let members = shape.members.iter().map(|member| &member.shape);
     let below = members.chain(&shape.items).chain(&shape.open);
     shape.bears || below.into_iter().any(|shape| bears(shape))
+}
+
+/// Returns the modes of the files of what has no id: those that hold some of it, and those that hold no
+/// entry that would have their mode.
+fn own_modes(agreement: &Agreement, own: &Entry) -> BTreeSet<u32> {
+    let entries = agreement.entries().iter();
+    let entries = entries.filter(|entry| entry.id.is_some() && entry.document == own.document);
+    let of_entries: BTreeSet<usize> = entries.map(|entry| entry.node.file).collect();
+    let of_own: BTreeSet<usize> = own.node.entries().iter().map(|entry| entry.node.file).collect();
+    let document = agreement.documents().documents.get(own.document);
+    let files = document.into_iter().flat_map(|document| document.files.iter().enumerate());
+    let files = files.filter(|(index, _)| of_own.contains(index) || !of_entries.contains(index));
+    files.map(|(_, file)| file.mode.bits()).collect()
+}
+
+/// Returns whether anything is promised or aimed at per quarter or year.
+fn counts_by_year(node: &Node, shape: &Shape) -> bool {
+    if shape.value == ValueType::Target {
+        return matches!(node.get("per").and_then(Node::text), Some("quarter" | "year"));
+    }
+    let below = node.entries().iter().filter_map(|entry| Some((&entry.node, &**shape.below(&entry.key)?)));
+    let items = shape.items.as_deref();
+    let items = items.into_iter().flat_map(|items| node.items().iter().map(move |item| (item, items)));
+    below.chain(items).any(|(node, shape)| counts_by_year(node, shape))
 }
 
 fn digest<'t>(named: impl Iterator<Item = (&'t str, &'t str)>) -> Arc<str> {

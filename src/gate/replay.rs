@@ -2,29 +2,54 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::authority::{Files, files};
 use super::protect::Protected;
 use super::result::may_be_rename;
-use crate::source::{Entry, ObjectId, Objects, PathChanges, RepoPath, SourceError, View, changes};
+use crate::source::{Commit, Entry, ObjectId, Objects, PathChanges, RepoPath, SourceError, View, changes};
 
-/// Returns whether rebasing the change could leave other protected paths than `result` holds.
+/// What it would leave if a change's commits landed one by one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Replay {
+    /// What a merge leaves.
+    Alike,
+    /// Other protected paths than a merge, or nobody can tell.
+    Differs,
+    /// What a merge leaves; but one of the commits does to a protected path what a later one takes
+    /// back, so that nobody is asked about it and it would stand in the branch's history.
+    TakesBack(ObjectId, RepoPath),
+}
+
+/// Returns what rebasing the change could leave, where a merge leaves `result`.
 ///
-/// Merge commits are left out, as a rebase does; where a step is not plain path by path, the
-/// answer is yes.
+/// Merge commits are left out, as a rebase does; where a step is not plain path by path, nobody can
+/// tell what it leaves.
 ///
 /// # Errors
 /// An object is missing or cannot be read.
-pub(super) fn rebase_differs(
+pub(super) fn replay(
     objects: &dyn Objects,
     base: ObjectId,
     head: ObjectId,
     result: &View,
     protected: &Protected,
-) -> Result<bool, SourceError> {
+) -> Result<Replay, SourceError> {
     let mut commits = Vec::new();
     for id in objects.commits_between(base, head)? {
         commits.push(objects.commit(id)?);
     }
     commits.reverse();
+    let before = View::of_tree(objects.commit(base)?.tree);
+    let ends = files(objects, result)?.is_none();
+    let signatories = if ends { files(objects, &before)? } else { None };
+    let mut steps = Steps {
+        objects,
+        base: before.root(),
+        protected,
+        ends,
+        signatories,
+        touched: BTreeMap::new(),
+        other: None,
+    };
     let mut tip = base;
     let straight = commits.iter().all(|commit| {
         let follows = commit.parents == [tip];
@@ -32,32 +57,93 @@ pub(super) fn rebase_differs(
         follows
     });
     if straight {
-        return Ok(false);
+        steps.take_straight(&commits)?;
+    } else if !steps.take(&commits, result)? {
+        return Ok(Replay::Differs);
     }
-    let base_tree = objects.commit(base)?.tree;
-    let mut overlay: BTreeMap<RepoPath, Option<Entry>> = BTreeMap::new();
-    for commit in commits.iter().filter(|commit| commit.parents.len() < 2) {
-        let parent_tree = match commit.parents.first() {
-            Some(parent) => objects.commit(*parent)?.tree,
-            None => objects.tree_id(&[])?,
-        };
-        let parent = View::of_tree(parent_tree);
-        let theirs = changes(objects, &parent, &View::of_tree(commit.tree))?;
-        let so_far = View::with_overlay(base_tree, overlay.clone());
-        let ours = changes(objects, &parent, &so_far)?;
-        if rename_matters(&ours, &theirs, protected) || rename_matters(&theirs, &ours, protected) {
-            return Ok(true);
-        }
-        for (path, (_, new)) in &theirs {
-            let conflict = ours.get(path).is_some_and(|(_, other)| other != new);
-            if conflict && protected.covers(path) {
-                return Ok(true);
+    let asked = protected.only(changes(objects, &before, result)?);
+    let taken_back = steps.touched.into_iter().find(|(path, _)| !asked.contains_key(path));
+    let taken_back = taken_back.map(|(path, commit)| (commit, path)).or(steps.other);
+    Ok(taken_back.map_or(Replay::Alike, |(commit, path)| Replay::TakesBack(commit, path)))
+}
+
+/// The commits of a change as they land one by one.
+struct Steps<'a> {
+    objects: &'a dyn Objects,
+    base: ObjectId,
+    protected: &'a Protected,
+    /// Whether the result has no signatories: then the last ones before it decide about what follows.
+    ends: bool,
+    /// The base's signatories, if the result has none.
+    signatories: Option<Files>,
+    /// The protected paths that a commit changes, each with the first that does.
+    touched: BTreeMap<RepoPath, ObjectId>,
+    /// A commit with other signatories than those that both teams know, and where.
+    other: Option<(ObjectId, RepoPath)>,
+}
+
+impl Steps<'_> {
+    /// Takes commits of which each stands on the one before, and the first on the base.
+    fn take_straight(&mut self, commits: &[Commit]) -> Result<(), SourceError> {
+        for commit in commits {
+            let (parent, own) = (self.parent(commit)?, View::of_tree(commit.tree));
+            for path in self.protected.only(changes(self.objects, &parent, &own)?).into_keys() {
+                self.touched.entry(path).or_insert(commit.id);
             }
-            overlay.insert(path.clone(), *new);
+            self.look(commit.id, &own)?;
         }
+        Ok(())
     }
-    let replayed = View::with_overlay(base_tree, overlay);
-    Ok(!protected.only(changes(objects, result, &replayed)?).is_empty())
+
+    /// Takes any commits, the first one first; returns whether they leave the result for certain.
+    fn take(&mut self, commits: &[Commit], result: &View) -> Result<bool, SourceError> {
+        let mut overlay: BTreeMap<RepoPath, Option<Entry>> = BTreeMap::new();
+        for commit in commits.iter().filter(|commit| commit.parents.len() < 2) {
+            let parent = self.parent(commit)?;
+            let theirs = changes(self.objects, &parent, &View::of_tree(commit.tree))?;
+            let so_far = View::with_overlay(self.base, overlay.clone());
+            let ours = changes(self.objects, &parent, &so_far)?;
+            let renamed = |one, other| rename_matters(one, other, self.protected);
+            if renamed(&ours, &theirs) || renamed(&theirs, &ours) {
+                return Ok(false);
+            }
+            for (path, (_, new)) in &theirs {
+                if self.protected.covers(path) {
+                    match ours.get(path) {
+                        Some((_, other)) if other != new => return Ok(false),
+                        Some(_) => {}
+                        None => {
+                            self.touched.entry(path.clone()).or_insert(commit.id);
+                        }
+                    }
+                }
+                overlay.insert(path.clone(), *new);
+            }
+            self.look(commit.id, &View::with_overlay(self.base, overlay.clone()))?;
+        }
+        let replayed = View::with_overlay(self.base, overlay);
+        Ok(self.protected.only(changes(self.objects, result, &replayed)?).is_empty())
+    }
+
+    fn parent(&self, commit: &Commit) -> Result<View, SourceError> {
+        Ok(View::of_tree(match commit.parents.first() {
+            Some(parent) => self.objects.commit(*parent)?.tree,
+            None => self.objects.tree_id(&[])?,
+        }))
+    }
+
+    fn look(&mut self, commit: ObjectId, step: &View) -> Result<(), SourceError> {
+        if !self.ends || self.other.is_some() {
+            return Ok(());
+        }
+        let found = files(self.objects, step)?;
+        if found != self.signatories
+            && let Some((path, _)) = found.and_then(|(_, files)| files.into_iter().next())
+        {
+            self.other = Some((commit, path));
+        }
+        Ok(())
+    }
 }
 
 /// Returns whether one side may have renamed into or out of the protected set something that the

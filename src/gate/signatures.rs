@@ -56,7 +56,7 @@ pub(super) fn sign(
             ReasonCode::UnattributedCommit,
             None,
             format!(
-                "Four eyes are asked for, and {first}{}. Run the check again; if that does not help, propose it anew                  from a new branch of this repository, whose pushes the forge can name.",
+                "Four eyes are asked for, and {first}{}. Run the check again; if that does not help, propose it anew from a new branch of this repository, whose pushes the forge can name.",
                 and_more(&signers.unsaid)
             ),
         );

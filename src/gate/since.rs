@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::delta::{Delta, Difference, Point};
+use super::meaning::YEAR_STARTS;
 use super::version::Version;
 use crate::agreement::{Address, Agreement, Entry};
 use crate::document::canonical::canonical;
 use crate::document::node::{Node, Value};
+use crate::document::schema::Subject;
 use crate::words::{Arguments, Words, joined, name_from_id, texts};
 
 /// The longest value that is shown.
@@ -25,8 +27,15 @@ pub(super) fn since(
     for point in points.filter(|point| then.get(*point) != now.get(*point)) {
         match point {
             Point::Order(subject, list) => {
-                let list = if list.is_empty() { subject.main_list().unwrap_or(subject.name()) } else { list };
-                lines.push(format!("the order of the {} changed", name_from_id(list).to_lowercase()));
+                let (then, now) = (then.get(point), now.get(point));
+                let is_same = then.map(|one| &one.new) == now.map(|one| &one.new);
+                let on = if is_same { rests_on(then, now) } else { BTreeSet::new() };
+                let on = on.iter().map(|on| called(on, &[&result.agreement, &version.agreement]));
+                let on: Vec<String> = on.collect();
+                lines.push(match on.as_slice() {
+                    [] => order_changed(&(*subject, list.clone())),
+                    on => format!("what changes places changed itself: {}", joined(on, "and")),
+                });
             }
             Point::Path(path) => lines.push(format!("the file {path} changed")),
             Point::Entry(address) => {
@@ -74,6 +83,12 @@ pub(super) fn since(
     lines
 }
 
+/// Returns what is said of a list whose order is another.
+pub(super) fn order_changed((subject, list): &(Subject, String)) -> String {
+    let list = if list.is_empty() { subject.main_list().unwrap_or(subject.name()) } else { list };
+    format!("the order of the {} changed", name_from_id(list).to_lowercase())
+}
+
 /// Returns the entries that two differences read differently.
 fn rests_on(then: Option<&Difference>, now: Option<&Difference>) -> BTreeSet<Address> {
     let (Some(then), Some(now)) = (then, now) else { return BTreeSet::new() };
@@ -97,6 +112,10 @@ fn called(address: &Address, agreements: &[&Agreement]) -> String {
                 in_sentence(topic.as_deref().unwrap_or(kind))
             }
         };
+    }
+    if address.as_str() == YEAR_STARTS {
+        let month = texts().get("agreement-fiscal-year-starts", &Arguments::new());
+        return format!("the {}", month.unwrap_or_default());
     }
     let entry = agreements.iter().find_map(|agreement| agreement.entry(address));
     let name = agreements.iter().find_map(|agreement| Words::of(agreement).name(address));

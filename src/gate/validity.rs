@@ -7,11 +7,13 @@ use super::roster::Roster;
 use super::version::Version;
 use crate::agreement::{Address, Agreement, BindsTo, Date, LayoutOnly};
 use crate::document::canonical::canonical;
-use crate::document::kinds::Kind;
 use crate::document::{SETTINGS_FILE, load, problem};
 use crate::finding::{Finding, Level};
 use crate::rules::{Validation, validate};
 use crate::source::RepoPath;
+
+/// The rule that finds sign-off rules which nobody can meet.
+const UNSATISFIABLE: &str = "sign-off-unsatisfiable";
 
 /// What is never excused, lowered or accepted: it makes two readers see two agreements.
 const NEVER_EXCUSED: [&str; 5] = [
@@ -56,12 +58,11 @@ pub(super) fn objections(
         |finding: &&Finding| finding.level == Level::Error && !NEVER_EXCUSED.contains(&finding.rule);
     if validation.findings.iter().any(|finding| of_its_own(&finding)) {
         let known = known_errors(base, result, as_of);
-        let is_excused = |finding: &Finding| {
-            known.contains(&key(finding, result)) && !changes_who_signs(finding, base, result)
+        let new = validation.findings.iter().filter(of_its_own);
+        let is_excused = |finding: &&Finding| {
+            known.contains(&key(finding, result)) && !asks_otherwise(finding, base, result)
         };
-        objections.extend(
-            validation.findings.iter().filter(of_its_own).filter(|finding| !is_excused(finding)).map(say),
-        );
+        objections.extend(new.filter(|finding| !is_excused(finding)).map(say));
     }
     // What rules say about signatories can be excused by the base; that they can decide cannot.
     if objections.is_empty() {
@@ -92,17 +93,6 @@ fn undecidable(base: &Version, result: &Version) -> Vec<String> {
     said
 }
 
-/// Returns whether a mistake is about who signs, in an entry that this change touches: a demand that
-/// nobody can meet now may be harmless as it stands on the base, and close every way once it is wider.
-fn changes_who_signs(finding: &Finding, base: &Version, result: &Version) -> bool {
-    let Some(address) = finding.address.as_deref().map(Address::written) else { return false };
-    let is_about_signing = address.as_str().split('/').next() == Some(Kind::Signatories.name());
-    let said = |version: &Version| {
-        version.agreement.entry(&address).map(|entry| canonical(&entry.node, Some(&entry.shape)))
-    };
-    is_about_signing && said(base) != said(result)
-}
-
 fn contradicts_itself(roster: &Roster) -> bool {
     roster.sign_off.layout_only == LayoutOnly::Free && roster.sign_off.binds_to != BindsTo::Meaning
 }
@@ -128,6 +118,19 @@ fn known_errors(base: &Version, result: &Version, as_of: Date) -> BTreeSet<Key> 
     let elsewhere = judged.findings.iter().filter(|finding| finding.at.path != settings);
     known.extend(elsewhere.map(|finding| key(finding, base)));
     known
+}
+
+/// Returns whether a sign-off rule that nobody can meet asks for something else than on the base, or of
+/// other changes: that the base has it does not excuse what more nobody could change any more.
+fn asks_otherwise(finding: &Finding, base: &Version, result: &Version) -> bool {
+    let asks = |version: &Version| {
+        let address = Address::written(finding.address.as_ref()?);
+        let entry = version.agreement.entry(&address)?;
+        let of =
+            |key| entry.node.get(key).map(|node| canonical(node, entry.shape.below(key).map(AsRef::as_ref)));
+        Some(["when", "require"].map(of))
+    };
+    finding.rule == UNSATISFIABLE && asks(base) != asks(result)
 }
 
 /// What makes two findings the same mistake: rule, address, field and subject; of what cannot be

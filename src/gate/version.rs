@@ -158,8 +158,8 @@ fn is_folder(path: &str) -> bool {
     !path.contains('\\') && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
-/// Returns paths whose names differ from the policy root's or the settings file's only by case or
-/// Unicode form.
+/// Returns paths that differ from the policy root, or from the settings file, only by case or Unicode
+/// form, and files so in the place of a folder above the root.
 fn lookalikes(objects: &dyn Objects, view: &View, root: &RepoPath) -> Result<Vec<RepoPath>, SourceError> {
     let mut found = BTreeSet::new();
     for wanted in [root.clone(), RepoPath::from(SETTINGS_FILE)] {
@@ -174,7 +174,8 @@ fn lookalikes(objects: &dyn Objects, view: &View, root: &RepoPath) -> Result<Vec
                         continue;
                     }
                     let path = folder.join(&entry.name);
-                    if path != prefix_of_wanted && !view.list(objects, &path)?.is_empty() {
+                    let is_above = entry.mode == Mode::Folder && prefix_of_wanted != wanted;
+                    if path != prefix_of_wanted && !is_above && !view.list(objects, &path)?.is_empty() {
                         found.insert(path.clone());
                     }
                     if entry.mode == Mode::Folder {
@@ -187,6 +188,9 @@ fn lookalikes(objects: &dyn Objects, view: &View, root: &RepoPath) -> Result<Vec
         for (path, entry) in view.overlay() {
             if entry.is_some() {
                 found.extend(folded_prefix(path, &wanted).filter(|prefix| *prefix != wanted));
+                // A file in the place of a folder that leads there.
+                let is_in_place = folded_prefix(&wanted, path).is_some_and(|prefix| prefix != *path);
+                found.extend(is_in_place.then(|| path.clone()));
             }
         }
     }

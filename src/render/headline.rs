@@ -85,7 +85,10 @@ fn refusal(verdict: &Verdict, readiness: Readiness) -> (Mark, String) {
     for (code, text) in [
         (ReasonCode::InvalidPolicy, "The agreement would not be valid: fix it before anybody signs"),
         (ReasonCode::DoesNotMerge, "This change cannot be merged as it stands"),
-        (ReasonCode::RebaseDiffers, "Merging and rebasing this change would leave two different agreements"),
+        (
+            ReasonCode::RebaseDiffers,
+            "Merged by rebase, this change would leave an agreement that nobody signed",
+        ),
         (ReasonCode::IncompleteEvidence, "Not everything is known about this change"),
         (ReasonCode::UnexplainedCommit, "A commit in the merge queue belongs to no pull request"),
         (

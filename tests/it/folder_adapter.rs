@@ -163,5 +163,10 @@ fn names_that_only_look_like_the_agreement_s_are_seen() {
     assert_eq!(snapshot.lookalikes, [path("Countersign.toml"), path("Policy")]);
     let nested = repo.write("policy/DEEP/sla.toml", "sla = 3\n");
     let snapshot = read_folder(nested.path(), &path("policy/deep"), SETTINGS).unwrap();
-    assert_eq!(snapshot.lookalikes, [path("Countersign.toml"), path("Policy"), path("policy/DEEP")]);
+    // What is beneath a folder above the root is in nobody's way; what leads to another root is.
+    assert_eq!(snapshot.lookalikes, [path("Countersign.toml"), path("policy/DEEP")]);
+    let other = repo.write("Policy/Deep/sla.toml", "sla = 4\n");
+    let snapshot = read_folder(other.path(), &path("policy/deep"), SETTINGS).unwrap();
+    let expected = [path("Countersign.toml"), path("Policy/Deep"), path("policy/DEEP")];
+    assert_eq!(snapshot.lookalikes, expected);
 }

@@ -531,6 +531,45 @@ fn an_agreement_that_cannot_be_seen_or_signed_is_said() {
 }
 
 #[test]
+fn every_workflow_there_may_be_needs_both_teams() {
+    let guarded = guarded();
+    let roster = fs::read_to_string(guarded.repo.path().join("policy/signatories.toml")).unwrap();
+    for (protect, is_open) in [
+        (".github/workflows/*.yml", true),
+        (".github/workflows/countersign*.y*ml", true),
+        (".github/workflows/*", false),
+    ] {
+        guarded.repo.write("policy/signatories.toml", roster.replace(".github/**", protect)).commit(protect);
+        guarded.push_main();
+        let (code, found) = guarded.found();
+        assert_eq!((code == 1, found.len() == 1), (is_open, is_open), "{protect}: {found:?}");
+        let told = "guarded-workflows error: A workflow can be changed without both teams";
+        assert!(found.iter().all(|line| line.starts_with(told)), "{found:?}");
+    }
+}
+
+#[test]
+fn a_gate_that_is_given_what_keeps_it_from_deciding_is_said() {
+    let guarded = guarded();
+    let gate = fs::read_to_string(guarded.repo.path().join(GATE.0)).unwrap();
+    let only = "workflows error: .github/workflows/countersign.yml on main gives its action `only-install`, with which \
+                it decides nothing.";
+    let other = "workflows warning: .github/workflows/countersign.yml on main differs from what this version of \
+                 countersign writes.";
+    for (given, code, expected) in [
+        ("version: 1.2.3\n          fail-on-refusal: true", 0, None),
+        ("version: 1.2.3\n          Only-Install: true", 1, Some(only)),
+        ("\"only-install\": true", 0, Some(other)),
+    ] {
+        let with = format!("{}\n        with:\n          {given}\n", gate.trim_end());
+        guarded.repo.write(GATE.0, with).commit(given);
+        guarded.push_main();
+        let expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
+        assert_eq!(guarded.found(), (code, expected), "{given}");
+    }
+}
+
+#[test]
 fn another_branch_depends_on_the_default_branch() {
     let guarded = guarded();
     guarded.server.world().set_branch(NAME, "owner", "terms/2026", &guarded.repo.id("main").to_string());

@@ -34,7 +34,9 @@ die() {
 build() {
     command -v cargo >/dev/null || die "building countersign needs Rust: install it in a step before this one"
     local target="$RUNNER_TEMP/countersign-target"
-    cargo build --locked --release --manifest-path "$here/Cargo.toml" --target-dir "$target"
+    # Not where the workflow runs: cargo and rustup obey what they find in that folder and above it.
+    cd "$here"
+    cargo build --locked --release --target-dir "$target"
     say "$target/release/countersign$(suffix)"
 }
 

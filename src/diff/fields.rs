@@ -1,5 +1,6 @@
 //! Two versions of one entry, property by property.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::document::canonical::canonical;
@@ -53,17 +54,14 @@ fn table<'a>(side: &Side<'a, '_>, shape: &Arc<Shape>, out: &mut Vec<FieldChange<
     let known = shape.members.iter().map(|member| member.name.as_str());
     let written =
         side.old.into_iter().chain(side.new).flat_map(|node| node.entries()).map(|entry| entry.key.as_str());
-    let mut keys: Vec<&str> = known.collect();
-    for key in written {
-        if !keys.contains(&key) {
-            keys.push(key);
-        }
-    }
+    let mut seen = BTreeSet::new();
+    let keys: Vec<&str> = known.chain(written).filter(|key| seen.insert(*key)).collect();
+    let [old, new] = [side.old, side.new].map(by_key);
     for key in keys.into_iter().filter(|key| !matches!(*key, "id" | "renamed_from")) {
         let path = if side.path.is_empty() { key.to_owned() } else { format!("{}.{key}", side.path) };
         let below = Side {
-            old: side.old.and_then(|node| node.get(key)),
-            new: side.new.and_then(|node| node.get(key)),
+            old: old.get(key).copied(),
+            new: new.get(key).copied(),
             old_at: &side.old_at.key(key),
             new_at: &side.new_at.key(key),
             path: &path,
@@ -71,6 +69,12 @@ fn table<'a>(side: &Side<'a, '_>, shape: &Arc<Shape>, out: &mut Vec<FieldChange<
         };
         property(&below, shape.below(key), out);
     }
+}
+
+/// Returns the values of a table by key: it may hold very many.
+fn by_key(table: Option<&Node>) -> BTreeMap<&str, &Node> {
+    let entries = table.into_iter().flat_map(Node::entries);
+    entries.map(|entry| (entry.key.as_str(), &entry.node)).collect()
 }
 
 fn property<'a>(side: &Side<'a, '_>, shape: Option<&Arc<Shape>>, out: &mut Vec<FieldChange<'a>>) {

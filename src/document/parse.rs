@@ -7,6 +7,10 @@ use toml::value::Datetime;
 
 use super::node::{Entry, Node, Value};
 
+/// The most keys of one table: no document of an agreement has nearly as many, and keys are looked up
+/// one by one.
+const MOST_KEYS: usize = 2_000;
+
 /// The deepest nesting that is read.
 pub const MAX_NESTING: usize = 64;
 /// The most syntax errors reported for one file.
@@ -49,8 +53,12 @@ pub fn parse(text: &str, file: usize) -> Parsed {
         .collect();
     errors.sort_by_key(|error| error.span.start);
     errors.dedup_by_key(|error| error.span.start);
-    let mut reader = Reader { text, file, too_deep: None, newer_syntax: Vec::new() };
+    let mut reader = Reader { text, file, too_deep: None, too_wide: None, newer_syntax: Vec::new() };
     let root = reader.table(table.get_ref(), 0..0, 0);
+    if let Some(span) = reader.too_wide {
+        let message = format!("this table has more than {MOST_KEYS} keys");
+        errors.push(SyntaxError { span, message, too_deep: false });
+    }
     if let Some(span) = reader.too_deep.filter(|_| !errors.iter().any(|error| error.too_deep)) {
         errors.push(SyntaxError { span, message: "nested too deep".to_owned(), too_deep: true });
     }
@@ -67,6 +75,7 @@ struct Reader<'t> {
     text: &'t str,
     file: usize,
     too_deep: Option<Range<usize>>,
+    too_wide: Option<Range<usize>>,
     newer_syntax: Vec<Range<usize>>,
 }
 
@@ -74,6 +83,11 @@ impl Reader<'_> {
     fn table(&mut self, table: &DeTable<'_>, span: Range<usize>, depth: usize) -> Node {
         if depth > MAX_NESTING {
             self.too_deep.get_or_insert(span.clone());
+            return Node { file: self.file, span, value: Value::Table(Vec::new()) };
+        }
+        if table.len() > MOST_KEYS {
+            let first = table.keys().map(|key| key.span()).min_by_key(|span| span.start);
+            self.too_wide = self.too_wide.take().or(first);
             return Node { file: self.file, span, value: Value::Table(Vec::new()) };
         }
         let mut entries: Vec<Entry> = table

@@ -25,7 +25,7 @@
 //! metric = "first-touch-time"
 //! scope = { segment = ["enterprise"] }   # scheme = "Territories"
 //! ```
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::prelude::*;
 
@@ -33,19 +33,26 @@ pub(super) const RULE: Rule = Rule { id: "segments-of-two-schemes", level: Level
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     let (commitments, segments) = (cx.agreement.list::<Commitment>(), cx.agreement.list::<Segment>());
+    let mut of_segments: BTreeMap<&str, BTreeSet<&Option<String>>> = BTreeMap::new();
+    for segment in segments.iter() {
+        of_segments.entry(segment.id.as_str()).or_default().insert(&segment.scheme);
+    }
     let schemes = |commitment: &Commitment| -> BTreeSet<&Option<String>> {
-        let named = segments.iter().filter(|segment| commitment.scope.segment.contains(&segment.id));
-        named.map(|segment| &segment.scheme).collect()
+        let named = commitment.scope.segment.iter().filter_map(|id| of_segments.get(id.as_str()));
+        named.flatten().copied().collect()
     };
-    for (number, later) in commitments.iter().enumerate() {
-        let own = schemes(later);
-        let other = commitments.iter().take(number).find(|earlier| {
+    let narrowed: Vec<_> = commitments
+        .iter()
+        .map(|commitment| (commitment, schemes(commitment)))
+        .filter(|(_, schemes)| !schemes.is_empty())
+        .collect();
+    for (number, (later, own)) in narrowed.iter().enumerate() {
+        let other = narrowed.iter().take(number).find(|(earlier, theirs)| {
             let alike = (earlier.owed_by, earlier.owed_to, &earlier.metric)
                 == (later.owed_by, later.owed_to, &later.metric);
-            let theirs = schemes(earlier);
-            alike && !own.is_empty() && !theirs.is_empty() && own.is_disjoint(&theirs)
+            alike && own.is_disjoint(theirs)
         });
-        if let Some(other) = other {
+        if let Some((other, _)) = other {
             let message = format!("this is for segments of another scheme than `{}`", other.id);
             out.at(cx, &later.address, "scope.segment", message)
                 .related(cx, &other.address, "scope.segment", "the other commitment")

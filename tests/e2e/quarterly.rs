@@ -16,7 +16,9 @@ set -euo pipefail
 printf '%s\\n' "$*" >>"$ISSUES/asked"
 [ -n "$GH_TOKEN" ] && [ "$GH_REPO" = acme/policy ]
 case "$1 $2" in
-"issue list") if [ -f "$ISSUES/title" ] && [ "$(cat "$ISSUES/title")" = "$TITLE" ]; then echo 7; fi ;;
+"issue list") # Anybody may open an issue of that title.
+  [ "$3 $4" = "--app github-actions" ]
+  if [ -f "$ISSUES/title" ] && [ "$(cat "$ISSUES/title")" = "$TITLE" ]; then echo 7; fi ;;
 "issue create") printf '%s' "$4" >"$ISSUES/title" && cp "$6" "$ISSUES/body" ;;
 "issue edit") [ "$3" = 7 ] && cp "$5" "$ISSUES/body" ;;
 *) exit 1 ;;

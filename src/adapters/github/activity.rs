@@ -53,6 +53,20 @@ impl GitHub {
         Ok(self.moves(repository, branch, "", is_enough)?.unwrap_or_default())
     }
 
+    /// Returns the commits that a branch stood at lately, at its last hundred moves, as far as the forge
+    /// shows them.
+    ///
+    /// # Errors
+    /// The forge cannot be asked.
+    pub fn stood_at(
+        &self,
+        repository: &RepositoryName,
+        branch: &str,
+    ) -> Result<BTreeSet<ObjectId>, RequestError> {
+        let moves = self.moves(repository, branch, "", |_| true)?.unwrap_or_default();
+        Ok(moves.0.iter().flat_map(Move::between).collect())
+    }
+
     /// Returns when the history of a branch that stands at `tip` was replaced; `None` if the forge
     /// does not show that. Another replacement moves the tip.
     pub(super) fn rewritings(
@@ -114,10 +128,10 @@ impl Moves {
         None
     }
 
-    /// Returns every other commit that the branch stood at.
-    pub(super) fn earlier(&self, head: ObjectId) -> BTreeSet<ObjectId> {
-        let stood_at = self.0.iter().flat_map(|one| [one.before(), one.after()]);
-        stood_at.flatten().filter(|commit| *commit != head).collect()
+    /// Returns every other commit that the branch stood at since a moment.
+    pub(super) fn earlier(&self, head: ObjectId, since: Timestamp) -> BTreeSet<ObjectId> {
+        let since = self.0.iter().take_while(|one| one.timestamp.as_second() >= since.as_second());
+        since.flat_map(Move::between).filter(|commit| *commit != head).collect()
     }
 
     /// Returns when the branch was moved to its present head, and by whom, if that is known.
@@ -157,6 +171,11 @@ impl Moves {
 }
 
 impl Move {
+    /// Returns where the branch stood before and after.
+    fn between(&self) -> impl Iterator<Item = ObjectId> + use<> {
+        self.before().into_iter().chain(self.after())
+    }
+
     fn is_creation(&self) -> bool {
         self.activity_type == "branch_creation"
     }
@@ -246,7 +265,8 @@ mod tests {
         assert_eq!(moves(&all).last(id(3)), Some((at(30), "dana".to_owned())));
         assert_eq!(moves(&all).last(id(2)), None, "another head");
         assert_eq!(moves(&all[1..]).pushers(id(3)), None, "not back to the creation");
-        assert_eq!(moves(&all).earlier(id(3)), BTreeSet::from([id(1), id(2)]));
+        assert_eq!(moves(&all).earlier(id(3), at(15)), BTreeSet::from([id(1), id(2)]));
+        assert_eq!(moves(&all).earlier(id(3), at(25)), BTreeSet::from([id(2)]));
         assert_eq!(moves(&[(10, 0, 1, "")]).pushers(id(1)), None, "nobody knows who");
         let anew = [(10, 0, 1, "mallory"), (20, 1, 0, "mallory"), (30, 0, 3, "dana")];
         assert_eq!(moves(&anew).pushers(id(3)).unwrap(), ["dana"], "made again");

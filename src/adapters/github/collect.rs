@@ -137,7 +137,7 @@ fn once(
     if !teams.is_empty() {
         evidence.team_members = Some(github.team_members(&teams)?);
     }
-    Ok(Collected { evidence, earlier_heads: head_moves.earlier(moment.head) })
+    Ok(Collected { evidence, earlier_heads: head_moves.earlier(moment.head, pull.created_at) })
 }
 
 /// Returns when the history of the target branch was replaced, as far as the forge shows it beyond
@@ -169,7 +169,7 @@ fn openings(
 ) -> Result<Vec<BaseChange>, SourceError> {
     let opened =
         |by| BaseChange { at: pull.created_at, from: None, to: None, kind: BaseChangeKind::Opened, by };
-    let mut commits = head_moves.earlier(moment.head);
+    let mut commits = head_moves.earlier(moment.head, pull.created_at);
     commits.insert(moment.head);
     let mut openers = match github.noted_openers(repository, pull.number, &commits) {
         Ok(openers) => openers,

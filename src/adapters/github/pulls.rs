@@ -109,6 +109,15 @@ impl GitHub {
         self.get(&format!("/repos/{repository}/pulls/{number}"))
     }
 
+    /// Returns open pull requests as pages are counted: where others are closed meanwhile, some may be
+    /// missing. `open_pulls` returns them all; this is for when that cannot be had.
+    ///
+    /// # Errors
+    /// They cannot be had.
+    pub fn pulls_by_page(&self, repository: &RepositoryName) -> Result<Vec<PullRequest>, RequestError> {
+        self.pages(&format!("/repos/{repository}/pulls?state=open&per_page=100"))
+    }
+
     /// Returns a pull request once the forge has tried to merge it into the tip of its branch, or
     /// as it is if that takes too long.
     pub(super) fn tried_pull(

@@ -1,6 +1,7 @@
 //! A merge queue: the changes that wait to land on a branch, and what is known of each.
 
 use std::cell::Cell;
+use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::json;
@@ -198,15 +199,22 @@ impl GitHub {
     ) -> Result<Option<Vec<Entry>>, RequestError> {
         let variables = json!({ "owner": repository.owner, "name": repository.name, "branch": branch });
         let has_none = Cell::new(false);
-        let listed = self.connection(ENTRIES, variables, |data: Data| {
-            let repository = data.repository?;
-            has_none.set(repository.merge_queue.is_none());
-            repository.merge_queue?.entries
-        });
-        match listed {
-            Ok(listed) => Ok(Some(listed.items)),
-            Err(_) if has_none.get() => Ok(None),
-            Err(error) => Err(error),
+        for pause in [1, 2, 0] {
+            let listed = self.connection(ENTRIES, variables.clone(), |data: Data| {
+                let repository = data.repository?;
+                has_none.set(repository.merge_queue.is_none());
+                repository.merge_queue?.entries
+            });
+            match listed {
+                Ok(listed) if listed.complete => return Ok(Some(listed.items)),
+                Err(_) if has_none.get() => return Ok(None),
+                Err(error) => return Err(error),
+                // It moves, or one of its entries is withheld.
+                Ok(_) if pause > 0 => self.pause(Duration::from_secs(pause), "its merge queue moves"),
+                Ok(_) => {}
+            }
         }
+        let message = format!("the merge queue of `{branch}` in {repository} is not shown in full");
+        Err(RequestError::new(Cause::Unavailable, message).help("run this again"))
     }
 }

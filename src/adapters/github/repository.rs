@@ -32,6 +32,11 @@ impl FromStr for RepositoryName {
 }
 
 impl RepositoryName {
+    /// Returns whether `OWNER/NAME` is this one: the forge keeps names as they were written.
+    pub fn is_called(&self, name: &str) -> bool {
+        name.eq_ignore_ascii_case(&self.to_string())
+    }
+
     /// Returns the repository that a remote's address names, if it is one on this host:
     /// `https://HOST/OWNER/NAME.git`, `ssh://git@HOST/OWNER/NAME`, `git@HOST:OWNER/NAME.git`.
     pub fn of_remote(url: &str, host: &str) -> Option<Self> {

@@ -48,9 +48,13 @@ fn alike(told: &[Told<'_, '_>], keys: &mut [Together]) {
     /// A property of a list, with its values before and after.
     type Same = (ListKey, String, [Option<String>; 2]);
     let mut first: BTreeMap<Same, Vec<usize>> = BTreeMap::new();
+    let mut changes: BTreeMap<Together, usize> = BTreeMap::new();
+    for key in keys.iter() {
+        *changes.entry(key.clone()).or_default() += 1;
+    }
     for (index, one) in told.iter().enumerate() {
         let is_whole = keys.get(index).is_some_and(|key| {
-            matches!(key, Together::Entry(_)) && keys.iter().filter(|other| *other == key).count() == 1
+            matches!(key, Together::Entry(_)) && changes.get(key).is_some_and(|count| *count == 1)
         });
         let (Some(entry), Some(field)) = (one.draft.entry(), one.change.field.clone()) else { continue };
         if is_whole && entry.id.is_some() && one.change.promises.is_empty() && one.change.wording.is_none() {

@@ -119,6 +119,22 @@ fn a_queue_that_cannot_be_read_fails_the_run_after_the_rest_is_decided() {
 }
 
 #[test]
+fn a_queue_that_is_not_shown_in_full_leaves_no_green() {
+    let (stage, [first, _], groups) = queued();
+    stage.server.world().cut_off.insert("entries".to_owned());
+    stage.review(first, "mia", "CHANGES_REQUESTED");
+    stage.on_review(first).ends(2);
+    for group in &groups {
+        assert_eq!(stage.posted(group, MAIN).last().unwrap(), "error");
+    }
+    stage.server.world().cut_off.clear();
+    stage.on_review(first).ends(1);
+    for group in &groups {
+        assert_eq!(stage.posted(group, MAIN).last().unwrap(), "failure");
+    }
+}
+
+#[test]
 fn a_review_while_a_group_turns_green_takes_that_back() {
     let (stage, first, _) = two();
     stage.sign(first);

@@ -98,3 +98,18 @@ fn without_a_list_no_green_is_left_that_may_be_nobodys() {
         assert_eq!(stage.posted(&old, MAIN).last().unwrap(), "error", "{path}, {action}");
     }
 }
+
+#[test]
+fn a_push_leaves_no_green_where_the_list_cannot_be_had() {
+    for branch in ["main", "release"] {
+        let stage = Stage::green();
+        stage.server.fail("GraphQL OpenPulls", usize::MAX, Effect::status(403, "Resource not accessible"));
+        stage.on_push(branch).ends(2);
+        let expected = if branch == "main" { "error" } else { "success" };
+        assert_eq!(stage.status(1).0, expected);
+    }
+    let stage = Stage::green();
+    stage.server.fail("GraphQL OpenPulls", usize::MAX, Effect::status(403, "Resource not accessible"));
+    stage.on("schedule", &json!({})).ends(2);
+    assert_eq!(stage.status(1).0, "error");
+}

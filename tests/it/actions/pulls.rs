@@ -304,3 +304,20 @@ fn a_status_whose_name_looks_alike_is_none_of_the_gates() {
     assert_eq!(stage.status(1).0, "failure");
     assert_eq!(stage.posted(&stage.head(1), MAIN), ["pending", "success", "pending", "failure"]);
 }
+
+#[test]
+fn an_older_refusal_is_not_posted_over_a_newer_success() {
+    let stage = Stage::proposed();
+    stage.review(1, "ana", "APPROVED");
+    stage.on_review(1).ends(1);
+    stage.push_target("topic", "6 business hours");
+    stage.review(1, "ana", "APPROVED");
+    // While the comment is written, the other team signs, and its own run is done.
+    let head = stage.head(1);
+    stage.server.world().after("GraphQL Comments", move |world| {
+        world.review(NAME, 1, "mia", "APPROVED");
+        world.posted(NAME, &head, MAIN, "success", 1);
+    });
+    stage.on_pull(1).ends(0);
+    assert_eq!(stage.status(1).0, "success");
+}

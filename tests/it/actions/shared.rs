@@ -196,3 +196,23 @@ fn a_fork_opened_meanwhile_keeps_nobody() {
     stage.on_pull(1).ends(0);
     assert_eq!(stage.posted(&stage.head(1), MAIN), ["pending", "success"]);
 }
+
+#[test]
+fn what_happens_to_a_fork_beside_costs_no_status() {
+    let (stage, head, other) = signed_beside_a_fork();
+    let before = stage.posted(&head, MAIN);
+    stage
+        .on("pull_request_target", &json!({ "action": "edited", "pull_request": { "number": other } }))
+        .ends(0);
+    let away = stage.repo.id("main").to_string();
+    stage.server.world().set_branch("lee/policy", "lee", "copy", &away);
+    let pushed = |before: &str| json!({ "action": "synchronize", "before": before, "pull_request": { "number": other } });
+    stage.on("pull_request_target", &pushed(&head)).ends(0);
+    stage.server.world().set_branch("lee/policy", "lee", "copy", &head);
+    stage.on("pull_request_target", &pushed(&away)).ends(0);
+    assert_eq!(stage.posted(&head, MAIN), before);
+    // What was never decided is decided then.
+    stage.server.world().posted(NAME, &head, MAIN, "error", 1);
+    stage.on("pull_request_target", &pushed(&away)).ends(0);
+    assert_eq!(stage.status(1).0, "success");
+}

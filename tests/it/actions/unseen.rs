@@ -1,5 +1,7 @@
 //! Moves that no run was told of: none comes of what a workflow's own token pushes or changes.
 
+use serde_json::{Value as Json, json};
+
 use super::{MAIN, NAME, Stage};
 use crate::support::github::ByForge;
 
@@ -58,6 +60,58 @@ fn no_green_waits_for_a_branch_that_a_request_may_come_back_to() {
     assert_eq!(stage.posted(&stage.head(1), MAIN).last().unwrap(), "pending");
     stage.server.world().retarget(NAME, 1, "main", ByForge::No);
     assert_eq!(stage.status(1).0, "pending");
+}
+
+#[test]
+fn no_green_waits_for_a_request_to_be_opened_again() {
+    for moves in [false, true] {
+        let stage = Stage::green();
+        let green = if moves { pushed_past(&stage) } else { stage.head(1) };
+        stage.server.world().pull(NAME, 1).is_open = false;
+        stage.review(1, "mia", "CHANGES_REQUESTED");
+        let run = json!({ "head_sha": stage.head(1), "head_branch": "topic", "head_repository": { "full_name": NAME } });
+        stage.on("workflow_run", &json!({ "workflow_run": run })).ends(0);
+        assert_eq!(stage.posted(&green, MAIN).last().unwrap(), "pending");
+    }
+}
+
+/// Returns the event of the first pull request, as it was with this head, proposed to main.
+fn event(action: &str, head: &str) -> Json {
+    let pull = json!({ "number": 1, "head": { "sha": head }, "base": { "ref": "main" } });
+    json!({ "action": action, "pull_request": pull })
+}
+
+#[test]
+fn a_run_is_no_success_for_what_it_is_not_about() {
+    let stage = Stage::proposed();
+    let head = stage.head(1);
+    let opened = |head: &str| stage.on("pull_request_target", &event("opened", head));
+    opened(&head).ends(1);
+    // To a branch that has all of it already.
+    stage.server.world().set_branch(NAME, "rita", "x", &head);
+    stage.server.world().retarget(NAME, 1, "x", ByForge::No);
+    let done = opened(&head).ends(1);
+    assert!(done.ran.out.contains("only a newer run says"), "{}", done.ran.out);
+    stage.server.world().retarget(NAME, 1, "main", ByForge::No);
+    // Closed.
+    stage.server.world().pull(NAME, 1).is_open = false;
+    opened(&head).ends(1);
+    stage.on("pull_request_target", &event("closed", &head)).ends(0);
+    stage.server.world().pull(NAME, 1).is_open = true;
+    // At a commit that needs nobody.
+    let main = stage.repo.id("main").to_string();
+    stage.server.world().set_branch(NAME, "rita", "topic", &main);
+    opened(&head).ends(1);
+    stage.server.world().set_branch(NAME, "rita", "topic", &head);
+    // Closed, and moved, while it is decided.
+    stage.server.world().after("GraphQL Timeline", |world| world.pull(NAME, 1).is_open = false);
+    opened(&head).ends(1);
+    stage.server.world().pull(NAME, 1).is_open = true;
+    stage
+        .server
+        .world()
+        .after("GraphQL Timeline", move |world| world.set_branch(NAME, "rita", "topic", &main));
+    opened(&head).ends(1);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+use super::event::About;
 use super::plan::Target;
 use super::signal;
 use super::store::Store;
@@ -61,6 +62,11 @@ impl Decided {
         repository: &RepositoryName,
     ) -> Result<bool, SourceError> {
         is_unmoved(github, repository, &self.evidence)
+    }
+
+    /// Returns whether it is what a run is about.
+    pub(super) fn is_of(&self, about: &About) -> bool {
+        self.question.head == about.head && self.question.base_ref == ref_of_branch(&about.branch)
     }
 
     /// Returns what a page about it is made from.

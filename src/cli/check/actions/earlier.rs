@@ -1,21 +1,25 @@
 //! Successes that a pull request left where it stood before.
 //!
-//! Not every move of a branch makes an event: none comes of what a workflow's own token pushes. So a
-//! branch can leave a green commit unseen and come back to it later.
+//! Not every move makes an event: none comes of what a workflow's own token pushes, points elsewhere or
+//! closes. So a green version can be left unseen, and come back to later.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Desk;
 use super::decided::Decided;
+use super::event::Head;
 use super::ledger::{self, Ledger};
 use super::plan::{self, Target};
 use crate::cli::error::CliError;
 use crate::gate::status_name;
 use crate::source::{ObjectId, Objects};
 
+/// The names of the statuses that are green, by commit.
+type Greens = BTreeMap<ObjectId, BTreeSet<String>>;
+
 impl Desk<'_> {
-    /// Lets no success stand that pull requests left on other commits or for other branches, unless
-    /// something open proposes just that.
+    /// Lets no success stand that the pull requests of a target left on other commits or for other
+    /// branches, unless something open proposes just that.
     ///
     /// # Errors
     /// One of them, by its number, may have left one that cannot be taken back.
@@ -24,40 +28,65 @@ impl Desk<'_> {
     }
 
     fn take_back_of(&self, target: &Target, one: &Decided) -> Result<(), CliError> {
-        let (github, repository) = (&self.github, &self.runner.repository);
         let mut commits = one.earlier_heads.clone();
         if one.evidence.base_changes.iter().flatten().any(|change| change.moves_base()) {
             commits.insert(one.question.head);
         }
-        if commits.is_empty() {
-            return Ok(());
-        }
-        let mut greens: BTreeSet<(ObjectId, String)> = BTreeSet::new();
-        for (commit, names) in github.greens(repository, &commits)? {
-            for name in names.into_iter().filter(|name| ledger::is_own(name)) {
-                let is_meant = status_name(&target.branch).eq_ignore_ascii_case(&name);
-                if !(is_meant && self.has_landed(one, commit)?) {
-                    greens.insert((commit, name));
-                }
+        let mut greens = self.greens(&commits)?;
+        let own = status_name(&target.branch);
+        for (commit, names) in &mut greens {
+            // Nothing is left to merge of what the branch has.
+            if self.has_landed(one, *commit)? {
+                names.retain(|name| !name.eq_ignore_ascii_case(&own));
             }
         }
-        if greens.is_empty() {
+        if greens.values().all(BTreeSet::is_empty) {
             return Ok(());
         }
-        let open = plan::of_branch(github, repository, None)?;
-        for (commit, name) in greens {
-            let is_open = open.iter().any(|target| {
-                target.head == commit && status_name(&target.branch).eq_ignore_ascii_case(&name)
-            });
-            if !is_open {
-                let mut ledger = Ledger::of_name(github, repository, &commit.to_string(), name)?;
-                ledger.take_back(self.run_url())?;
+        let open = plan::of_branch(&self.github, &self.runner.repository, None)?;
+        self.take_back_unproposed(greens, &open)
+    }
+
+    /// Lets no success stand on a commit that was reviewed, for a branch that nothing open proposes it
+    /// to; nor, if nothing of its branch is open, where that branch stood before.
+    ///
+    /// # Errors
+    /// There may be one that cannot be taken back.
+    pub(super) fn take_back_of_head(&self, head: &Head, open: &[Target]) -> Result<(), CliError> {
+        let mut commits = BTreeSet::from([head.commit]);
+        if let Some((repository, branch)) = &head.branch
+            && !open.iter().any(|target| plan::is_of_head(target, head))
+            && let Ok(repository) = repository.parse()
+        {
+            commits.extend(self.github.stood_at(&repository, branch)?);
+        }
+        self.take_back_unproposed(self.greens(&commits)?, open)
+    }
+
+    /// Returns the statuses of the gate's own that are green.
+    fn greens(&self, commits: &BTreeSet<ObjectId>) -> Result<Greens, CliError> {
+        let mut greens = self.github.greens(&self.runner.repository, commits)?;
+        for names in greens.values_mut() {
+            names.retain(|name| ledger::is_own(name));
+        }
+        Ok(greens)
+    }
+
+    fn take_back_unproposed(&self, greens: Greens, open: &[Target]) -> Result<(), CliError> {
+        let (github, repository) = (&self.github, &self.runner.repository);
+        for (commit, names) in greens {
+            let proposed = open.iter().filter(|target| target.head == commit);
+            let proposed: Vec<String> = proposed.map(|target| status_name(&target.branch)).collect();
+            for name in names {
+                if !proposed.iter().any(|own| own.eq_ignore_ascii_case(&name)) {
+                    let mut ledger = Ledger::of_name(github, repository, &commit.to_string(), name)?;
+                    ledger.take_back(self.run_url())?;
+                }
             }
         }
         Ok(())
     }
 
-    /// Returns whether a commit is part of the target branch: nothing of it is left to merge.
     fn has_landed(&self, one: &Decided, commit: ObjectId) -> Result<bool, CliError> {
         let objects = &self.store.objects;
         Ok(objects.has_commit(commit) && objects.is_ancestor(commit, one.question.base)?)

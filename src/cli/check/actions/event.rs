@@ -47,6 +47,17 @@ pub(super) struct Was {
     pub(super) branches: Vec<String>,
     /// Who opened it just now, if that is not its author.
     pub(super) opened_by: Option<String>,
+    /// What the run is about: it counts on the forge as one of this commit.
+    pub(super) about: Option<About>,
+}
+
+/// A commit proposed to a branch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct About {
+    pub(super) head: ObjectId,
+    pub(super) branch: String,
+    /// Whether it is proposed no more.
+    pub(super) is_closed: bool,
 }
 
 impl Was {
@@ -82,19 +93,24 @@ impl Event {
                 let concerns_groups = action != "edited" || retargeted.is_some();
                 let mut heads = Vec::new();
                 let head = pull_request.head.map(|head| head.sha);
+                let is_head_known = head.is_some();
                 for (field, sha) in [("pull_request.head.sha", head), ("before", before)] {
                     if let Some(sha) = sha {
                         heads.push(reader.id(field, &sha)?);
                     }
                 }
                 let base = pull_request.base.map(|base| base.r#ref);
+                let about = heads.first().copied().filter(|_| is_head_known).zip(base.clone());
+                let is_closed = action == "closed";
+                let about = about.map(|(head, branch)| About { head, branch, is_closed });
                 let branches = base.into_iter().chain(retargeted).collect();
                 let opener = sender.filter(|_| action == "opened").map(|sender| sender.login);
                 let author = pull_request.user.map(|author| author.login);
                 let opened_by = opener.filter(|login| {
                     author.as_ref().is_some_and(|author| !author.eq_ignore_ascii_case(login))
                 });
-                Ok(Self::PullRequest { number, was: Was { heads, branches, opened_by }, concerns_groups })
+                let was = Was { heads, branches, opened_by, about };
+                Ok(Self::PullRequest { number, was, concerns_groups })
             }
             "workflow_run" => {
                 let run = reader.read::<OfRun>()?.workflow_run;

@@ -22,7 +22,9 @@ fn events_say_what_happened() {
     let pushed = format!(
         r#"{{"action":"synchronize","before":"{SHA}","pull_request":{{"number":7,"head":{{"sha":"{SHA}"}},"base":{{"ref":"main"}}}}}}"#
     );
-    let was = Was { heads: vec![id(), id()], branches: vec!["main".to_owned()], opened_by: None };
+    let about = || Some(About { head: id(), branch: "main".to_owned(), is_closed: false });
+    let was =
+        Was { heads: vec![id(), id()], branches: vec!["main".to_owned()], opened_by: None, about: about() };
     let expected = Event::PullRequest { number: 7, was, concerns_groups: true };
     assert_eq!(Event::parse("pull_request_target", &pushed).unwrap(), expected);
     let edited = |changes: &str| {
@@ -35,6 +37,7 @@ fn events_say_what_happened() {
         heads: vec![id()],
         branches: branches.iter().map(|branch| (*branch).to_owned()).collect(),
         opened_by: None,
+        about: about(),
     };
     let expected = Event::PullRequest { number: 7, was: was(&["main", "dev"]), concerns_groups: true };
     assert_eq!(edited(r#"{"base":{"ref":{"from":"dev"}}}"#), expected);

@@ -55,7 +55,8 @@ impl Desk<'_> {
     pub(super) fn doubt_groups(&self, targets: &[Target]) -> (Vec<Doubted>, Vec<CliError>) {
         let branches: BTreeSet<&str> = targets.iter().map(|target| target.branch.as_str()).collect();
         let is_concerned = |entry: &Queued| {
-            entry.number.is_some_and(|number| targets.iter().any(|target| target.holds(number)))
+            // What is not named may be any.
+            entry.number.is_none_or(|number| targets.iter().any(|target| target.holds(number)))
         };
         let (mut doubted, mut failures) = (Vec::new(), Vec::new());
         for branch in branches {

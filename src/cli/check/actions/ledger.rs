@@ -85,6 +85,11 @@ impl<'g> Ledger<'g> {
         matches!(self.current, Some((StatusState::Success, _)))
     }
 
+    /// Returns whether it says what was decided.
+    pub(super) const fn is_settled(&self) -> bool {
+        matches!(self.current, Some((StatusState::Success | StatusState::Failure, _)))
+    }
+
     /// Returns whether nothing was ever posted.
     pub(super) const fn is_blank(&self) -> bool {
         self.current.is_none()

@@ -16,6 +16,16 @@ pub(super) fn nothing(session: &mut Session, why: &str) -> Result<(), CliError> 
     Ok(())
 }
 
+/// Says that the run says nothing of what its pull request is now.
+pub(super) fn about_another(session: &mut Session) -> Result<(), CliError> {
+    writeln!(
+        session.out,
+        "This run is of a version that the pull request has left, or of another target branch, or it was closed: \
+         only a newer run says whether what it proposes now may merge."
+    )?;
+    Ok(())
+}
+
 /// Says what was decided about a pull request.
 pub(super) fn decided(session: &mut Session, decided: &Decided) -> Result<(), CliError> {
     let branch = plain::one_line(&decided.question.base_ref).into_owned();

@@ -30,7 +30,7 @@ use super::super::session::{Outcome, Session};
 use super::super::{forge, output};
 use crate::adapters::github::GitHub;
 use crate::gate;
-use event::{Event, Was};
+use event::{About, Event, Was};
 use ledger::Ledger;
 use plan::Target;
 use runner::Runner;
@@ -44,6 +44,8 @@ struct Desk<'s> {
     store: Store,
     untold: Untold,
     session: &'s mut Session,
+    /// What the run of a pull request's own event is about.
+    about: Option<About>,
 }
 
 /// Whose run it is.
@@ -64,7 +66,7 @@ pub(super) fn run(session: &mut Session) -> Result<Outcome, CliError> {
     let runner = Runner::from_environment(repository, github.access())?;
     let event = runner.event()?;
     let store = Store::new(github.access(), &runner.repository)?;
-    let mut desk = Desk { github, runner, store, untold: Untold::default(), session };
+    let mut desk = Desk { github, runner, store, untold: Untold::default(), session, about: None };
     let finished = desk.handle(&event);
     if finished.is_err() {
         // What was said until then is worth reading, above all where only one of many failed.
@@ -87,16 +89,20 @@ impl Desk<'_> {
                 self.settle_pull(*number, was, *concerns_groups)
             }
             Event::Head(head) => {
-                let targets = plan::of_head(github, repository, head)
+                let open = plan::of_branch(github, repository, None)
                     .map_err(|error| self.fail_head(head.commit, error))?;
-                self.settle_with_groups(targets, Occasion::OwnRun)
+                let taken_back = self.take_back_of_head(head, &open);
+                let outcome = self.settle_with_groups(plan::of_head(open, head), Occasion::OwnRun)?;
+                taken_back.map(|()| outcome)
             }
             Event::Push(branch) => {
-                let targets = plan::of_branch(github, repository, Some(branch))?;
+                let targets = plan::of_branch(github, repository, Some(branch))
+                    .map_err(|error| self.fail_open(Some(branch), error))?;
                 self.settle_all(targets, Occasion::Round)
             }
             Event::Everything => {
-                let targets = plan::of_branch(github, repository, None)?;
+                let targets =
+                    plan::of_branch(github, repository, None).map_err(|error| self.fail_open(None, error))?;
                 self.settle_with_groups(targets, Occasion::Round)
             }
         }
@@ -113,11 +119,22 @@ impl Desk<'_> {
         settled.map(|()| outcome)
     }
 
+    /// Decides the groups that targets are in, or that wait behind them, and not the targets.
+    fn settle_groups(&mut self, targets: &[Target]) -> Result<(), CliError> {
+        let (doubted, failures) = self.doubt_groups(targets);
+        self.settle_doubted(doubted, failures)
+    }
+
     /// Decides everything that is open with the head of a pull request, since their runs may stand in
     /// for each other, or with one that it had; and takes back what was said where it is no more.
     fn settle_pull(&mut self, number: u64, was: &Was, concerns_groups: bool) -> Result<Outcome, CliError> {
         self.note_opener(number, was)?;
         let seen = self.look_at(number, was)?;
+        self.about.clone_from(&was.about);
+        let is_about_another = was.about.as_ref().is_some_and(|about| {
+            let is_open = seen.pull.state == "open";
+            about.head != seen.head || about.branch != seen.pull.base.branch || (!is_open && !about.is_closed)
+        });
         let taken_back = self.take_back_all(&seen, was);
         let missed = (seen.is_missed && !seen.pull.merged).then(|| self.miss(&seen));
         let mut targets = seen.targets;
@@ -129,6 +146,13 @@ impl Desk<'_> {
             self.settle_all(targets, Occasion::Round)
         } else {
             targets.retain(was_proposed);
+            // A commit has a thousand statuses, and whoever has a fork could use them up.
+            let is_fork = seen.pull.head.repo.as_ref();
+            let is_fork = is_fork.is_none_or(|from| !self.runner.repository.is_called(&from.full_name));
+            let is_left_alone = |target: &Target| is_fork && target.is_own && self.is_settled(target);
+            let (left_alone, targets): (Vec<Target>, Vec<Target>) =
+                targets.into_iter().partition(is_left_alone);
+            let groups = if concerns_groups { self.settle_groups(&left_alone) } else { Ok(()) };
             let targets = if targets.len() > 1 { self.doubt(targets) } else { targets };
             let (own, others): (Vec<Target>, Vec<Target>) =
                 targets.into_iter().partition(|target| target.holds(number));
@@ -137,6 +161,7 @@ impl Desk<'_> {
                 None if concerns_groups => self.settle_with_groups(own, Occasion::OwnRun),
                 None => self.settle_each(own, Occasion::OwnRun),
             };
+            let outcome = outcome.and_then(|outcome| groups.map(|()| outcome));
             if others.is_empty() {
                 outcome
             } else {
@@ -145,7 +170,19 @@ impl Desk<'_> {
             }
         };
         let outcome = outcome?;
-        taken_back.map(|()| outcome)
+        taken_back?;
+        if is_about_another {
+            log::about_another(self.session)?;
+            return Ok(Outcome::Refused);
+        }
+        Ok(outcome)
+    }
+
+    /// Returns whether the status of a target says what was decided of it.
+    fn is_settled(&self, target: &Target) -> bool {
+        let head = target.head.to_string();
+        let ledger = Ledger::read(&self.github, &self.runner.repository, &head, &target.branch);
+        ledger.is_ok_and(|ledger| ledger.is_settled())
     }
 
     /// Lets no success stand among these; returns them, those that were green first.
@@ -193,9 +230,11 @@ impl Desk<'_> {
                 self.runner.summarize(&page)?;
             }
             match settled {
-                Ok(settled) => {
+                Ok(None) => is_refused |= self.about.is_some(),
+                Ok(Some(settled)) => {
                     for decided in &settled {
                         is_refused |= decided.decision.verdict.outcome == gate::Outcome::Refuse;
+                        is_refused |= self.about.as_ref().is_some_and(|about| !decided.is_of(about));
                         log::decided(self.session, decided)?;
                         let proposal = self.proposal(decided);
                         self.runner.summarize(&log::page(decided, &proposal))?;

@@ -15,7 +15,7 @@ impl Desk<'_> {
         let (github, repository) = (&self.github, &self.runner.repository);
         let Some(login) = &was.opened_by else { return Ok(()) };
         for (head, branch) in was.each(None) {
-            let target = Target { head, branch, pulls: Vec::new(), beside: Vec::new() };
+            let target = Target { head, branch, pulls: Vec::new(), beside: Vec::new(), is_own: false };
             // What fails here fails again where it is decided.
             if !matches!(is_governed(github, repository, &self.store, &target), Ok(false)) {
                 github.note_opener(repository, head, number, login)?;

@@ -17,6 +17,8 @@ pub(super) struct Target {
     /// Those from forks, where a branch of the repository itself proposes the same, and not as a draft:
     /// anybody can open one, and merged it leaves just what is signed there.
     pub(super) beside: Vec<OpenPull>,
+    /// Whether those that decide are the repository's own, and one of them is no draft.
+    pub(super) is_own: bool,
 }
 
 impl Target {
@@ -31,13 +33,15 @@ impl Target {
     }
 }
 
-/// Returns the targets of a head: whatever is open with this commit, or from this branch if it has
-/// moved on.
-pub(super) fn of_head(
-    github: &GitHub,
-    repository: &RepositoryName,
-    head: &Head,
-) -> Result<Vec<Target>, CliError> {
+/// Returns the targets of a head among everything that is open: what is proposed with this commit, or
+/// from this branch if it has moved on.
+pub(super) fn of_head(mut targets: Vec<Target>, head: &Head) -> Vec<Target> {
+    targets.retain(|target| is_of_head(target, head));
+    targets
+}
+
+/// Returns whether a target is proposed with this commit, or from this branch.
+pub(super) fn is_of_head(target: &Target, head: &Head) -> bool {
     let commit = head.commit.to_string();
     let is_meant = |pull: &OpenPull| {
         let from = pull.head_repository.as_ref().map(|repository| repository.full_name.as_str());
@@ -46,9 +50,7 @@ pub(super) fn of_head(
                 from.is_some_and(|from| from.eq_ignore_ascii_case(repository)) && pull.head_branch == *branch
             })
     };
-    let mut targets = of_branch(github, repository, None)?;
-    targets.retain(|target| target.all().any(is_meant));
-    Ok(targets)
+    target.all().any(is_meant)
 }
 
 /// Returns the targets of everything that is open, or proposed to one branch.
@@ -78,19 +80,19 @@ fn grouped(repository: &RepositoryName, pulls: Vec<OpenPull>) -> Result<Vec<Targ
     for pull in pulls {
         groups.entry((id(pull.number, &pull.head)?, pull.base_branch.clone())).or_default().push(pull);
     }
-    let own = repository.to_string();
     let is_own = |pull: &OpenPull| {
         let from = pull.head_repository.as_ref();
-        from.is_some_and(|from| from.full_name.eq_ignore_ascii_case(&own))
+        from.is_some_and(|from| repository.is_called(&from.full_name))
     };
     let target = |((head, branch), pulls): ((ObjectId, String), Vec<OpenPull>)| {
         let (own, forks) = pulls.into_iter().partition::<Vec<_>, _>(is_own);
         // Drafts do not merge: who turns the own one into a draft means to stop all of them.
-        let (pulls, beside) = match own.iter().any(|pull| !pull.draft) {
+        let is_own = own.iter().any(|pull| !pull.draft);
+        let (pulls, beside) = match is_own {
             true => (own, forks),
             false => (own.into_iter().chain(forks).collect(), Vec::new()),
         };
-        Target { head, branch, pulls, beside }
+        Target { head, branch, pulls, beside, is_own }
     };
     let mut targets: Vec<Target> = groups.into_iter().map(target).collect();
     targets.sort_by_key(|target| target.pulls.first().map_or(0, |pull| pull.number));

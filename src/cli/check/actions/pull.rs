@@ -79,7 +79,7 @@ impl Desk<'_> {
         let ledger = Ledger::read(&self.github, &self.runner.repository, &head.to_string(), &branch);
         match ledger {
             Ok(mut ledger) => {
-                let target = Target { head, branch, pulls: Vec::new(), beside: Vec::new() };
+                let target = Target { head, branch, pulls: Vec::new(), beside: Vec::new(), is_own: false };
                 self.publish_failure(&mut ledger, pull.number, &target, error)
             }
             Err(second) => error.and_unpublished(&second),
@@ -98,6 +98,15 @@ impl Desk<'_> {
             Ok(()) => error,
             Err(second) => error.and_unpublished(&second),
         }
+    }
+
+    /// Says of every green of what is open that it could not be decided again; returns why. The list of it
+    /// could not be had; another way to it may leave some out, and is better than none.
+    pub(super) fn fail_open(&self, branch: Option<&str>, error: CliError) -> CliError {
+        let Ok(open) = self.github.pulls_by_page(&self.runner.repository) else { return error };
+        let open = open.into_iter().filter(|pull| branch.is_none_or(|branch| pull.base.branch == branch));
+        let all = open.filter_map(|pull| Some((ObjectId::parse(&pull.head.sha)?, pull.base.branch)));
+        self.fail_all(all.collect(), error)
     }
 
     /// Says of every green among these that it could not be decided again; returns why.

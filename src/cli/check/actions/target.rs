@@ -27,8 +27,8 @@ enum Try {
 }
 
 impl Desk<'_> {
-    /// Decides the pull requests of a target and publishes what is decided; returns them. They are
-    /// none if nothing of it is open any more, or nothing there is governed by an agreement.
+    /// Decides the pull requests of a target and publishes what is decided; returns them, none of them if
+    /// nothing there is governed by an agreement; `None` if nothing of it is open any more.
     ///
     /// # Errors
     /// One of them, by its number, could not be decided. Then the status says so.
@@ -36,7 +36,7 @@ impl Desk<'_> {
         &mut self,
         mut target: Target,
         occasion: Occasion,
-    ) -> Result<Vec<Decided>, (u64, CliError)> {
+    ) -> Result<Option<Vec<Decided>>, (u64, CliError)> {
         let number = target.pulls.first().map_or(0, |pull| pull.number);
         for _ in 0..TRIES {
             let head = target.head.to_string();
@@ -48,11 +48,11 @@ impl Desk<'_> {
                     let why = format!("there is no agreement on {}, and none is proposed", target.branch);
                     log::nothing(self.session, &why).map_err(|error| (number, error))?;
                 }
-                return Ok(Vec::new());
+                return Ok(Some(Vec::new()));
             }
             ledger.begin(self.run_url()).map_err(|error| (number, error))?;
             match self.attempt(&target, &mut ledger) {
-                Ok(Try::Settled(settled)) => return Ok(settled),
+                Ok(Try::Settled(settled)) => return Ok(Some(settled)),
                 Ok(Try::Moved) => {}
                 Err((number, error)) => {
                     return Err((number, self.publish_failure(&mut ledger, number, &target, error)));
@@ -60,7 +60,7 @@ impl Desk<'_> {
             }
             match self.moved(&target) {
                 Ok(Some(moved)) => target = moved,
-                Ok(None) => return Ok(Vec::new()),
+                Ok(None) => return Ok(None),
                 Err(error) => {
                     return Err((number, self.publish_failure(&mut ledger, number, &target, error)));
                 }
@@ -112,6 +112,11 @@ impl Desk<'_> {
             let told = thread::tell(&self.github, repository, one, &self.proposal(one));
             let place = self.untold.note(one.number, told);
             url = if at == worst { place.flatten() } else { url };
+        }
+        // To write them may have taken a while.
+        let news = outcome == Outcome::Refuse && ledger.has_news().map_err(|error| (one.number, error))?;
+        if news && !self.hold(target, &all)? {
+            return Ok(Try::Moved);
         }
         if outcome != Outcome::Refuse && !self.hold(target, &all)? {
             return Ok(Try::Moved);

@@ -570,6 +570,22 @@ fn a_gate_that_is_given_what_keeps_it_from_deciding_is_said() {
 }
 
 #[test]
+fn where_authors_sign_by_proposing_issues_are_no_good() {
+    let guarded = guarded();
+    let roster = fs::read_to_string(guarded.repo.path().join("policy/signatories.toml")).unwrap();
+    let roster = roster.replace("[sign_off]", "[sign_off]\nauthor_counts = true");
+    guarded.repo.write("policy/signatories.toml", roster).commit("Let authors sign");
+    guarded.push_main();
+    let (code, found) = guarded.found();
+    assert_eq!((code, found.len()), (0, 1), "{found:?}");
+    assert!(found[0].starts_with("opening warning: Authors sign by proposing"), "{found:?}");
+    guarded.server.world().repository(NAME).has_issues = false;
+    assert_eq!(guarded.found(), (0, vec![]));
+    let told = "nobody opens a pull request in another's name";
+    assert!(guarded.examine(&[]).out.contains(told));
+}
+
+#[test]
 fn another_branch_depends_on_the_default_branch() {
     let guarded = guarded();
     guarded.server.world().set_branch(NAME, "owner", "terms/2026", &guarded.repo.id("main").to_string());

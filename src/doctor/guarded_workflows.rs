@@ -22,8 +22,8 @@ fn run(settings: &Settings) -> Vec<Finding> {
         }
     };
     let globs: Vec<Glob> = roster.map(|roster| roster.globs()).unwrap_or_default();
-    // Another workflow may post the same status, so all of them count.
-    let paths = [GATE.0, REVIEW_SIGNAL.0, ".github/workflows/another.yml"];
+    // Another workflow may post the same status, so all of them count, whatever GitHub takes for one.
+    let paths = [GATE.0, REVIEW_SIGNAL.0, ".github/workflows/another.yml", ".github/workflows/another.yaml"];
     let covered = |path: &&str| globs.iter().any(|glob| glob.matches(&RepoPath::from(*path)));
     if paths.iter().all(covered) {
         return Vec::new();

@@ -10,6 +10,7 @@ mod dismissal;
 mod finding;
 mod guarded_workflows;
 mod logins;
+mod opening;
 mod pull_requests;
 mod rebase;
 mod rewriting;
@@ -38,6 +39,7 @@ pub const CHECKS: &[Check] = &[
     writers::CHECK,
     branch::CHECK,
     logins::CHECK,
+    opening::CHECK,
     agreement::CHECK,
 ];
 

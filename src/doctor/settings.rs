@@ -28,6 +28,8 @@ pub struct Settings {
     pub repository: String,
     /// The repository's page, `https://github.com/OWNER/NAME`.
     pub page: String,
+    /// Whether it has issues.
+    pub has_issues: bool,
     /// The branch that the agreement is on.
     pub branch: String,
     /// The branch that workflows are taken from.

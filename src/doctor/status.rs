@@ -1,7 +1,7 @@
 //! Is the status required, and from whom?
 
 use super::finding::{Check, Finding, always};
-use super::settings::{RequiredStatus, Settings};
+use super::settings::{Guard, Kept, Known, Settings};
 use crate::finding::Level;
 
 pub(super) const CHECK: Check = Check {
@@ -13,12 +13,7 @@ pub(super) const CHECK: Check = Check {
 
 fn run(settings: &Settings) -> Vec<Finding> {
     let (status, branch, rules) = (settings.status(), &settings.branch, settings.rules_page());
-    let required: Vec<&RequiredStatus> = settings
-        .requiring()
-        .flat_map(|guard| guard.statuses.iter().flatten())
-        .filter(|own| own.name == status)
-        .collect();
-    if required.is_empty() {
+    if settings.requiring().next().is_none() {
         let hidden = settings.guards.iter().find_map(|guard| guard.statuses.as_ref().err());
         return vec![match hidden {
             Some(hidden) => {
@@ -34,13 +29,31 @@ fn run(settings: &Settings) -> Vec<Finding> {
             ),
         }];
     }
-    let apps: Vec<u64> = required.iter().filter_map(|own| own.app).collect();
-    if apps.is_empty() {
-        return vec![Finding::warning(
-            format!("The status `{status}` is accepted from anybody who may write a status, with any token."),
-            format!("in {rules}, set the source of the check `{status}` to the app that posts it"),
-        )];
+    let apps = |guard: &Guard| -> Known<Vec<u64>> {
+        let statuses = guard.statuses.as_ref().map_err(Clone::clone)?;
+        Ok(statuses.iter().filter(|own| own.name == status).filter_map(|own| own.app).collect())
+    };
+    match settings.kept(|guard| apps(guard).map(|apps| !apps.is_empty())) {
+        Kept::Yes => {}
+        Kept::ByAllBut(people) => {
+            let what = "says which app has to post the status";
+            return Finding::bypassed(Level::Warning, &people, what, settings);
+        }
+        Kept::No => {
+            return vec![Finding::warning(
+                format!(
+                    "The status `{status}` is accepted from anybody who may write a status, with any token."
+                ),
+                format!("in {rules}, set the source of the check `{status}` to the app that posts it"),
+            )];
+        }
+        Kept::Unknown(hidden) => {
+            return vec![Finding::hidden(Level::Warning, "Which app has to post the status", &hidden)];
+        }
     }
+    // What others may bypass keeps nobody from posting it.
+    let binding = settings.guards.iter().filter(|guard| guard.binds_all_but_admins());
+    let apps: Vec<u64> = binding.flat_map(|guard| apps(guard).unwrap_or_default()).collect();
     match &settings.actions_app {
         Ok(actions) if apps.iter().all(|app| app == actions) => vec![Finding::warning(
             format!(

@@ -9,6 +9,9 @@ use crate::gate::Glob;
 use crate::source::RepoPath;
 use crate::templates::github::{GATE, REVIEW_SIGNAL, is_pinned, places};
 
+/// With this the action decides nothing.
+const ONLY_INSTALL: &str = "only-install";
+
 pub(super) const CHECK: Check =
     Check { name: "workflows", holds: "the gate's workflows run as they were written", applies: always, run };
 
@@ -64,6 +67,12 @@ fn of_files(settings: &Settings, workflows: &BTreeMap<String, String>, findings:
                                  takes the workflow that is on the branch"
                             )
                         },
+                    ));
+                }
+                if filled.given.iter().any(|name| name.eq_ignore_ascii_case(ONLY_INSTALL)) {
+                    findings.push(Finding::error(
+                        format!("{path} on {from} gives its action `{ONLY_INSTALL}`, with which it decides nothing."),
+                        format!("take `{ONLY_INSTALL}` from it"),
                     ));
                 }
                 if filled.action.as_deref().is_some_and(|action| !is_pinned(action)) {

@@ -66,6 +66,14 @@ impl Judge<'_> {
         if !member.may_sign_on(day(self.as_of)) {
             return Out::new(Discount::OutsideMandate, "their mandate does not hold", None);
         }
+        // What they reopened does not mend that: an issue is reopened as well.
+        if let Some(by) = self.evidence.opened_by_others().next() {
+            let why = match by {
+                Some(_) => "somebody else opened it, of an issue of theirs",
+                None => "nobody knows who opened it, and it may be made of an issue of theirs",
+            };
+            return Out::new(Discount::UnverifiedAuthor, why, Some("propose it anew"));
+        }
         let is_author = |login: &String| self.evidence.is_author(login);
         let pushers = self.evidence.pushers.as_deref().unwrap_or_default();
         let alone = !pushers.is_empty() && pushers.iter().all(is_author);

@@ -108,7 +108,7 @@ pub struct BaseChange {
     pub to: Option<String>,
     /// What happened.
     pub kind: BaseChangeKind,
-    /// The login of whoever put it forward again.
+    /// The login of whoever put it forward.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
 }
@@ -125,6 +125,9 @@ pub enum BaseChangeKind {
     Rewritten,
     /// The request was closed or a draft, and somebody put it forward again. Approvals live through that.
     Reopened,
+    /// The request was opened, perhaps by another than its author: a forge may take an issue for one.
+    /// Approvals live through that as well.
+    Opened,
 }
 
 /// A commit as the forge sees it.
@@ -210,7 +213,7 @@ pub enum ReviewState {
 impl BaseChange {
     /// Returns whether it was proposed to something else before.
     pub fn moves_base(&self) -> bool {
-        self.kind != BaseChangeKind::Reopened
+        !matches!(self.kind, BaseChangeKind::Reopened | BaseChangeKind::Opened)
     }
 }
 
@@ -287,6 +290,14 @@ impl Evidence {
     /// Returns whether an account proposed the change.
     pub fn is_author(&self, login: &str) -> bool {
         self.change.author.eq_ignore_ascii_case(login)
+    }
+
+    /// Returns whoever opened the request where that may be another than its author, each by their login
+    /// as far as it is known.
+    pub fn opened_by_others(&self) -> impl Iterator<Item = Option<&str>> {
+        let opened =
+            self.base_changes.iter().flatten().filter(|change| change.kind == BaseChangeKind::Opened);
+        opened.map(|change| change.by.as_deref()).filter(|by| by.is_none_or(|by| !self.is_author(by)))
     }
 }
 

@@ -141,8 +141,10 @@ impl<'e> Standing<'e> {
     }
 }
 
-/// Returns whether a dismissal by this account lifts what a signatory asked for. Nobody knows who
-/// acts through a bot: it may be the author.
+/// Returns whether a dismissal by this account lifts what a signatory asked for. Whoever opened the
+/// request proposes it as much as its author does, and may be anybody where nobody knows. Nor does
+/// anybody know who acts through a bot: it may be one of them.
 fn may_lift(login: &str, evidence: &Evidence) -> bool {
-    !evidence.is_author(login) && !login.ends_with("[bot]")
+    let has_opened = |by: Option<&str>| by.is_none_or(|by| by.eq_ignore_ascii_case(login));
+    !evidence.is_author(login) && !evidence.opened_by_others().any(has_opened) && !login.ends_with("[bot]")
 }

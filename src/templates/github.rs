@@ -22,6 +22,8 @@ pub const QUARTERLY: TemplateFile = (
 const ACTION: &str = "ACTION";
 /// What stands before all that an action is given.
 const WITH: &str = "        with:";
+/// What stands before each thing of it.
+const GIVEN: &str = "          ";
 /// Where the branch with the agreement stands in [`GATE`].
 const BRANCH: &str = "BRANCH";
 
@@ -46,6 +48,8 @@ pub fn workflows(action: &str, branch: &str) -> Vec<(String, String)> {
 pub struct Filled {
     /// The action.
     pub action: Option<String>,
+    /// What the action is given, by name.
+    pub given: Vec<String>,
     /// The branches, as the workflow lists them.
     pub branch: Option<String>,
 }
@@ -73,7 +77,8 @@ fn scalar(name: &str) -> Option<&str> {
 }
 
 /// Returns what a workflow fills its template's places with; `None` if it differs elsewhere too.
-/// Line ends, blanks before them, and what the action is given (`with`), do not matter.
+/// Line ends, blanks before them, and what the action is given (`with`), do not matter, as long as it
+/// can be told by which names.
 ///
 /// Other white space does, and what some take for the end of a line: to YAML it may be part of a word,
 /// or begin another key.
@@ -94,7 +99,9 @@ pub fn places(template: &str, text: &str) -> Option<Filled> {
         if let Some(action) = between(ACTION) {
             filled.action = Some(action);
             if lines.next_if_eq(&WITH).is_some() {
-                while lines.next_if(|line| line.starts_with("          ")).is_some() {}
+                while let Some(given) = lines.next_if(|line| line.starts_with(GIVEN)) {
+                    filled.given.extend(name_of(given)?);
+                }
             }
         } else if let Some(branch) = between(BRANCH) {
             filled.branch = Some(branch);
@@ -103,6 +110,18 @@ pub fn places(template: &str, text: &str) -> Option<Filled> {
         }
     }
     lines.all(str::is_empty).then_some(filled)
+}
+
+/// Returns the name that a line of a block gives something by, none if it only goes on with what stands
+/// before; `None` where that cannot be told.
+fn name_of(line: &str) -> Option<Option<String>> {
+    let own = line.strip_prefix(GIVEN)?;
+    if own.starts_with([' ', '#']) {
+        return Some(None);
+    }
+    let (name, rest) = own.split_once(':')?;
+    let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    (is_plain && (rest.is_empty() || rest.starts_with(' '))).then(|| Some(name.to_owned()))
 }
 
 /// Returns whether an action is named by its commit, or is part of the repository.
@@ -152,7 +171,28 @@ mod tests {
         assert_eq!(patterns.branches(), Some(vec!["main", "**", "!x"]));
         let own = |more: &str| workflows(&format!("{action}{more}"), "trunk").remove(0).1;
         let given = own("\n        with:\n          version: source # ...\n          token: ${{ x }}");
-        assert_eq!(places(GATE.1, &given).unwrap().action, Some(action.clone()));
+        let filled = places(GATE.1, &given).unwrap();
+        assert_eq!(
+            (filled.action, filled.given),
+            (Some(action.clone()), vec!["version".into(), "token".into()])
+        );
+        for (more, given) in [
+            ("# one\n          only-install: true", Some(&["only-install"][..])),
+            ("ONLY-INSTALL:\n            true", Some(&["ONLY-INSTALL"])),
+            ("\"only-install\": true", None),
+            ("? only-install\n          : true", None),
+            ("<<: *all", None),
+            ("*all : true", None),
+            ("&a only-install: true", None),
+        ] {
+            let filled = places(GATE.1, &own(&format!("\n        with:\n          {more}")));
+            let read = filled.map(|filled| filled.given);
+            assert_eq!(
+                read,
+                given.map(|given| given.iter().map(|name| (*name).to_owned()).collect()),
+                "{more}"
+            );
+        }
         for more in ["\n        if: false", "\n        with:\n          version: source\n        if: false"] {
             assert_eq!(places(GATE.1, &own(more)), None, "{more}");
         }

@@ -341,7 +341,7 @@ fn a_rule_that_people_may_bypass_is_no_rule_for_them() {
         required["rules"][0]["parameters"]["strict_required_status_checks_policy"] = json!(false);
         let mut rest = ruleset();
         (rest["id"], rest["name"]) = (json!(8), json!("rest"));
-        rest["rules"][0]["parameters"]["required_status_checks"] = json!([]);
+        rest["rules"][0]["parameters"]["required_status_checks"] = json!([{ "context": "lint" }]);
         match who {
             Json::Null => drop(rest.as_object_mut().unwrap().remove("bypass_actors")),
             who => rest["bypass_actors"] = who.clone(),
@@ -379,6 +379,75 @@ fn a_rule_that_people_may_bypass_is_no_rule_for_them() {
     let (code, found) = guarded.found();
     let told = found.iter().filter(|line| line.ends_with(" could not be checked.")).count();
     assert_eq!((code, told, found.len()), (1, 6, 6), "{found:?}");
+}
+
+#[test]
+fn what_no_status_is_required_for_need_not_be_up_to_date() {
+    let guarded = guarded();
+    let stale = "up-to-date error: A pull request may merge that was decided on an older main";
+    let mut world = guarded.server.world();
+    rule(&mut world, "required_status_checks")["strict_required_status_checks_policy"] = json!(false);
+    let mut classic = protection();
+    classic["required_status_checks"]["contexts"] = json!([]);
+    classic["required_status_checks"]["checks"] = json!([]);
+    world.repository(NAME).protection = Some(classic);
+    drop(world);
+    let (code, found) = guarded.found();
+    assert_eq!((code, found.len()), (1, 1), "{found:?}");
+    assert!(found[0].starts_with(stale), "{found:?}");
+    let mut world = guarded.server.world();
+    world.repository(NAME).protection = None;
+    let mut strict = ruleset();
+    (strict["id"], strict["name"]) = (json!(8), json!("strict"));
+    strict["rules"] = json!([ruleset()["rules"][0]]);
+    strict["rules"][0]["parameters"]["required_status_checks"] = json!([]);
+    world.repository(NAME).rulesets.push(strict);
+    drop(world);
+    let (code, found) = guarded.found();
+    assert_eq!((code, found.len()), (1, 1), "{found:?}");
+    assert!(found[0].starts_with(stale), "{found:?}");
+}
+
+#[test]
+fn a_source_is_expected_of_those_alone_whom_its_rule_binds() {
+    let guarded = guarded();
+    let rulesets = |who: &Json| {
+        let mut any = ruleset();
+        let check = &mut any["rules"][0]["parameters"]["required_status_checks"][0];
+        check.as_object_mut().unwrap().remove("integration_id");
+        let mut app = ruleset();
+        (app["id"], app["name"]) = (json!(8), json!("app"));
+        app["rules"] = json!([ruleset()["rules"][0]]);
+        match who {
+            Json::Null => drop(app.as_object_mut().unwrap().remove("bypass_actors")),
+            who => app["bypass_actors"] = json!([who]),
+        }
+        vec![any, app]
+    };
+    let role = |id: u64| json!({ "actor_id": id, "actor_type": "RepositoryRole", "bypass_mode": "always" });
+    for (who, expected) in [
+        (
+            role(4),
+            Some(
+                "status-required warning: Everybody with the role write may bypass the ruleset “app”, and no other \
+                 rule says which app has to post the status for them.",
+            ),
+        ),
+        (Json::Null, Some("status-required warning: Which app has to post the status could not be checked.")),
+        (role(5), None),
+    ] {
+        guarded.server.world().repository(NAME).rulesets = rulesets(&who);
+        let expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
+        assert_eq!(guarded.found(), (0, expected), "{who}");
+    }
+    // The one that binds everybody takes what any workflow posts.
+    let mut all = rulesets(&role(4));
+    all[0] = ruleset();
+    all[0]["rules"][0]["parameters"]["required_status_checks"][0]["integration_id"] = json!(15368);
+    guarded.server.world().repository(NAME).rulesets = all;
+    let (code, found) = guarded.found();
+    assert_eq!((code, found.len()), (0, 1), "{found:?}");
+    assert!(found[0].starts_with("status-required warning: Any workflow can post the status"), "{found:?}");
 }
 
 #[test]
@@ -471,6 +540,61 @@ fn an_agreement_that_cannot_be_seen_or_signed_is_said() {
         "{}",
         ran.out
     );
+}
+
+#[test]
+fn every_workflow_there_may_be_needs_both_teams() {
+    let guarded = guarded();
+    let roster = fs::read_to_string(guarded.repo.path().join("policy/signatories.toml")).unwrap();
+    for (protect, is_open) in [
+        (".github/workflows/*.yml", true),
+        (".github/workflows/countersign*.y*ml", true),
+        (".github/workflows/*", false),
+    ] {
+        guarded.repo.write("policy/signatories.toml", roster.replace(".github/**", protect)).commit(protect);
+        guarded.push_main();
+        let (code, found) = guarded.found();
+        assert_eq!((code == 1, found.len() == 1), (is_open, is_open), "{protect}: {found:?}");
+        let told = "guarded-workflows error: A workflow can be changed without both teams";
+        assert!(found.iter().all(|line| line.starts_with(told)), "{found:?}");
+    }
+}
+
+#[test]
+fn a_gate_that_is_given_what_keeps_it_from_deciding_is_said() {
+    let guarded = guarded();
+    let gate = fs::read_to_string(guarded.repo.path().join(GATE.0)).unwrap();
+    let only = "workflows error: .github/workflows/countersign.yml on main gives its action `only-install`, with which \
+                it decides nothing.";
+    let other = "workflows warning: .github/workflows/countersign.yml on main differs from what this version of \
+                 countersign writes.";
+    for (given, code, expected) in [
+        ("version: 1.2.3\n          fail-on-refusal: true", 0, None),
+        ("version: 1.2.3\n          Only-Install: true", 1, Some(only)),
+        ("\"only-install\": true", 0, Some(other)),
+    ] {
+        let with = format!("{}\n        with:\n          {given}\n", gate.trim_end());
+        guarded.repo.write(GATE.0, with).commit(given);
+        guarded.push_main();
+        let expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
+        assert_eq!(guarded.found(), (code, expected), "{given}");
+    }
+}
+
+#[test]
+fn where_authors_sign_by_proposing_issues_are_no_good() {
+    let guarded = guarded();
+    let roster = fs::read_to_string(guarded.repo.path().join("policy/signatories.toml")).unwrap();
+    let roster = roster.replace("[sign_off]", "[sign_off]\nauthor_counts = true");
+    guarded.repo.write("policy/signatories.toml", roster).commit("Let authors sign");
+    guarded.push_main();
+    let (code, found) = guarded.found();
+    assert_eq!((code, found.len()), (0, 1), "{found:?}");
+    assert!(found[0].starts_with("opening warning: Authors sign by proposing"), "{found:?}");
+    guarded.server.world().repository(NAME).has_issues = false;
+    assert_eq!(guarded.found(), (0, vec![]));
+    let told = "nobody opens a pull request in another's name";
+    assert!(guarded.examine(&[]).out.contains(told));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
 use super::account::Account;
@@ -11,6 +11,9 @@ use super::client::GitHub;
 use super::refusal::RequestError;
 use super::repository::RepositoryName;
 use crate::source::ObjectId;
+
+/// How far apart the forge may write down what happens at once.
+const LEEWAY: SignedDuration = SignedDuration::from_mins(1);
 
 /// One move of a branch.
 #[derive(Clone, Debug, Deserialize)]
@@ -38,13 +41,16 @@ impl GitHub {
         Ok(self.moves(repository, branch, "", is_before)?.unwrap_or_default())
     }
 
-    /// Returns the moves of a branch back to its creation; nothing if the forge shows none.
+    /// Returns the moves of a branch back to its creation, and to one that is no later than `since`;
+    /// nothing if the forge shows none.
     pub(super) fn moves_since_creation(
         &self,
         repository: &RepositoryName,
         branch: &str,
+        since: Timestamp,
     ) -> Result<Moves, RequestError> {
-        Ok(self.moves(repository, branch, "", Move::is_creation)?.unwrap_or_default())
+        let is_enough = |one: &Move| one.is_creation() && one.timestamp <= since;
+        Ok(self.moves(repository, branch, "", is_enough)?.unwrap_or_default())
     }
 
     /// Returns the commits that a branch stood at lately, at its last hundred moves, as far as the forge
@@ -134,6 +140,17 @@ impl Moves {
         Some((last.timestamp, last.actor.as_ref()?.login.clone()))
     }
 
+    /// Returns whether there was no such branch at a moment, but later: whatever is said to be proposed
+    /// from it since then was proposed later.
+    pub(super) fn begin_after(&self, moment: Timestamp) -> bool {
+        let apart = |one: &Move| one.timestamp.duration_since(moment);
+        let later = self.0.iter().take_while(|one| apart(one) > LEEWAY).count();
+        let Some(first) = later.checked_sub(1).and_then(|at| self.0.get(at)) else { return false };
+        // One of that name may have been there before, and may be gone by then.
+        first.is_creation()
+            && self.0.get(later).is_none_or(|one| one.after().is_none() && apart(one) < -LEEWAY)
+    }
+
     /// Returns everyone who moved the branch since it was made, if every move from then to its
     /// present head is known, with who made it.
     pub(super) fn pushers(&self, head: ObjectId) -> Option<Vec<String>> {
@@ -221,6 +238,23 @@ mod tests {
         assert_eq!(moves.tip_at(at(25), id(3)), Some(id(2)));
         assert_eq!(moves.tip_at(at(15), id(3)), None);
         assert_eq!(moves.pushers(id(3)), None);
+    }
+
+    #[test]
+    fn a_branch_begins_with_its_first_creation_that_is_known() {
+        let begin = |all: &[(i64, u8, u8, &str)], second| moves(all).begin_after(at(second));
+        let once = [(1_000, 0, 1, "a"), (2_000, 1, 2, "b")];
+        assert!(begin(&once, 900));
+        for second in [950, 1_000, 1_500, 2_500] {
+            assert!(!begin(&once, second), "{second}");
+        }
+        assert!(!begin(&[], 900), "nothing is known");
+        assert!(!begin(&once[1..], 900), "it was there before");
+        let again = [(1_000, 0, 1, "a"), (2_000, 1, 0, "b"), (3_000, 0, 1, "b")];
+        for (second, expected) in [(900, true), (1_500, false), (1_990, false), (2_500, true), (3_500, false)]
+        {
+            assert_eq!(begin(&again, second), expected, "{second}");
+        }
     }
 
     #[test]

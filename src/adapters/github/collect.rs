@@ -94,10 +94,11 @@ fn once(
     let reviews = github.reviews(repository, pull.number, &timeline.dismissals)?;
     let mut base_changes = timeline.base_changes;
     base_changes.extend(rewritings(github, repository, pull, moment)?);
+    let head_moves = head_moves(github, pull)?;
+    base_changes.extend(openings(github, repository, pull, moment, &head_moves)?);
     base_changes.sort_by_key(|change| (change.at, change.kind));
     base_changes.dedup();
     let complete = commits.complete && timeline.complete && reviews.complete;
-    let head_moves = head_moves(github, pull)?;
     let proposal = head_moves.last(moment.head).map(|(pushed_at, by)| Proposal {
         at: Some(pushed_at.max(pull.created_at)),
         by: Some(by),
@@ -157,6 +158,33 @@ fn rewritings(
     Ok(moments.into_iter().map(rewritten).collect())
 }
 
+/// Returns by whom it was opened, where that may not have been its author: who makes a pull request of
+/// somebody's issue proposes it, and GitHub names the author of the issue, and its time, all the same.
+fn openings(
+    github: &GitHub,
+    repository: &RepositoryName,
+    pull: &PullRequest,
+    moment: &Moment,
+    head_moves: &Moves,
+) -> Result<Vec<BaseChange>, SourceError> {
+    let opened =
+        |by| BaseChange { at: pull.created_at, from: None, to: None, kind: BaseChangeKind::Opened, by };
+    let mut commits = head_moves.earlier(moment.head, pull.created_at);
+    commits.insert(moment.head);
+    let mut openers = match github.noted_openers(repository, pull.number, &commits) {
+        Ok(openers) => openers,
+        Err(error) if error.is_withheld() => BTreeSet::from([None]),
+        Err(error) => return Err(error.into()),
+    };
+    let is_author =
+        |by: &Option<String>| by.as_deref().is_some_and(|by| by.eq_ignore_ascii_case(pull.author()));
+    // Nobody opens a pull request before its branch is there.
+    if openers.iter().all(is_author) && head_moves.begin_after(pull.created_at) {
+        openers.insert(None);
+    }
+    Ok(openers.into_iter().map(opened).collect())
+}
+
 /// Adds to the proposal, and to every review that may count, where the target branch stood then.
 fn with_base_tips(
     github: &GitHub,
@@ -189,7 +217,7 @@ fn with_base_tips(
 fn head_moves(github: &GitHub, pull: &PullRequest) -> Result<Moves, SourceError> {
     let Some(repo) = &pull.head.repo else { return Ok(Moves::default()) };
     let Ok(repository) = repo.full_name.parse::<RepositoryName>() else { return Ok(Moves::default()) };
-    Ok(github.moves_since_creation(&repository, &pull.head.branch)?)
+    Ok(github.moves_since_creation(&repository, &pull.head.branch, pull.created_at)?)
 }
 
 fn id(sha: &str) -> Result<ObjectId, SourceError> {

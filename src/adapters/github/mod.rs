@@ -16,6 +16,7 @@ mod graphql;
 mod memory;
 mod merging;
 mod open_pulls;
+mod opening;
 mod paging;
 mod patience;
 mod pulls;

@@ -69,9 +69,10 @@ struct All {
     contexts: Vec<Context>,
 }
 
+/// The newest status of one name.
 #[derive(Deserialize)]
-struct Context {
-    context: String,
+pub(super) struct Context {
+    pub(super) context: String,
     state: String,
 }
 
@@ -94,13 +95,30 @@ impl GitHub {
         repository: &RepositoryName,
         commits: &BTreeSet<ObjectId>,
     ) -> Result<BTreeMap<ObjectId, BTreeSet<String>>, RequestError> {
-        let all: Vec<ObjectId> = commits.iter().copied().collect();
         let mut greens = BTreeMap::new();
+        for (commit, contexts) in self.contexts(repository, commits)? {
+            let green = contexts.into_iter().filter(|one| one.state == "SUCCESS");
+            let names: BTreeSet<String> = green.map(|one| one.context).collect();
+            if !names.is_empty() {
+                greens.insert(commit, names);
+            }
+        }
+        Ok(greens)
+    }
+
+    /// Returns the newest status of each name that commits have, as far as the forge knows them.
+    pub(super) fn contexts(
+        &self,
+        repository: &RepositoryName,
+        commits: &BTreeSet<ObjectId>,
+    ) -> Result<Vec<(ObjectId, Vec<Context>)>, RequestError> {
+        let all: Vec<ObjectId> = commits.iter().copied().collect();
+        let mut contexts = Vec::new();
         for some in all.chunks(AT_ONCE) {
             let asked: String = (0..some.len()).map(asked_of).collect();
             let declared: String = (0..some.len()).map(|at| format!(", $c{at}: GitObjectID!")).collect();
             let query = format!(
-                "query Greens($owner: String!, $name: String!{declared}) {{\n  repository(owner: $owner, name: $name) \
+                "query Statuses($owner: String!, $name: String!{declared}) {{\n  repository(owner: $owner, name: $name) \
                  {{\n{asked}  }}\n}}"
             );
             let mut variables = json!({ "owner": repository.owner, "name": repository.name });
@@ -108,19 +126,13 @@ impl GitHub {
             if let Some(variables) = variables.as_object_mut() {
                 variables.extend(ids.collect::<Map<_, _>>());
             }
-            let data: Data = self.graphql(&query, &variables)?;
+            let mut data: Data = self.graphql(&query, &variables)?;
             for (at, id) in some.iter().enumerate() {
-                let commit = data.repository.get(&format!("c{at}")).and_then(Option::as_ref);
-                let contexts =
-                    commit.and_then(|commit| commit.status.as_ref()).map(|status| &status.contexts);
-                let green = contexts.into_iter().flatten().filter(|one| one.state == "SUCCESS");
-                let names: BTreeSet<String> = green.map(|one| one.context.clone()).collect();
-                if !names.is_empty() {
-                    greens.insert(*id, names);
-                }
+                let commit = data.repository.remove(&format!("c{at}")).flatten();
+                contexts.extend(commit.and_then(|commit| commit.status).map(|status| (*id, status.contexts)));
             }
         }
-        Ok(greens)
+        Ok(contexts)
     }
 
     /// Posts a status of a commit.

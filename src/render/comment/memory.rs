@@ -4,11 +4,17 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::turn::is_name;
+
 /// How the last line of a comment of this tool begins.
 const START: &str = "<!-- countersign:comment ";
 const END: &str = " -->";
 /// More are not remembered: the page would have no room left.
 const MOST_NOTIFIED: usize = 200;
+/// The most characters of a branch's name.
+const MOST_OF_BRANCH: usize = 255;
+/// The most bytes of a digest; this tool's own have fewer.
+const MOST_OF_DIGEST: usize = 128;
 
 /// What a comment was about and whom it has notified of that.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,17 +34,27 @@ pub struct Memory {
 impl Memory {
     /// Returns the memory of a change proposed to a branch, of which nobody was notified.
     pub fn of_branch(branch: &str) -> Self {
-        Self { v: 1, base: branch.chars().take(255).collect(), ..Self::default() }
+        Self { v: 1, base: branch.chars().take(MOST_OF_BRANCH).collect(), ..Self::default() }
     }
 
     /// Returns what a comment remembers; `None` if it is not one of this tool.
     ///
     /// Only the last line counts, so that a comment that quotes another one is nobody's memory.
-    /// Anybody can write such a line: who wrote the comment is for the caller to know.
+    /// Anybody can write such a line: who wrote the comment is for the caller to know. What this tool
+    /// would not have written into one is left out, so that the next page has room beside it.
     pub fn read(body: &str) -> Option<Self> {
         let last = body.trim_end().rsplit(['\n', '\r']).next()?;
         let json = last.strip_prefix(START)?.strip_suffix(END)?;
-        serde_json::from_str::<Self>(json).ok().filter(|memory| memory.v == 1)
+        let mut memory = serde_json::from_str::<Self>(json).ok().filter(|memory| memory.v == 1)?;
+        memory.base = Self::of_branch(&memory.base).base;
+        memory.meaning = memory.meaning.filter(|digest| digest.len() <= MOST_OF_DIGEST);
+        for names in [&mut memory.notified, &mut memory.live] {
+            names.retain(|name| is_name(name));
+            while names.len() > MOST_NOTIFIED {
+                names.pop_first();
+            }
+        }
+        Some(memory)
     }
 
     /// Returns the line that remembers.
@@ -105,6 +121,24 @@ mod tests {
         assert_eq!(line.matches("--").count(), 2, "{line}");
         assert!(!line.contains(['@', '#']), "{line}");
         assert_eq!(Memory::read(&format!("text\n\n{line}\n")), Some(memory));
+    }
+
+    #[test]
+    fn a_forged_memory_leaves_room_for_the_page() {
+        let long = |at: usize| format!("{at}{}", "\u{e9}".repeat(5_000));
+        let mut forged = Memory::of_branch("main");
+        forged.base = long(0);
+        forged.meaning = Some(long(0));
+        forged.notified = (0..300).map(long).chain((0..300).map(|at| format!("mia{at}"))).collect();
+        forged.live.clone_from(&forged.notified);
+        let line = forged.hidden();
+        let read = Memory::read(&line).unwrap();
+        assert_eq!((read.meaning.as_ref(), read.base.chars().count()), (None, 255));
+        forged.notified.retain(|name| is_name(name));
+        let line = serde_json::to_string(&forged).unwrap();
+        let read = Memory::read(&format!("{START}{line}{END}")).unwrap();
+        assert_eq!((read.notified.len(), read.live.len()), (200, 200));
+        assert!(read.hidden().len() < 10_000, "{}", read.hidden().len());
     }
 
     #[test]

@@ -110,7 +110,7 @@ fn page(proposal: &Proposal, state: State<'_>, turn: &Turn, most: usize) -> Stri
             let mut blocks = first_screen::blocks(proposal, &told, turn);
             let taken = |blocks: &[String]| blocks.iter().map(|block| block.len() + 2).sum::<usize>();
             // Each part is short by itself; if all together are not, the answer and the asking stay.
-            while taken(&blocks) > most - details::LEAST && blocks.len() > 2 {
+            while taken(&blocks) > most.saturating_sub(details::LEAST) && blocks.len() > 2 {
                 blocks.remove(1);
             }
             let room = most.saturating_sub(taken(&blocks));

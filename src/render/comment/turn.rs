@@ -88,7 +88,7 @@ fn needed(verdict: &Verdict, readiness: Readiness) -> Vec<String> {
 }
 
 /// Returns whether a text can be nothing but a login: no team, and no more than a name.
-fn is_name(login: &str) -> bool {
+pub(super) fn is_name(login: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     !login.is_empty() && login.len() <= 60 && login.bytes().all(is_plain) && !login.starts_with(['-', '_'])
 }

@@ -4,6 +4,7 @@ mod comments;
 mod failures;
 mod groups;
 mod lists;
+mod opening;
 mod pulls;
 mod rounds;
 mod shared;

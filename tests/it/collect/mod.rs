@@ -279,6 +279,48 @@ fn who_put_the_head_forward_last_is_known_with_where_the_target_branch_stood() {
 }
 
 #[test]
+fn what_is_older_than_its_branch_was_opened_by_nobody_known() {
+    let proposed = proposed();
+    let mut world = proposed.server.world();
+    let opened = world.pull(NAME, 1).created_at;
+    // The issue that it was made of.
+    let written = opened - jiff::SignedDuration::from_hours(1);
+    world.pull(NAME, 1).created_at = written;
+    drop(world);
+    let opening = json!([{ "at": written.to_string(), "from": null, "to": null, "kind": "opened" }]);
+    assert_eq!(proposed.collect()["base_changes"], opening);
+    // Its branch was there, and came back after it was gone.
+    let mut world = proposed.server.world();
+    world.pull(NAME, 1).created_at = opened;
+    let head = world.pull(NAME, 1).head_sha.clone();
+    world.push(NAME, "rita", proposed.repo.path(), ":topic");
+    world.set_branch(NAME, "rita", "topic", &head);
+    world.page_size = 1;
+    drop(world);
+    assert_eq!(proposed.collect()["base_changes"], json!([]));
+}
+
+#[test]
+fn who_was_noted_to_have_opened_it_is_named() {
+    let proposed = proposed();
+    let first = proposed.tip("topic");
+    let note = |number: u64, by: &str| {
+        let name = format!("countersign-opened: #{number} by {by}");
+        proposed.server.world().posted(NAME, &first, &name, "success", 1);
+    };
+    note(11, "lee");
+    change(&proposed.repo, "6 business hours");
+    proposed.server.world().push(NAME, "rita", proposed.repo.path(), "topic");
+    assert_eq!(proposed.collect()["base_changes"], json!([]), "another one");
+    note(1, "raj");
+    note(1, "?");
+    let by = |evidence: &Json| -> Vec<Json> {
+        evidence["base_changes"].as_array().unwrap().iter().map(|change| change["by"].clone()).collect()
+    };
+    assert_eq!(by(&proposed.collect()), [Json::Null, json!("raj")]);
+}
+
+#[test]
 fn everyone_who_pushed_is_named() {
     let proposed = proposed();
     change(&proposed.repo, "6 business hours");
@@ -473,5 +515,5 @@ fn what_is_common_to_pull_requests_is_asked_once() {
     }
     let asked = proposed.server.asked();
     assert_eq!(asked.iter().filter(|one| one.contains("GraphQL Merging")).count(), 1);
-    assert!(asked.len() <= 2 * 9 + 6, "{asked:#?}");
+    assert!(asked.len() <= 2 * 10 + 6, "{asked:#?}");
 }

@@ -248,7 +248,8 @@ impl Story {
         if self.seed.below(3) > 0 {
             return;
         }
-        let kind = ["changed", "automatic", "rewritten", "rewritten", "reopened"][self.seed.below(5)];
+        let kind =
+            ["changed", "automatic", "rewritten", "rewritten", "reopened", "opened"][self.seed.below(6)];
         if kind == "rewritten" {
             let Some(parent) = self.commits[self.base].parents.first().copied() else { return };
             let state = self.commits[parent].state.clone();
@@ -256,7 +257,7 @@ impl Story {
             self.base = self.commit(vec![parent], state, "rita");
         }
         let mut change = json!({ "at": self.now(), "from": "dev", "to": "main", "kind": kind });
-        if kind == "reopened" {
+        if kind.ends_with("opened") {
             change["by"] = json!([self.author, "eve"][self.seed.below(2)]);
         }
         self.base_changes.push(change);

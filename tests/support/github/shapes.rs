@@ -61,7 +61,7 @@ pub(super) fn repository(world: &World, name: &str) -> Json {
         "license": null,
         "forks": 0, "forks_count": 0, "stargazers_count": 0, "watchers": 0, "watchers_count": 0,
         "size": 1, "open_issues": 0, "open_issues_count": 0,
-        "has_issues": true, "has_projects": true, "has_wiki": true, "has_pages": false,
+        "has_issues": repository.has_issues, "has_projects": true, "has_wiki": true, "has_pages": false,
         "has_downloads": true, "has_discussions": false,
         "archived": false, "disabled": false, "visibility": if repository.runs_forks.is_some() { "private" } else { "public" },
         "pushed_at": world.clock.to_string(),

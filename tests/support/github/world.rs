@@ -78,6 +78,7 @@ pub(crate) struct Repository {
     pub(crate) workflows_may_write: bool,
     /// Workflows that are switched off, by the name of their file: the state.
     pub(crate) switched_off: BTreeMap<String, &'static str>,
+    pub(crate) has_issues: bool,
     /// Of a private repository: whether workflows run for pull requests from forks.
     pub(crate) runs_forks: Option<bool>,
 }
@@ -206,6 +207,7 @@ impl World {
             actions_enabled: true,
             workflows_may_write: false,
             switched_off: BTreeMap::new(),
+            has_issues: true,
             runs_forks: None,
         };
         let branches = git::git(&bare, &["for-each-ref", "--format=%(refname) %(objectname)", "refs/heads"]);

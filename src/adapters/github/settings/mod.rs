@@ -28,6 +28,9 @@ const QUEUE: &str = "query QueueSettings($owner: String!, $name: String!, $branc
 struct About {
     default_branch: String,
     html_url: String,
+    /// Has them, unless it is said that it has not.
+    #[serde(default = "yes")]
+    has_issues: bool,
     #[serde(default)]
     private: bool,
     #[serde(default)]
@@ -113,6 +116,7 @@ pub fn settings(
     Ok(Settings {
         repository: repository.to_string(),
         page: about.html_url,
+        has_issues: about.has_issues,
         guards,
         queue: github.queue_settings(repository, &branch)?,
         merge_methods: github
@@ -166,4 +170,8 @@ fn known<T>(asked: Result<T, RequestError>, needs: &str) -> Result<Known<T>, Req
         Err(error) if error.is_withheld() => Ok(Err(Hidden { needs: needs.to_owned() })),
         Err(error) => Err(error),
     }
+}
+
+const fn yes() -> bool {
+    true
 }

@@ -103,12 +103,14 @@ impl GitHub {
 fn whole(protection: Protection) -> Guard {
     let is_on = |switch: &Option<Switch>| switch.as_ref().is_some_and(|switch| switch.enabled);
     let checks = protection.required_status_checks;
-    let strict = checks.as_ref().is_some_and(|checks| checks.strict == Some(true));
+    let is_strict = checks.as_ref().is_some_and(|checks| checks.strict == Some(true));
+    let statuses = checks.map(statuses).unwrap_or_default();
     let reviews = protection.required_pull_request_reviews;
     Guard {
         name: NAME.to_owned(),
-        statuses: Ok(checks.map(statuses).unwrap_or_default()),
-        strict: Ok(strict),
+        // GitHub holds nobody to it while no status is required.
+        strict: Ok(is_strict && !statuses.is_empty()),
+        statuses: Ok(statuses),
         pull_requests: Ok(reviews.is_some()),
         // REST does not say it of classic protection.
         queues: Ok(false),

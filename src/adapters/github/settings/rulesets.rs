@@ -72,10 +72,13 @@ impl GitHub {
         let is_true = |kind: &str, key: &str| {
             of(kind).is_some_and(|rule| rule.parameters.get(key).and_then(Value::as_bool) == Some(true))
         };
+        let statuses = of("required_status_checks").map(statuses).unwrap_or_default();
+        let is_strict = is_true("required_status_checks", "strict_required_status_checks_policy");
         Ok(Guard {
             name,
-            statuses: Ok(of("required_status_checks").map(statuses).unwrap_or_default()),
-            strict: Ok(is_true("required_status_checks", "strict_required_status_checks_policy")),
+            // GitHub holds nobody to it while no status is required.
+            strict: Ok(is_strict && !statuses.is_empty()),
+            statuses: Ok(statuses),
             pull_requests: Ok(of("pull_request").is_some()),
             queues: Ok(of("merge_queue").is_some()),
             pushers: Vec::new(),

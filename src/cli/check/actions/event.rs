@@ -45,6 +45,8 @@ pub(super) enum Event {
 pub(super) struct Was {
     pub(super) heads: Vec<ObjectId>,
     pub(super) branches: Vec<String>,
+    /// Who opened it just now, if that is not its author.
+    pub(super) opened_by: Option<String>,
     /// What the run is about: it counts on the forge as one of this commit.
     pub(super) about: Option<About>,
 }
@@ -84,7 +86,7 @@ impl Event {
         let reader = Reader { name, payload };
         match name {
             "pull_request_target" | "pull_request" => {
-                let OfPull { action, pull_request, before, changes } = reader.read()?;
+                let OfPull { action, pull_request, before, changes, sender } = reader.read()?;
                 let number = pull_request.number;
                 let retargeted = changes.and_then(|changes| changes.base).map(|base| base.r#ref.from);
                 // Titles and texts are edited as well.
@@ -102,7 +104,13 @@ impl Event {
                 let is_closed = action == "closed";
                 let about = about.map(|(head, branch)| About { head, branch, is_closed });
                 let branches = base.into_iter().chain(retargeted).collect();
-                Ok(Self::PullRequest { number, was: Was { heads, branches, about }, concerns_groups })
+                let opener = sender.filter(|_| action == "opened").map(|sender| sender.login);
+                let author = pull_request.user.map(|author| author.login);
+                let opened_by = opener.filter(|login| {
+                    author.as_ref().is_some_and(|author| !author.eq_ignore_ascii_case(login))
+                });
+                let was = Was { heads, branches, opened_by, about };
+                Ok(Self::PullRequest { number, was, concerns_groups })
             }
             "workflow_run" => {
                 let run = reader.read::<OfRun>()?.workflow_run;

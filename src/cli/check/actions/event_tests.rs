@@ -23,7 +23,8 @@ fn events_say_what_happened() {
         r#"{{"action":"synchronize","before":"{SHA}","pull_request":{{"number":7,"head":{{"sha":"{SHA}"}},"base":{{"ref":"main"}}}}}}"#
     );
     let about = || Some(About { head: id(), branch: "main".to_owned(), is_closed: false });
-    let was = Was { heads: vec![id(), id()], branches: vec!["main".to_owned()], about: about() };
+    let was =
+        Was { heads: vec![id(), id()], branches: vec!["main".to_owned()], opened_by: None, about: about() };
     let expected = Event::PullRequest { number: 7, was, concerns_groups: true };
     assert_eq!(Event::parse("pull_request_target", &pushed).unwrap(), expected);
     let edited = |changes: &str| {
@@ -35,6 +36,7 @@ fn events_say_what_happened() {
     let was = |branches: &[&str]| Was {
         heads: vec![id()],
         branches: branches.iter().map(|branch| (*branch).to_owned()).collect(),
+        opened_by: None,
         about: about(),
     };
     let expected = Event::PullRequest { number: 7, was: was(&["main", "dev"]), concerns_groups: true };
@@ -68,6 +70,24 @@ fn events_say_what_happened() {
         let payload = format!(r#"{{"inputs":{inputs}}}"#);
         assert_eq!(Event::parse("workflow_dispatch", &payload).unwrap(), expected, "{inputs}");
     }
+}
+
+#[test]
+fn whoever_opens_what_is_anothers_is_known_then() {
+    let opened = |action: &str, author: &str, sender: &str| {
+        let payload = format!(
+            r#"{{"action":"{action}","pull_request":{{"number":7,"user":{author}}},"sender":{{"login":"{sender}"}}}}"#
+        );
+        match Event::parse("pull_request_target", &payload).unwrap() {
+            Event::PullRequest { was, .. } => was.opened_by,
+            _ => None,
+        }
+    };
+    let mia = r#"{"login":"mia"}"#;
+    assert_eq!(opened("opened", mia, "raj"), Some("raj".to_owned()));
+    assert_eq!(opened("opened", mia, "Mia"), None);
+    assert_eq!(opened("opened", "null", "raj"), None, "nobody signs by it");
+    assert_eq!(opened("synchronize", mia, "raj"), None);
 }
 
 #[test]

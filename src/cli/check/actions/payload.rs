@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::adapters::github::Account;
+
 #[derive(Deserialize)]
 pub(super) struct OfPull {
     #[serde(default)]
@@ -13,6 +15,9 @@ pub(super) struct OfPull {
     pub(super) before: Option<String>,
     #[serde(default)]
     pub(super) changes: Option<Changes>,
+    /// Whose doing it is.
+    #[serde(default)]
+    pub(super) sender: Option<Account>,
 }
 
 #[derive(Deserialize)]
@@ -34,6 +39,8 @@ pub(super) struct From {
 #[derive(Deserialize)]
 pub(super) struct Proposed {
     pub(super) number: u64,
+    #[serde(default)]
+    pub(super) user: Option<Account>,
     #[serde(default)]
     pub(super) head: Option<HeadSide>,
     #[serde(default)]

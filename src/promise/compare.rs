@@ -1,12 +1,14 @@
 //! Is one promise stricter than another?
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use super::counted::counted;
 use super::leads::leads;
 use super::part::Clockwork;
 use super::resolve::{Promise, Remedy};
 use crate::agreement::{ClockTerms, Date, Quantity, Target, TargetKind, TargetTable};
+use crate::value::compare::compared_until;
 use crate::value::{Clock, Duration, Reach, WorkingHours, compare as compare_durations};
 
 /// How a promise moves for whoever it is owed to.
@@ -248,8 +250,8 @@ impl<'h, 'r> Clocks<'h, 'r> {
         match reach {
             // The same hours elsewhere are sooner for some and later for others.
             Some(_) if both && self.place_changes() => Shift::Mixed,
-            Some(Reach::Sooner) => Shift::Stricter,
-            Some(Reach::Later) => Shift::Weaker,
+            Some(Reach::Sooner) => Shift::Stricter.and(self.beyond(old, new)),
+            Some(Reach::Later) => Shift::Weaker.and(self.beyond(old, new)),
             Some(Reach::Mixed) => Shift::Mixed,
             Some(Reach::Same) if business && self.old != self.new => self.holidays(),
             Some(Reach::Same) => Shift::Same,
@@ -262,7 +264,23 @@ impl<'h, 'r> Clocks<'h, 'r> {
         self.whose_changes || zone(self.old) != zone(self.new)
     }
 
-    /// The comparison looks a year ahead; a holiday beyond that still moves deadlines.
+    /// The comparison looks a year ahead: returns what holidays beyond that do to deadlines.
+    fn beyond(&self, old: &Duration, new: &Duration) -> Shift {
+        let Some(until) = compared_until(self.as_of) else { return Shift::Mixed };
+        let holidays = |duration: &Duration, hours: Option<&WorkingHours>| -> BTreeSet<Date> {
+            let hours = hours.filter(|_| duration.clock() == Clock::Business);
+            let worked = |hours: &WorkingHours| {
+                let days = hours.holidays().range(until..);
+                days.filter(|day| hours.days().contains(day.weekday())).copied().collect()
+            };
+            hours.map(worked).unwrap_or_default()
+        };
+        let (old, new) = (holidays(old, self.old), holidays(new, self.new));
+        let shift = |is_there: bool, shift| if is_there { shift } else { Shift::Same };
+        shift(!new.is_subset(&old), Shift::Weaker).and(shift(!old.is_subset(&new), Shift::Stricter))
+    }
+
+    /// A holiday beyond the year that the comparison looks ahead still moves deadlines.
     fn holidays(&self) -> Shift {
         let (Some(old), Some(new)) = (self.old, self.new) else { return Shift::Mixed };
         let alike = old.days() == new.days()

@@ -51,6 +51,12 @@ pub fn compare(
     }
 }
 
+/// Returns the day until which deadlines are compared from a day on; `None` beyond all calendars.
+#[must_use]
+pub fn compared_until(from: Date) -> Option<Date> {
+    from.checked_add(Span::new().months(12)).ok()
+}
+
 /// A duration with what is needed to find its deadline.
 struct Side<'a> {
     duration: &'a Duration,
@@ -164,7 +170,7 @@ impl Side<'_> {
 
 /// The starts to look at, by the local time of one zone.
 fn starts(a: &Side<'_>, b: &Side<'_>, zone: &TimeZone, from: Date) -> Option<BTreeSet<Timestamp>> {
-    let until = from.checked_add(Span::new().months(12)).ok()?;
+    let until = compared_until(from)?;
     let sides = [a, b];
     let calendars: Vec<&WorkingHours> = sides.iter().filter_map(|side| business_hours(side)).collect();
     let holidays: BTreeSet<Date> =

@@ -147,6 +147,11 @@ const FIRST_CONTACT: &str = "First contact";
     at: ("agreement/calendars.rep-hours", Some("holidays")), effect: Loosens, owed: BY_SALES,
     says: &["24 Dec 2026", FIRST_CONTACT],
 })]
+#[case::holiday_gone_and_another_years_later(Other {
+    edit: |policy| policy.within("agreement", "rep-hours", "2026-12-25", "2028-12-27"),
+    at: ("agreement/calendars.rep-hours", Some("holidays")), effect: Redefines, owed: BY_SALES,
+    says: &["27 Dec 2028", FIRST_CONTACT],
+})]
 #[case::weekday_removed(Other {
     edit: |policy| policy.within("agreement", "rep-hours", ", \"fri\"", ""),
     at: ("agreement/calendars.rep-hours", Some("weekdays")), effect: Loosens, owed: BY_SALES,

@@ -178,4 +178,4 @@ fn moved(old: &[Address], new: &[Address]) -> String {
 
 #[cfg(test)]
 #[path = "delta_tests.rs"]
-mod tests;
+pub(super) mod tests;

@@ -103,6 +103,12 @@ const fn amount(id: &'static str) -> BuiltIn {
 }
 
 impl BuiltIn {
+    /// Returns the terms, by id, whose definitions say what its values are of.
+    pub fn terms(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let of_definitions = self.rests_on.iter().filter_map(|address| address.strip_prefix("definitions/"));
+        of_definitions.filter(|id| !id.contains('.'))
+    }
+
     const fn of(mut self, term: &'static str) -> Self {
         self.term = Some(term);
         self
@@ -117,6 +123,11 @@ impl BuiltIn {
 /// Returns the common metric of this id.
 pub fn built_in(id: &str) -> Option<&'static BuiltIn> {
     METRICS.iter().find(|metric| metric.id == id)
+}
+
+/// Returns the ids of the terms that any common metric rests on.
+pub fn terms() -> impl Iterator<Item = &'static str> {
+    METRICS.iter().flat_map(BuiltIn::terms)
 }
 
 /// Returns the ids of all common metrics.

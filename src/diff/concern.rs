@@ -36,13 +36,12 @@ pub fn may_concern(old: &Agreement, new: &Agreement, as_of: Date, address: &Addr
 }
 
 /// Returns the ids that commitments and exceptions name, and those of the terms that common metrics
-/// count.
+/// rest on.
 fn named_by_promises(agreements: [&Agreement; 2]) -> BTreeSet<String> {
     let is_promise = |entry: &&Entry| {
         matches!(entry.subject, Subject::Kind(Kind::Sla | Kind::Exceptions)) && entry.id.is_some()
     };
-    let mut named: BTreeSet<String> =
-        metrics::names().filter_map(|metric| metrics::built_in(metric)?.term).map(str::to_owned).collect();
+    let mut named: BTreeSet<String> = metrics::terms().map(str::to_owned).collect();
     for entry in agreements.into_iter().flat_map(Agreement::entries).filter(is_promise) {
         add_names(&entry.node, &mut named);
     }

@@ -78,13 +78,20 @@ pub(super) fn join_renames(drafts: &mut Vec<Draft<'_>>) {
     let address = |entry: Option<&Entry>| entry.map(|entry| entry.address.clone());
     let names = |draft: &Draft<'_>| matches!(draft.field.as_deref(), Some("name" | "term"));
     let is_rename = |draft: &Draft<'_>| draft.action == Action::Renamed && draft.field.is_none();
-    let renamed: BTreeSet<Option<Address>> =
-        drafts.iter().filter(|draft| is_rename(draft)).map(|draft| address(draft.new_entry)).collect();
+    let renamed: BTreeMap<Option<Address>, (Vec<PromiseEffect>, Effect)> = drafts
+        .iter()
+        .filter(|draft| is_rename(draft))
+        .map(|draft| (address(draft.new_entry), (draft.promises.clone(), draft.effect)))
+        .collect();
     let mut named = BTreeSet::new();
     for draft in drafts.iter_mut().filter(|draft| names(draft) && draft.action == Action::Changed) {
         let own = address(draft.new_entry);
-        if renamed.contains(&own) {
+        if let Some((promises, effect)) = renamed.get(&own) {
             draft.action = Action::Renamed;
+            if draft.promises.is_empty() && !promises.is_empty() {
+                draft.promises.clone_from(promises);
+                draft.effect = *effect;
+            }
             named.insert(own);
         }
     }

@@ -4,8 +4,9 @@ use super::attribution::{Walk, together};
 use super::draft::Draft;
 use super::{Action, Effect, PromiseEffect};
 use crate::agreement::{Address, Agreement, Date, Entry};
+use crate::document::kinds::Kind;
 use crate::document::node::Node;
-use crate::document::schema::Role;
+use crate::document::schema::{Role, Subject};
 use crate::promise::{Part, PartKey, World, part_of, part_with};
 use crate::text::Segment;
 
@@ -38,8 +39,11 @@ pub(super) fn attribute(
         }
         let Some(draft) = drafts.get_mut(index) else { continue };
         let Some(key) = draft.entry().and_then(PartKey::of) else { continue };
-        if matches!(draft.action, Action::Renamed) || (draft.action == Action::Moved && draft.field.is_none())
-        {
+        if draft.action == Action::Renamed {
+            rename(draft, &mut walk, sides, as_of);
+            continue;
+        }
+        if draft.action == Action::Moved && draft.field.is_none() {
             continue;
         }
         // Nested lists are carried over with the entry as a whole, at its first change.
@@ -55,6 +59,25 @@ pub(super) fn attribute(
         };
         (draft.promises, draft.leads) = walk.step(&key, part);
         settle(&mut draft.promises, overall);
+        draft.effect = effect(draft, sides);
+    }
+}
+
+/// No common metric follows a term that it finds by its id: to it, the term is gone from under the old one
+/// and comes under the new one. Whatever else is renamed is so from the start of the way.
+fn rename(draft: &mut Draft<'_>, walk: &mut Walk, sides: [&Agreement; 2], as_of: Date) {
+    let keys = [draft.old_entry, draft.new_entry].map(|entry| entry.and_then(PartKey::of));
+    let (Some(entry), [Some(before @ PartKey::Definition(_)), Some(after)]) = (draft.new_entry, keys) else {
+        return;
+    };
+    if entry.subject != Subject::Kind(Kind::Definitions) || entry.list.is_some() {
+        return;
+    }
+    let part = part_of(entry, as_of).map(|part| (part, entry.node.clone()));
+    let (gone, _) = walk.step(&before, None);
+    let (come, _) = walk.step(&after, part);
+    draft.promises = gone.into_iter().chain(come).collect();
+    if !draft.promises.is_empty() {
         draft.effect = effect(draft, sides);
     }
 }
@@ -141,19 +164,21 @@ fn effect(draft: &Draft<'_>, sides: [&Agreement; 2]) -> Effect {
     }
 }
 
-/// Returns whether an exception or an escalation is about promises alone, each of which can be read, on
-/// every side where it is; of anything else, that it is.
+/// Returns whether an exception, an escalation or a reason to turn leads down is about promises alone, each
+/// of which can be read, on every side where it is; of anything else, that it is.
 fn is_about_promises(draft: &Draft<'_>, [old, new]: [&Agreement; 2]) -> bool {
     let is_read = |agreement: &Agreement, address: &str| {
         address.starts_with("sla/")
             && agreement.entry(&Address::written(address)).is_some_and(|commitment| commitment.sound)
     };
+    let are_read = |agreement: &Agreement, ids: Option<&Node>| {
+        let ids = ids.map(Node::items).unwrap_or_default();
+        ids.iter().all(|id| id.text().is_some_and(|id| is_read(agreement, &format!("sla/{id}"))))
+    };
     let is_so = |agreement: &Agreement, entry: &Entry| match PartKey::of(entry) {
         Some(PartKey::Exception(_)) => entry.text("overrides").is_some_and(|about| is_read(agreement, about)),
-        Some(PartKey::Path(_)) => {
-            let on = entry.node.get("on").map(Node::items).unwrap_or_default();
-            on.iter().all(|id| id.text().is_some_and(|id| is_read(agreement, &format!("sla/{id}"))))
-        }
+        Some(PartKey::Path(_)) => are_read(agreement, entry.node.get("on")),
+        Some(PartKey::Reason(_)) => are_read(agreement, entry.node.get("taken_off")),
         _ => true,
     };
     draft.old_entry.is_none_or(|entry| is_so(old, entry))

@@ -261,7 +261,8 @@ impl Case<'_> {
             readings: self.readings,
         };
         let signers = signers(&binder, &roster, self.evidence, &touching, self.question.as_of)?;
-        let facets = requirements::facets(delta, &self.diff, &self.base, &self.result);
+        let as_of = day(self.question.as_of);
+        let facets = requirements::facets(delta, &self.diff, &self.base, &self.result, as_of);
         let seats = seats(&roster.rules, &facets);
         self.verdict.names = names(&roster, &facets, signers.hindrance.clone());
         sign(&mut self.verdict, &roster, &seats, signers, self.evidence);

@@ -154,4 +154,4 @@ pub fn delta(
 
 #[cfg(test)]
 #[path = "delta_tests.rs"]
-mod tests;
+pub(super) mod tests;

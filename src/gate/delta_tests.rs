@@ -10,7 +10,7 @@ use crate::source::{Commit, Mode, ObjectId, TreeEntry, View};
 
 /// Objects that only live in memory.
 #[derive(Default)]
-struct Memory {
+pub(in crate::gate) struct Memory {
     blobs: BTreeMap<ObjectId, Vec<u8>>,
     trees: BTreeMap<ObjectId, Vec<TreeEntry>>,
 }
@@ -29,13 +29,20 @@ impl Memory {
         id
     }
 
-    /// A version with these files under `policy/`.
-    fn version(&mut self, files: &[(&str, &str)]) -> Version {
-        let mut entries: Vec<TreeEntry> = Vec::new();
-        for (name, text) in files {
+    /// A version with these files under `policy/`, or in a folder there.
+    pub(in crate::gate) fn version(&mut self, files: &[(&str, &str)]) -> Version {
+        let mut folders: BTreeMap<&str, Vec<TreeEntry>> = BTreeMap::new();
+        for (path, text) in files {
             let id = Self::id(text.as_bytes());
             self.blobs.insert(id, text.as_bytes().to_vec());
-            entries.push(TreeEntry { name: name.as_bytes().to_vec(), mode: Mode::File, id });
+            let (folder, name) = path.split_once('/').unwrap_or(("", path));
+            let entry = TreeEntry { name: name.as_bytes().to_vec(), mode: Mode::File, id };
+            folders.entry(folder).or_default().push(entry);
+        }
+        let mut entries = folders.remove("").unwrap_or_default();
+        for (name, files) in folders {
+            let id = self.tree(files);
+            entries.push(TreeEntry { name: name.as_bytes().to_vec(), mode: Mode::Folder, id });
         }
         let policy = self.tree(entries);
         let root = self.tree(vec![TreeEntry { name: b"policy".to_vec(), mode: Mode::Folder, id: policy }]);
@@ -83,7 +90,7 @@ fn protected() -> Protected {
     Protected { roots: vec![RepoPath::from("policy")], ..Protected::default() }
 }
 
-fn between(memory: &Memory, old: &Version, new: &Version) -> Delta {
+pub(in crate::gate) fn between(memory: &Memory, old: &Version, new: &Version) -> Delta {
     delta(memory, old, new, &protected()).unwrap()
 }
 

@@ -53,9 +53,24 @@ struct Item {
 impl Meaning {
     /// Returns the meaning of an agreement's documents.
     pub fn of(agreement: &Agreement) -> Self {
+        Self::reading(agreement, |document| was_read(agreement, document))
+    }
+
+    /// Returns what can be read of an agreement's documents, whatever else they hold: enough to see what
+    /// rests on what, and not what they mean.
+    pub fn in_part(agreement: &Agreement) -> Self {
+        Self::reading(agreement, |_| true)
+    }
+
+    /// Returns whether every document is read in full.
+    pub fn is_whole(&self) -> bool {
+        self.unread.is_empty()
+    }
+
+    fn reading(agreement: &Agreement, is_read: impl Fn(&Document) -> bool) -> Self {
         let mut meaning = Self::default();
         let documents = &agreement.documents().documents;
-        let whole: Vec<bool> = documents.iter().map(|document| was_read(agreement, document)).collect();
+        let whole: Vec<bool> = documents.iter().map(|document| is_read(document)).collect();
         for (document, whole) in documents.iter().zip(&whole) {
             for file in &document.files {
                 if *whole {

@@ -9,6 +9,7 @@ mod asked;
 mod authority;
 mod authorship;
 mod because;
+mod beneath;
 mod binding;
 mod contributors;
 mod decide;

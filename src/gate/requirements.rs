@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::beneath::{Beneath, beneath};
 use super::delta::{Delta, Point};
 use super::version::Version;
 use crate::agreement::{
-    Address, Agreement, BEHIND_PROMISES, Commitment, Reference, Scope, Team, When, references_of,
+    Address, Agreement, BEHIND_PROMISES, Commitment, Date, Reference, Scope, Team, When, references_of,
 };
 use crate::diff::{Change, Diff, Effect, PromiseEffect};
 use crate::document::canonical::measured;
+use crate::document::kinds::Kind;
+use crate::document::schema::Subject;
 
 /// One thing that happens in a change, as sign-off rules look at it.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +30,7 @@ pub(super) struct Facet {
 
 /// Returns what happens in a change. Whatever the comparison of promises does not explain is there
 /// with an unknown effect.
-pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version) -> Vec<Facet> {
+pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version, as_of: Date) -> Vec<Facet> {
     let mut facets = of_changes(&diff.changes, &old.agreement, &new.agreement);
     facets.extend(of_promises(&diff.promises, &old.agreement, &new.agreement));
     name_former(&mut facets, &diff.changes);
@@ -35,6 +38,9 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version) -
         diff.changes.iter().flat_map(|change| [Some(&change.address), change.old_address.as_ref()]);
     let explained: BTreeSet<&Address> = addresses.flatten().collect();
     facets.extend(timed_by_changed_calendars(delta, [&old.agreement, &new.agreement]));
+    let sides = [&old.agreement, &new.agreement];
+    let moved = beneath(diff, sides, [&old.meaning, &new.meaning], as_of);
+    facets.extend(moved.iter().map(|moved| of_beneath(moved, sides)));
     let seen = old.root.is_some() && new.root.is_some();
     for point in delta.points.keys() {
         match point {
@@ -105,6 +111,14 @@ pub(super) fn of_changes<'c>(
         if may_move_unseen(change) {
             own.may_move_promises();
         }
+        if bounds_all_promises(change) {
+            own.may_move_promises();
+            for entry in [old, new].iter().flat_map(|agreement| agreement.entries()) {
+                if entry.subject == Subject::Kind(Kind::Sla) && entry.id.is_some() {
+                    own.name(&entry.address);
+                }
+            }
+        }
         for promise in &change.promises {
             let mut facet = own.clone();
             facet.effect = Some(promise.effect);
@@ -144,6 +158,26 @@ pub(super) fn of_promises(promises: &[PromiseEffect], old: &Agreement, new: &Agr
     promises.iter().map(facet).collect()
 }
 
+/// Returns what happens to a commitment beneath which something changes; to any, where nobody can tell
+/// which.
+fn of_beneath(moved: &Beneath, [old, new]: [&Agreement; 2]) -> Facet {
+    let mut facet = Facet { effect: moved.effect, ..Facet::default() };
+    for address in &moved.commitment {
+        facet.name(address);
+        facet.parties(old, address);
+        facet.parties(new, address);
+    }
+    for address in &moved.by {
+        match moved.commitment.is_empty() {
+            true => drop(facet.kinds.insert(kind_of(address).to_owned())),
+            false => facet.name(address),
+        }
+    }
+    facet.kinds.insert(Kind::Sla.name().to_owned());
+    facet.scopes = scopes(moved.commitment.iter(), old, new);
+    facet
+}
+
 /// Returns what is timed by a calendar that changes and is no promise that was compared, such as
 /// the acceptance of a handoff: whether its time got longer nobody can tell.
 fn timed_by_changed_calendars(delta: &Delta, agreements: [&Agreement; 2]) -> Vec<Facet> {
@@ -173,16 +207,26 @@ fn timed_by_changed_calendars(delta: &Delta, agreements: [&Agreement; 2]) -> Vec
     timed.into_values().collect()
 }
 
-/// Returns whether a change that moves no promise by itself may move some all the same: who
-/// qualifies and what is taken off is not followed to its end everywhere, and the days on which an
-/// agreement holds bound all its promises.
+/// Returns whether a change that moves no promise by itself may move some all the same.
 fn may_move_unseen(change: &Change) -> bool {
-    let kind = change.address.as_str().split('/').next().unwrap_or_default();
+    change.promises.is_empty() && is_followed_in_part(change)
+}
+
+/// Returns whether a change may move more promises than it tells of: who qualifies and what is taken off
+/// is not followed to its end everywhere.
+pub(super) fn is_followed_in_part(change: &Change) -> bool {
+    let kinds = ["qualification", "dispositions", "exceptions", "escalation"];
+    change.effect == Effect::Redefines && kinds.contains(&kind_of(&change.address))
+}
+
+/// Returns whether a change is of the days on which the agreement holds: they bound all its promises.
+fn bounds_all_promises(change: &Change) -> bool {
     let ends = matches!(change.field.as_deref(), Some("status" | "effective_to"));
-    change.effect == Effect::Redefines
-        && change.promises.is_empty()
-        && (matches!(kind, "qualification" | "dispositions" | "exceptions" | "escalation")
-            || (kind == "agreement" && ends))
+    change.effect == Effect::Redefines && kind_of(&change.address) == Kind::Agreement.name() && ends
+}
+
+fn kind_of(address: &Address) -> &str {
+    address.as_str().split('/').next().unwrap_or_default()
 }
 
 impl Facet {

@@ -24,7 +24,7 @@ pub struct PromiseShift {
     /// The scopes of the commitments that hold before and after.
     pub scopes: Vec<Scope>,
     /// The other commitments that held where it moves, before or after: a narrower promise takes
-    /// leads from a wider one.
+    /// leads from a wider one, and of two that are as narrow nobody can tell which holds.
     pub beside: BTreeSet<Address>,
     /// Some leads were owed it before.
     pub was_owed: bool,
@@ -49,6 +49,13 @@ pub fn affected_groups(keys: &BTreeSet<PartKey>, worlds: [&World; 2]) -> BTreeSe
         }
     }
     groups
+}
+
+impl World {
+    /// Returns whether the promise of a commitment, by its id, is resolved from a part.
+    pub fn is_read_by(&self, id: &str, key: &PartKey) -> bool {
+        self.commitments.get(id).is_some_and(|commitment| reads(self, id, commitment, key))
+    }
 }
 
 fn reads(world: &World, id: &str, commitment: &Commitment, key: &PartKey) -> bool {
@@ -132,7 +139,9 @@ fn by_cell<'w>(
                     seen.map_or_else(|| compare(before, after, as_of, reaches), |(_, _, shift)| *shift);
                 entry.shift = entry.shift.and(shift);
                 if shift != Shift::Same {
-                    let others = [before.id, after.id].into_iter().filter(|other| *other != id);
+                    let rivals = before.rivals.iter().chain(&after.rivals).map(|rival| rival.id.as_str());
+                    let all = [before.id, after.id].into_iter().chain(rivals);
+                    let others = all.filter(|other| *other != id);
                     entry.beside.extend(others.map(commitment));
                 }
                 if seen.is_none() {

@@ -25,6 +25,8 @@ pub(super) fn leads(old: &Promise<'_>, new: &Promise<'_>, as_of: Date) -> Shift 
         let fewer = match after.lead_use {
             LeadUse::Starts => Shift::Weaker,
             LeadUse::Stops => Shift::Stricter,
+            // Of fewer leads, a share may be more or less.
+            LeadUse::Measured => Shift::Mixed,
             LeadUse::Counted => match (new.target, old.target) {
                 (Some(Target::Table(new)), Some(Target::Table(old)))
                     if new.exactly.is_none() && new.at_least.is_some() && old.at_least.is_some() =>

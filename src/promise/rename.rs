@@ -64,7 +64,10 @@ impl World {
                 }
             }
             (PartKey::Definition(from), PartKey::Definition(to)) => {
-                if let Some(text) = self.definitions.remove(from) {
+                // A common metric goes on counting by the term of the old id, which is gone.
+                if !is_term(from)
+                    && let Some(text) = self.definitions.remove(from)
+                {
                     self.definitions.insert(to.clone(), text);
                 }
                 for commitment in self.commitments.values_mut() {
@@ -133,6 +136,12 @@ fn rename_definition(commitment: &mut Commitment, from: &Address, to: &Address) 
     for event in events.flatten().filter(|event| **event == format!("{prefix}:{from}")) {
         *event = format!("{prefix}:{to}");
     }
+}
+
+/// Nothing names a term but what decides who qualifies, and the common metrics, by an id that they
+/// cannot change.
+fn is_term(address: &Address) -> bool {
+    address.as_str().starts_with("definitions/") && list_and_id(address).is_none()
 }
 
 /// `definitions/stages.mql` → `stage:mql`; `definitions/mql` → `mql`.

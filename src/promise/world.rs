@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::agreement::{
-    Address, Agreement, Commitment, Date, EscalationPath, Exception, Kpi, Scope, metrics,
-};
+use crate::agreement::metrics::{self, Measure};
+use crate::agreement::{Address, Agreement, Commitment, Date, EscalationPath, Exception, Kpi, Scope};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
 
@@ -43,6 +42,8 @@ pub struct World {
 pub enum LeadUse {
     /// It promises so many of them.
     Counted,
+    /// What it promises is worked out from them: a share, an amount, a number of what becomes of them.
+    Measured,
     /// Its time starts for each of them.
     Starts,
     /// Its time stops when a lead is one of them.
@@ -151,10 +152,12 @@ impl World {
 
     /// Returns the terms and stages of which a commitment counts or times the leads.
     pub fn leads_counted<'w>(&'w self, commitment: &'w Commitment) -> Vec<(LeadUse, &'w str)> {
-        let term = metrics::built_in(&commitment.metric).and_then(|metric| metric.term);
+        let metric = metrics::built_in(&commitment.metric);
         let clock = commitment.clock.as_ref();
-        let mut counted: Vec<(LeadUse, &str)> =
-            term.map(|term| (LeadUse::Counted, term)).into_iter().collect();
+        let mut counted: Vec<(LeadUse, &str)> = metric
+            .into_iter()
+            .flat_map(|metric| metric.terms().map(|term| (lead_use(metric, term), term)))
+            .collect();
         let events = [
             (LeadUse::Starts, clock.and_then(|clock| clock.starts.as_deref())),
             (LeadUse::Stops, clock.and_then(|clock| clock.stops.as_deref())),
@@ -205,8 +208,15 @@ impl World {
             })
             .collect();
         named.extend(Self::definitions_in(&commitment.scope));
-        let term = metrics::built_in(&commitment.metric).and_then(|metric| metric.term);
-        named.extend(term.map(|term| Address::of_entry(definitions, None, term)));
+        let terms = metrics::built_in(&commitment.metric).into_iter().flat_map(metrics::BuiltIn::terms);
+        named.extend(terms.map(|term| Address::of_entry(definitions, None, term)));
         named
     }
+}
+
+/// Returns what a commitment of a metric does with the leads of a term that the metric rests on.
+fn lead_use(metric: &metrics::BuiltIn, term: &str) -> LeadUse {
+    let is_counted = metric.measure == Measure::Count
+        && (metric.term == Some(term) || metric.terms().all(|other| other == term));
+    if is_counted { LeadUse::Counted } else { LeadUse::Measured }
 }

@@ -20,7 +20,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("words", &["value", "document", "agreement"]),
     ("diff", &["text", "source", "value", "finding", "document", "agreement", "funnel", "promise", "words"]),
     ("templates", &[]),
-    ("gate", &["text", "source", "value", "finding", "document", "agreement", "rules", "diff", "words"]),
+    (
+        "gate",
+        &["text", "source", "value", "finding", "document", "agreement", "rules", "promise", "diff", "words"],
+    ),
     (
         "review",
         &[

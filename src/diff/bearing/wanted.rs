@@ -88,7 +88,7 @@ impl Wanted {
         self.kinds.extend(PROMISES.iter().copied().map(Subject::Kind));
         self.stages = true;
         // What the common metrics count is defined by terms that nobody has to name.
-        for term in metrics::names().filter_map(|metric| metrics::built_in(metric)?.term) {
+        for term in metrics::terms() {
             self.want_id(DEFINITIONS, term);
         }
     }

@@ -29,7 +29,8 @@ impl Sayer<'_> {
         let noun = if say.key == "settings-rule-level" { format!("{noun} “{rule}”") } else { noun };
         let mut arguments = self.arguments(draft, by, to).with("noun", noun);
         if draft.action == Action::Renamed {
-            return self.text("renamed-name", arguments);
+            let key = if draft.promises.is_empty() { "renamed-name" } else { "renamed-name.counted" };
+            return self.text(key, arguments);
         }
         let effect = draft.effect.name();
         let action = draft.action.name();

@@ -126,7 +126,13 @@ impl Sayer<'_> {
             .with("name", draft.entry().map(|entry| self.name(entry)).unwrap_or_default());
         let action = draft.action.name();
         let effect = draft.effect.name();
-        let general = format!("entry-{action}{}", if is_bare { ".bare" } else { "" });
+        let is_counted = draft.action == Action::Renamed && !draft.promises.is_empty();
+        let form = match (is_bare, is_counted) {
+            (_, true) => ".counted",
+            (true, _) => ".bare",
+            (false, false) => "",
+        };
+        let general = format!("entry-{action}{form}");
         let owed = by.is_some() && to.is_some();
         let mut keys = Vec::new();
         if owed && !matches!(draft.effect, Effect::Adds | Effect::Removes) {

@@ -14,7 +14,7 @@ impl Sayer<'_> {
     /// Returns the verdict on a change.
     pub(super) fn verdict(&self, draft: &Draft<'_>, by: Option<Team>, to: Option<Team>) -> String {
         let plain = |key: &str| self.text(key, Arguments::new());
-        if draft.action == Action::Renamed || is_name_alone(draft) {
+        if (draft.action == Action::Renamed && draft.promises.is_empty()) || is_name_alone(draft) {
             return plain("verdict-renamed");
         }
         if let Some(verdict) = self.leads_verdict(draft) {

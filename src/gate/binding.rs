@@ -35,12 +35,15 @@ pub(super) struct Binder<'a> {
     /// out already.
     pub(super) rewritten: bool,
     /// What was found of approvals before, by the commit and the version of the branch they were given on.
-    pub(super) judged: RefCell<BTreeMap<(ObjectId, Option<ObjectId>), Option<Void>>>,
+    pub(super) judged: RefCell<BTreeMap<GivenOn, Option<Void>>>,
     /// Versions that were read before.
     pub(super) versions: RefCell<BTreeMap<ObjectId, Rc<Version>>>,
     /// Agreements that were read before.
     pub(super) readings: &'a Readings,
 }
+
+/// The commit that an approval was given on, and the version of the branch then, if that is known.
+type GivenOn = (ObjectId, Option<ObjectId>);
 
 /// Why an approval does not hold: the reason, and what a sentence needs to know.
 pub(super) type Void = (Discount, String);

@@ -7,7 +7,7 @@ use super::settings::Settings;
 use crate::finding::Level;
 use crate::gate::Glob;
 use crate::source::RepoPath;
-use crate::templates::github::{GATE, REVIEW_SIGNAL, is_pinned, places};
+use crate::templates::github::{GATE, REVIEW_SIGNAL, is_pinned, places, quoted};
 
 /// With this the action decides nothing.
 const ONLY_INSTALL: &str = "only-install";
@@ -52,7 +52,7 @@ fn of_files(settings: &Settings, workflows: &BTreeMap<String, String>, findings:
             )),
             Some(filled) => {
                 if let Some(own) = filled.branches().filter(|own| !is_heard(own, branch)) {
-                    let all = [own.as_slice(), &[branch]].concat().join(", ");
+                    let all = [own.as_slice(), &[&*quoted(branch)]].concat().join(", ");
                     let own = if own.is_empty() { "no branch".to_owned() } else { own.join(", ") };
                     findings.push(Finding::error(
                         format!(
@@ -144,12 +144,17 @@ fn of_forks(settings: &Settings, findings: &mut Vec<Finding>) {
 }
 
 /// Returns whether a workflow that lists these branches hears of a push to one: the last name or
-/// pattern that fits decides.
+/// pattern that fits decides. What GitHub repeats characters by is not worked out: it hears nothing, and
+/// may silence all.
 fn is_heard(listed: &[&str], branch: &str) -> bool {
     let fits = |name: &str| {
-        name == branch || Glob::parse(name).is_ok_and(|glob| glob.matches(&RepoPath::from(branch)))
+        let pattern = name.trim_start_matches('!');
+        if pattern.contains(['?', '+']) {
+            return name.starts_with('!');
+        }
+        pattern == branch || Glob::parse(pattern).is_ok_and(|glob| glob.matches(&RepoPath::from(branch)))
     };
-    let last = listed.iter().rev().find(|name| fits(name.trim_start_matches('!')));
+    let last = listed.iter().rev().find(|name| fits(name));
     last.is_some_and(|name| !name.starts_with('!'))
 }
 
@@ -165,6 +170,9 @@ mod tests {
             (&["main", "release/**", "!release/1"], false),
             (&["**", "!release/2"], true),
             (&["main", "release"], false),
+            (&["release/?"], false),
+            (&["release/1+"], false),
+            (&["release/1", "!main?"], false),
             (&[], false),
         ] {
             assert_eq!(is_heard(listed, "release/1"), expected, "{listed:?}");

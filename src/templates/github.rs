@@ -70,10 +70,22 @@ fn scalar(name: &str) -> Option<&str> {
     let quote = ['"', '\''].into_iter().find(|quote| name.starts_with(*quote));
     let said = match quote {
         Some(quote) => name.strip_prefix(quote)?.strip_suffix(quote)?,
-        None if name.starts_with(['*', '&', '!', '|', '>', '%', '@', '`']) => return None,
+        None if name.starts_with(['*', '&', '!', '|', '>', '%', '@', '`']) || !is_text(name) => return None,
         None => name,
     };
     (!said.contains(['"', '\'', '\\'])).then_some(said)
+}
+
+/// Returns a branch's plain name as YAML takes it for a text.
+pub fn quoted(branch: &str) -> String {
+    if is_text(branch) { branch.to_owned() } else { format!("\"{branch}\"") }
+}
+
+/// Returns whether YAML takes a plain name for a text: no number, date, truth or nothing.
+fn is_text(name: &str) -> bool {
+    let other = ["true", "false", "yes", "no", "on", "off", "y", "n", "null", "~"];
+    !name.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))
+        && !other.iter().any(|other| other.eq_ignore_ascii_case(name))
 }
 
 /// Returns what a workflow fills its template's places with; `None` if it differs elsewhere too.
@@ -166,6 +178,13 @@ mod tests {
         {
             let heard = Filled { branch: Some(other.to_owned()), ..Filled::default() };
             assert!(!heard.branches().unwrap().contains(&"main"), "{other}");
+        }
+        for (branch, written) in [("1.10", "\"1.10\""), ("On", "\"On\""), ("only", "only"), ("v1", "v1")] {
+            assert_eq!(quoted(branch), written);
+            let text = workflows(&action, &quoted(branch)).remove(0).1;
+            assert_eq!(places(GATE.1, &text).unwrap().branches(), Some(vec![branch]));
+            let bare = places(GATE.1, &workflows(&action, branch).remove(0).1).unwrap();
+            assert_eq!(bare.branches().unwrap().is_empty(), written != branch, "{branch}");
         }
         let patterns = Filled { branch: Some("main, '**', \"!x\", ".to_owned()), ..Filled::default() };
         assert_eq!(patterns.branches(), Some(vec!["main", "**", "!x"]));

@@ -51,7 +51,7 @@ pub(super) fn workflows(dir: &Path, action: Option<&Action>) -> Result<Vec<(Stri
             "give the branch that holds the agreement a name of ASCII letters, digits, `-`, `_`, `.` and `/`",
         ));
     }
-    Ok(github::workflows(&named(action, OWN_ACTION)?, &branch))
+    Ok(github::workflows(&named(action, OWN_ACTION)?, &github::quoted(&branch)))
 }
 
 /// Returns the action as a workflow names it. Whether another one has releases is not known, so

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::evidence::{BaseChangeKind, Evidence};
 use super::result::merge;
 use super::roster::Roster;
-use super::version::{DEFAULT_ROOT, Version, read_root};
+use super::version::{DEFAULT_ROOT, Readings, Version, read_root};
 use crate::document::SETTINGS_FILE;
 use crate::source::{Entry, ObjectId, Objects, RepoPath, SourceError, View};
 
@@ -79,18 +79,17 @@ pub(super) fn of_base(
     if let Some(roster) = usable(version) {
         return Ok(Some(Authority::Base(roster)));
     }
-    let mut seen = None;
+    // Whether signatories can be read depends on what stands around them as well.
+    let known = Readings::default();
     let mut next = objects.commit(base)?.parents.first().copied();
     while let Some(id) = next {
         let commit = objects.commit(id)?;
         next = commit.parents.first().copied();
         let view = View::of_tree(commit.tree);
-        let key = files(objects, &view)?;
-        if key.is_none() || seen == key {
+        if files(objects, &view)?.is_none() {
             continue;
         }
-        seen = key;
-        if let Some(roster) = usable(&Version::read(objects, view)?) {
+        if let Some(roster) = usable(&Version::read_unless_known(objects, view, &known)?) {
             return Ok(Some(Authority::Repair(roster, id)));
         }
     }

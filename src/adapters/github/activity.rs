@@ -15,6 +15,9 @@ use crate::source::ObjectId;
 /// How far apart the forge may write down what happens at once.
 const LEEWAY: SignedDuration = SignedDuration::from_mins(1);
 
+/// How many of its last moves matter whatever happened since.
+const MOVES_LATELY: usize = 100;
+
 /// One move of a branch.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Move {
@@ -128,10 +131,13 @@ impl Moves {
         None
     }
 
-    /// Returns every other commit that the branch stood at since a moment.
+    /// Returns every other commit that the branch stood at since a moment, and at its last hundred moves:
+    /// another pull request may have been green there.
     pub(super) fn earlier(&self, head: ObjectId, since: Timestamp) -> BTreeSet<ObjectId> {
-        let since = self.0.iter().take_while(|one| one.timestamp.as_second() >= since.as_second());
-        since.flat_map(Move::between).filter(|commit| *commit != head).collect()
+        let moves = self.0.iter().enumerate();
+        let lately = moves
+            .take_while(|(at, one)| *at < MOVES_LATELY || one.timestamp.as_second() >= since.as_second());
+        lately.flat_map(|(_, one)| one.between()).filter(|commit| *commit != head).collect()
     }
 
     /// Returns when the branch was moved to its present head, and by whom, if that is known.
@@ -265,8 +271,10 @@ mod tests {
         assert_eq!(moves(&all).last(id(3)), Some((at(30), "dana".to_owned())));
         assert_eq!(moves(&all).last(id(2)), None, "another head");
         assert_eq!(moves(&all[1..]).pushers(id(3)), None, "not back to the creation");
-        assert_eq!(moves(&all).earlier(id(3), at(15)), BTreeSet::from([id(1), id(2)]));
-        assert_eq!(moves(&all).earlier(id(3), at(25)), BTreeSet::from([id(2)]));
+        assert_eq!(moves(&all).earlier(id(3), at(25)), BTreeSet::from([id(1), id(2)]));
+        let many: Vec<_> = (0..250_u8).map(|second| (i64::from(second), second, second + 1, "a")).collect();
+        assert_eq!(moves(&many).earlier(id(250), at(400)).len(), 100);
+        assert_eq!(moves(&many).earlier(id(250), at(100)).len(), 150);
         assert_eq!(moves(&[(10, 0, 1, "")]).pushers(id(1)), None, "nobody knows who");
         let anew = [(10, 0, 1, "mallory"), (20, 1, 0, "mallory"), (30, 0, 3, "dana")];
         assert_eq!(moves(&anew).pushers(id(3)).unwrap(), ["dana"], "made again");

@@ -35,6 +35,14 @@ const OPEN: &str = "query OpenPulls($owner: String!, $name: String!, $after: Str
   }
 }";
 
+const CLOSED: &str = "query ClosedPulls($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) {
+    pullRequests(states: [CLOSED], first: 100, orderBy: { field: UPDATED_AT, direction: DESC }) {
+      nodes { headRefOid }
+    }
+  }
+}";
+
 /// An open pull request, as the list of all of them shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -66,17 +74,36 @@ pub struct HeadRepository {
 }
 
 #[derive(Deserialize)]
-struct Data {
-    repository: Option<Repository>,
+struct Data<T> {
+    repository: Option<Repository<T>>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Repository {
-    pull_requests: Option<Connection<OpenPull>>,
+struct Repository<T> {
+    pull_requests: Option<Connection<T>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Closed {
+    head_ref_oid: String,
 }
 
 impl GitHub {
+    /// Returns the heads of the hundred pull requests that were last closed without being merged, or
+    /// touched since.
+    ///
+    /// # Errors
+    /// They cannot be had.
+    pub fn heads_closed_lately(&self, repository: &RepositoryName) -> Result<Vec<String>, RequestError> {
+        let variables = json!({ "owner": repository.owner, "name": repository.name });
+        let data: Data<Closed> = self.graphql(CLOSED, &variables)?;
+        let pulls = data.repository.and_then(|repository| repository.pull_requests);
+        let closed = pulls.map(|pulls| pulls.only_page().items).unwrap_or_default();
+        Ok(closed.into_iter().map(|closed| closed.head_ref_oid).collect())
+    }
+
     /// Returns every open pull request of a repository, by number.
     ///
     /// A list that is shorter than the forge says is read again: one that was opened again while it
@@ -93,7 +120,7 @@ impl GitHub {
                 self.pause(Duration::from_secs(pause), "its list of open pull requests moves");
             }
             let is_cut_off = Cell::new(false);
-            let listed = self.connection(OPEN, variables.clone(), |data: Data| {
+            let listed = self.connection(OPEN, variables.clone(), |data: Data<OpenPull>| {
                 let page = data.repository?.pull_requests?;
                 is_cut_off.set(is_cut_off.get() || !page.leads_on());
                 Some(page)

@@ -322,3 +322,18 @@ fn an_older_refusal_is_not_posted_over_a_newer_success() {
     stage.on_pull(1).ends(0);
     assert_eq!(stage.status(1).0, "success");
 }
+
+#[test]
+fn a_success_is_not_posted_over_a_newer_refusal() {
+    let stage = Stage::proposed();
+    stage.sign(1);
+    let head = stage.head(1);
+    stage.server.world().after("GraphQL Comments", move |world| {
+        world.posted(NAME, &head, MAIN, "failure", 1);
+    });
+    stage.on_pull(1).ends(0);
+    // Decided anew, it holds.
+    let posted = stage.posted(&stage.head(1), MAIN);
+    assert_eq!(posted, ["pending", "failure", "success"]);
+    assert_eq!(stage.server.asked().iter().filter(|asked| asked.contains("GraphQL Commits")).count(), 2);
+}

@@ -75,6 +75,31 @@ fn no_green_waits_for_a_request_to_be_opened_again() {
     }
 }
 
+#[test]
+fn no_green_waits_through_the_night_for_what_was_closed_unseen() {
+    for event in ["schedule", "push"] {
+        let stage = Stage::green();
+        let green = stage.head(1);
+        stage.server.world().pull(NAME, 1).is_open = false;
+        match event {
+            "push" => stage.on_push("main"),
+            _ => stage.on(event, &json!({})),
+        }
+        .ends(0);
+        assert_eq!(stage.posted(&green, MAIN).last().unwrap(), "pending");
+    }
+}
+
+#[test]
+fn no_green_waits_where_another_request_of_the_branch_was_green() {
+    let stage = Stage::green();
+    let green = pushed_past(&stage);
+    stage.server.world().pull(NAME, 1).is_open = false;
+    let anew = stage.server.world().open_pull(NAME, "rita", "topic", "main");
+    stage.on_pull(anew).ends(1);
+    assert_eq!(stage.posted(&green, MAIN).last().unwrap(), "pending");
+}
+
 /// Returns the event of the first pull request, as it was with this head, proposed to main.
 fn event(action: &str, head: &str) -> Json {
     let pull = json!({ "number": 1, "head": { "sha": head }, "base": { "ref": "main" } });

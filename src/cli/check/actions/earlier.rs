@@ -63,6 +63,17 @@ impl Desk<'_> {
         self.take_back_unproposed(self.greens(&commits)?, open)
     }
 
+    /// Lets no success stand on what was closed lately and nothing open proposes: not every closing makes
+    /// an event.
+    ///
+    /// # Errors
+    /// There may be one that cannot be taken back.
+    pub(super) fn take_back_closed(&self, open: &[Target]) -> Result<(), CliError> {
+        let closed = self.github.heads_closed_lately(&self.runner.repository)?;
+        let closed = closed.iter().filter_map(|head| ObjectId::parse(head)).collect();
+        self.take_back_unproposed(self.greens(&closed)?, open)
+    }
+
     /// Returns the statuses of the gate's own that are green.
     fn greens(&self, commits: &BTreeSet<ObjectId>) -> Result<Greens, CliError> {
         let mut greens = self.github.greens(&self.runner.repository, commits)?;

@@ -85,9 +85,15 @@ impl<'g> Ledger<'g> {
         matches!(self.current, Some((StatusState::Success, _)))
     }
 
-    /// Returns whether it says what was decided.
-    pub(super) const fn is_settled(&self) -> bool {
-        matches!(self.current, Some((StatusState::Success | StatusState::Failure, _)))
+    /// Returns what it says.
+    pub(super) fn state(&self) -> Option<StatusState> {
+        self.current.as_ref().map(|(state, _)| *state)
+    }
+
+    /// Looks again; returns whether another run has refused since.
+    pub(super) fn is_contradicted(&mut self) -> Result<bool, CliError> {
+        let has_news = self.has_news()?;
+        Ok(has_news && matches!(self.state(), Some(StatusState::Failure | StatusState::Error)))
     }
 
     /// Returns whether nothing was ever posted.
@@ -123,7 +129,8 @@ impl<'g> Ledger<'g> {
         let new = Some((state, text.clone()));
         // A success that stands is left alone, unless another run has said something else meanwhile. What
         // was read may be late, so a refusal is said again: it may stand behind a success by now.
-        if state == StatusState::Success && self.current == new {
+        let is_spared = state == StatusState::Success || self.posted >= MOST_POSTED;
+        if is_spared && self.current == new {
             self.look()?;
             if self.current == new {
                 return Ok(());

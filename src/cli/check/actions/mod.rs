@@ -28,7 +28,7 @@ use super::super::error::CliError;
 use super::super::options::Format;
 use super::super::session::{Outcome, Session};
 use super::super::{forge, output};
-use crate::adapters::github::GitHub;
+use crate::adapters::github::{GitHub, StatusState};
 use crate::gate;
 use event::{About, Event, Was};
 use ledger::Ledger;
@@ -96,16 +96,29 @@ impl Desk<'_> {
                 taken_back.map(|()| outcome)
             }
             Event::Push(branch) => {
-                let targets = plan::of_branch(github, repository, Some(branch))
+                let open = plan::of_branch(github, repository, None)
                     .map_err(|error| self.fail_open(Some(branch), error))?;
-                self.settle_all(targets, Occasion::Round)
+                self.settle_round(open, Some(branch))
             }
             Event::Everything => {
-                let targets =
+                let open =
                     plan::of_branch(github, repository, None).map_err(|error| self.fail_open(None, error))?;
-                self.settle_with_groups(targets, Occasion::Round)
+                self.settle_round(open, None)
             }
         }
+    }
+
+    /// Decides everything that is open, or proposed to one branch, and lets no success stand on what was
+    /// closed lately. A push leaves groups alone.
+    fn settle_round(&mut self, mut open: Vec<Target>, branch: Option<&str>) -> Result<Outcome, CliError> {
+        let taken_back = self.take_back_closed(&open);
+        open.retain(|target| branch.is_none_or(|branch| target.branch == branch));
+        let outcome = match branch {
+            Some(_) => self.settle_all(open, Occasion::Round),
+            None => self.settle_with_groups(open, Occasion::Round),
+        };
+        let outcome = outcome?;
+        taken_back.map(|()| outcome)
     }
 
     /// Decides targets, and the groups of merge queues that they are in or that wait behind them.
@@ -149,7 +162,12 @@ impl Desk<'_> {
             // A commit has a thousand statuses, and whoever has a fork could use them up.
             let is_fork = seen.pull.head.repo.as_ref();
             let is_fork = is_fork.is_none_or(|from| !self.runner.repository.is_called(&from.full_name));
-            let is_left_alone = |target: &Target| is_fork && target.is_own && self.is_settled(target);
+            let mut is_left_red = false;
+            let is_left_alone = |target: &Target| {
+                let said = self.said_of(target).filter(|_| is_fork && target.is_own);
+                is_left_red |= said == Some(StatusState::Failure) && target.holds(number);
+                matches!(said, Some(StatusState::Success | StatusState::Failure))
+            };
             let (left_alone, targets): (Vec<Target>, Vec<Target>) =
                 targets.into_iter().partition(is_left_alone);
             let groups = if concerns_groups { self.settle_groups(&left_alone) } else { Ok(()) };
@@ -162,6 +180,7 @@ impl Desk<'_> {
                 None => self.settle_each(own, Occasion::OwnRun),
             };
             let outcome = outcome.and_then(|outcome| groups.map(|()| outcome));
+            let outcome = outcome.map(|outcome| if is_left_red { Outcome::Refused } else { outcome });
             if others.is_empty() {
                 outcome
             } else {
@@ -178,11 +197,10 @@ impl Desk<'_> {
         Ok(outcome)
     }
 
-    /// Returns whether the status of a target says what was decided of it.
-    fn is_settled(&self, target: &Target) -> bool {
+    /// Returns what the status of a target says, if that can be read.
+    fn said_of(&self, target: &Target) -> Option<StatusState> {
         let head = target.head.to_string();
-        let ledger = Ledger::read(&self.github, &self.runner.repository, &head, &target.branch);
-        ledger.is_ok_and(|ledger| ledger.is_settled())
+        Ledger::read(&self.github, &self.runner.repository, &head, &target.branch).ok()?.state()
     }
 
     /// Lets no success stand among these; returns them, those that were green first.

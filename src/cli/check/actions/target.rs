@@ -121,6 +121,10 @@ impl Desk<'_> {
         if outcome != Outcome::Refuse && !self.hold(target, &all)? {
             return Ok(Try::Moved);
         }
+        // Another run may know of something that is not among what was just read again.
+        if outcome != Outcome::Refuse && ledger.is_contradicted().map_err(|error| (one.number, error))? {
+            return Ok(Try::Moved);
+        }
         let state = if outcome == Outcome::Refuse { StatusState::Failure } else { StatusState::Success };
         let text = beside_status(&one.decision.verdict, one.readiness);
         let text = if target.all().nth(1).is_some() { format!("#{}: {text}", one.number) } else { text };

@@ -34,11 +34,13 @@ pub(super) fn attribute(
     order.sort_by_key(|index| drafts.get(*index).map_or((9, 0), phase));
     let mut taken: Vec<PartKey> = Vec::new();
     for index in order {
-        if walk.is_over() {
-            break;
-        }
         let Some(draft) = drafts.get_mut(index) else { continue };
         let Some(key) = draft.entry().and_then(PartKey::of) else { continue };
+        if walk.is_over() {
+            // Nobody has looked at what it does to promises.
+            draft.effect = Effect::Redefines;
+            continue;
+        }
         if draft.action == Action::Renamed {
             rename(draft, &mut walk, sides, as_of);
             continue;

@@ -146,8 +146,7 @@ impl Case<'_> {
                 return Ok(());
             }
             if authority.is_none()
-                && !self.merged.is_landed()
-                && self.evidence.may_keep_commits()
+                && self.merged.keeps_commits().unwrap_or_else(|| self.evidence.may_keep_commits())
                 && let Some(commit) = authority::passing_signatories(self.objects, base, head, &self.result)?
             {
                 self.verdict.refuse(ReasonCode::InvalidPolicy, None, obstacles::of_founding(commit));

@@ -5,8 +5,6 @@
 //! by itself. As long as that part stands, what was approved is what will be there. If it was taken
 //! back, the rest was never approved without it.
 
-use std::collections::BTreeMap;
-
 use super::binding::Binder;
 use super::delta::delta;
 use crate::source::{ObjectId, SourceError, View, changes};
@@ -39,18 +37,15 @@ pub(super) fn taken_back_since(
     Ok(None)
 }
 
-/// Returns whether all that was approved, compared with a version of the branch, is in the result.
+/// Returns whether all that was approved, compared with a version of the branch, is still other than it
+/// was there. What the branch itself has changed further since is the branch's.
 fn is_all_there(binder: &Binder<'_>, then: ObjectId, approved: ObjectId) -> Result<bool, SourceError> {
     let old = binder.version(then)?;
     let approved = delta(binder.objects, &old, &*binder.version(approved)?, binder.protected)?;
     let now = delta(binder.objects, &old, binder.result, binder.protected)?;
     Ok(if binder.by_content() {
-        is_part(&approved.content, &now.content)
+        approved.content.keys().all(|path| now.content.contains_key(path))
     } else {
-        is_part(&approved.points, &now.points)
+        approved.points.keys().all(|point| now.points.contains_key(point))
     })
-}
-
-fn is_part<K: Ord, V: PartialEq>(part: &BTreeMap<K, V>, all: &BTreeMap<K, V>) -> bool {
-    part.iter().all(|(key, value)| all.get(key) == Some(value))
 }

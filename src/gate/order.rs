@@ -11,7 +11,7 @@ use crate::document::schema::Subject;
 const MOST_IN_ORDER: usize = 1500;
 
 /// Returns which entries changed places with which, and between which others the added ones stand; and
-/// all that changed places. What is added or moved elsewhere in the list plays no part.
+/// all that changed places, or got a new neighbour. What is added or moved elsewhere in the list plays no part.
 pub(super) fn moved(old: &[Address], new: &[Address]) -> (String, BTreeSet<Address>) {
     let was = places(old);
     let kept: Vec<(&Address, usize)> =
@@ -35,6 +35,7 @@ pub(super) fn moved(old: &[Address], new: &[Address]) -> (String, BTreeSet<Addre
     for (at, address) in new.iter().enumerate().filter(|(_, address)| !was.contains_key(*address)) {
         let name = |neighbour: Option<&Address>| neighbour.map_or("the end", Address::as_str).to_owned();
         let before = at.checked_sub(1).and_then(|before| new.get(before));
+        moved.extend(before.into_iter().chain(new.get(at + 1)).cloned());
         lines.insert(format!("{address} between {} and {}", name(before), name(new.get(at + 1))));
     }
     (lines.into_iter().collect::<Vec<_>>().join("\n"), moved)
@@ -98,7 +99,8 @@ mod tests {
     fn what_changed_places_is_known() {
         let names = |text: &str| text.split(' ').map(Address::written).collect::<Vec<_>>();
         let moved = |old: &str, new: &str| super::moved(&names(old), &names(new)).1;
-        assert_eq!(moved("a b c", "a x b c"), BTreeSet::new());
+        assert_eq!(moved("a b c", "a x b c"), names("a b").into_iter().collect());
+        assert_eq!(moved("a b c", "a c"), BTreeSet::new());
         assert_eq!(moved("a b c d", "a c b d"), names("b c").into_iter().collect());
     }
 }

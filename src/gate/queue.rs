@@ -156,7 +156,7 @@ pub fn decide_queue(
                     as_of: question.as_of,
                 };
                 let bases = objects.merge_bases(base, asked.head)?;
-                let merged = Merge::landed(commit.tree, bases);
+                let merged = Merge::landed(commit, bases);
                 let decision = decide_on(objects, &asked, &entry.evidence, merged)?;
                 let number = entry.evidence.change.number;
                 add(&mut verdict, number, &decision.verdict);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::protect::Protected;
-use crate::source::{Entry, ObjectId, Objects, PathChanges, RepoPath, SourceError, View, changes};
+use crate::source::{Commit, Entry, ObjectId, Objects, PathChanges, RepoPath, SourceError, View, changes};
 
 /// The outcome of merging a head into a base tip.
 #[derive(Debug)]
@@ -22,7 +22,10 @@ enum Kind {
     /// Head's own tree, or the forge's test merge.
     Given,
     /// What the forge made in its queue and will land as it is.
-    Landed,
+    Landed {
+        /// Whether the commits of the change are part of it.
+        keeps_commits: bool,
+    },
     /// The union of both sides over one merge base, with each side's changes.
     Union(PathChanges, PathChanges),
     /// Several merge bases, with each side's changes from each.
@@ -87,13 +90,23 @@ pub(super) fn merge(
 
 impl Merge {
     /// Returns the merge that a forge has made already, into a queue, and will land as it is.
-    pub(super) const fn landed(tree: ObjectId, bases: Vec<ObjectId>) -> Self {
-        Self { view: View::of_tree(tree), bases, kind: Kind::Landed }
+    pub(super) fn landed(commit: &Commit, bases: Vec<ObjectId>) -> Self {
+        let keeps_commits = commit.parents.len() > 1;
+        Self { view: View::of_tree(commit.tree), bases, kind: Kind::Landed { keeps_commits } }
+    }
+
+    /// Returns whether a merge that was made already keeps the commits of the change in the branch's
+    /// history; `None` of one that is still to be made.
+    pub(super) const fn keeps_commits(&self) -> Option<bool> {
+        match self.kind {
+            Kind::Landed { keeps_commits } => Some(keeps_commits),
+            _ => None,
+        }
     }
 
     /// Returns whether the forge lands this very result, whatever its other ways to merge.
     pub(super) const fn is_landed(&self) -> bool {
-        matches!(self.kind, Kind::Landed)
+        matches!(self.kind, Kind::Landed { .. })
     }
 
     /// Returns why this result cannot be decided on, if it cannot.
@@ -106,7 +119,7 @@ impl Merge {
         protected: &Protected,
     ) -> Result<Option<Obstacle>, SourceError> {
         Ok(match &self.kind {
-            Kind::Given | Kind::Landed => None,
+            Kind::Given | Kind::Landed { .. } => None,
             Kind::Unrelated => Some(Obstacle::NoBase),
             Kind::Several(sides) => {
                 let touched =
@@ -135,7 +148,7 @@ impl Merge {
     /// Returns the id of the result's tree, where it is exact.
     pub(super) fn tree(&self, objects: &dyn Objects) -> Option<ObjectId> {
         let exact = match &self.kind {
-            Kind::Given | Kind::Landed => true,
+            Kind::Given | Kind::Landed { .. } => true,
             Kind::Union(ours, theirs) => {
                 theirs.iter().all(|(path, (_, new))| ours.get(path).is_none_or(|(_, other)| other == new))
             }

@@ -1,11 +1,8 @@
 //! Who may sign on a day, and whether that is enough.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::prelude::*;
-
-/// Most people in both teams for whom every way to divide them is tried.
-const MOST_DIVIDED: u32 = 12;
 
 /// So many people of a team, in a role where one is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,43 +50,53 @@ pub(super) fn is_filled_by_forge(cx: &Context<'_>, team: Team) -> bool {
 
 /// Returns whether the people who may sign on a day can meet these demands together with the
 /// floor, each of them signing for one team.
+///
+/// Everyone has one role, so seats by role do not compete, and only their sum matters besides: of those in
+/// both teams it is enough to know how many of a role may, and how many must, sign for Sales.
 pub(super) fn can_meet(cx: &Context<'_>, demands: &[Demand], day: Date) -> bool {
     let people: Vec<Item<Person>> = able(cx).into_iter().filter(|person| person.may_sign_on(day)).collect();
-    let in_both: Vec<&Item<Person>> = people.iter().filter(|person| person.teams.len() > 1).collect();
-    if in_both.len() > MOST_DIVIDED as usize {
-        return true;
-    }
-    let ways = 1_u32 << u32::try_from(in_both.len()).unwrap_or(MOST_DIVIDED);
-    (0..ways).any(|way| {
-        let signs_for_sales = |person: &Item<Person>| match in_both.iter().position(|two| two.id == person.id)
-        {
-            Some(position) => way >> position & 1 == 1,
-            None => person.teams.contains(&Team::Sales),
+    let roles: BTreeSet<Option<&str>> = people.iter().map(|person| person.role.as_deref()).collect();
+    let asked = demands.iter().filter_map(|demand| demand.role.as_deref()).map(Some);
+    let (mut least, mut most) = (0, 0);
+    for role in roles.into_iter().chain(asked).collect::<BTreeSet<_>>() {
+        let of_role = || people.iter().filter(|person| person.role.as_deref() == role);
+        let in_both = of_role().filter(|person| person.teams.len() > 1).count();
+        let lacks = |team: Team| {
+            let only =
+                of_role().filter(|person| person.teams.len() == 1 && person.teams.contains(&team)).count();
+            let of_team = demands.iter().filter(|demand| demand.team == team && role.is_some());
+            let wanted = of_team.filter(|demand| demand.role.as_deref() == role).map(|demand| demand.count);
+            wanted.max().unwrap_or_default().saturating_sub(only)
         };
-        Team::BOTH.into_iter().all(|team| {
-            let members: Vec<&Item<Person>> =
-                people.iter().filter(|person| signs_for_sales(person) == (team == Team::Sales)).collect();
-            has_enough(&members, team, demands, is_filled_by_forge(cx, team))
-        })
-    })
+        let (for_sales, for_marketing) = (lacks(Team::Sales), lacks(Team::Marketing));
+        if for_sales.saturating_add(for_marketing) > in_both {
+            return false;
+        }
+        least += for_sales;
+        most += in_both - for_marketing;
+    }
+    let in_both = people.iter().filter(|person| person.teams.len() > 1).count();
+    let lacks = |team: Team| {
+        let only =
+            people.iter().filter(|person| person.teams.len() == 1 && person.teams.contains(&team)).count();
+        let wanted = if is_filled_by_forge(cx, team) { 0 } else { most_at_once(team, demands) };
+        wanted.saturating_sub(only)
+    };
+    let (for_sales, for_marketing) = (lacks(Team::Sales), lacks(Team::Marketing));
+    for_sales.saturating_add(for_marketing) <= in_both
+        && for_sales <= most
+        && least <= in_both.saturating_sub(for_marketing)
 }
 
-/// Everyone has one role, so seats by role do not compete, and only their sum matters besides.
-fn has_enough(members: &[&Item<Person>], team: Team, demands: &[Demand], is_open: bool) -> bool {
-    let of_team = || demands.iter().filter(|demand| demand.team == team);
-    let by_role = of_team().filter_map(|demand| Some((demand.role.as_deref()?, demand.count)));
-    let roles_filled = by_role.clone().all(|(role, count)| {
-        members.iter().filter(|person| person.role.as_deref() == Some(role)).count() >= count
-    });
-    // Equal seats of one rule are the same seats.
+/// Returns how many people of a team demands need at once. Equal seats of one rule are the same seats.
+fn most_at_once(team: Team, demands: &[Demand]) -> usize {
     let mut seats: BTreeMap<usize, BTreeMap<Option<&str>, usize>> = BTreeMap::new();
-    for demand in of_team() {
+    for demand in demands.iter().filter(|demand| demand.team == team) {
         let seat = seats.entry(demand.rule).or_default().entry(demand.role.as_deref()).or_default();
         *seat = demand.count.max(*seat);
     }
     let of_rule = |seats: BTreeMap<_, usize>| seats.into_values().fold(0, usize::saturating_add);
-    let total = seats.into_values().map(of_rule).max().unwrap_or_default().max(1);
-    roles_filled && (is_open || members.len() >= total)
+    seats.into_values().map(of_rule).max().unwrap_or_default().max(1)
 }
 
 /// Returns what a rule demands, once for each pair of teams that a change can concern.

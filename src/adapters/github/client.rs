@@ -1,6 +1,6 @@
 //! The connection to GitHub: requests with patience, and the forge's clock.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::ControlFlow;
@@ -33,6 +33,8 @@ pub struct GitHub {
     pub(super) merge_methods: Memory<Option<Vec<String>>>,
     /// When the history of branches was replaced, each up to one tip.
     pub(super) rewritings: Memory<Option<Vec<Timestamp>>>,
+    /// Who was noted to have opened a pull request that is said to be another's, by its number.
+    pub(super) noted: RefCell<BTreeSet<(u64, String)>>,
 }
 
 /// What the connection does at present.
@@ -56,6 +58,7 @@ impl GitHub {
             tell: Box::new(|_| ()),
             merge_methods: Memory::default(),
             rewritings: Memory::default(),
+            noted: RefCell::default(),
         }
     }
 

@@ -35,7 +35,10 @@ impl GitHub {
             description: "Made of an issue, not by its author, who does not sign by proposing it",
             target_url: None,
         };
-        self.post_status(repository, &head.to_string(), &status)
+        self.post_status(repository, &head.to_string(), &status)?;
+        // What the forge shows of it may be late.
+        self.noted.borrow_mut().insert((number, login.to_owned()));
+        Ok(())
     }
 
     /// Returns who was noted to have opened a pull request that was at these commits; `None` for
@@ -52,7 +55,10 @@ impl GitHub {
             let own = name.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(&start));
             own.then(|| name.get(start.len()..).filter(|login| is_plain(login)).map(str::to_owned))
         };
-        Ok(contexts.filter_map(|one| opener(&one.context)).collect())
+        let noted = self.noted.borrow();
+        let own = noted.iter().filter(|(of, _)| *of == number).map(|(_, login)| login);
+        let own = own.map(|login| Some(login.clone()).filter(|login| is_plain(login)));
+        Ok(contexts.filter_map(|one| opener(&one.context)).chain(own).collect())
     }
 }
 

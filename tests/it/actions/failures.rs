@@ -270,3 +270,25 @@ fn the_token_is_in_no_argument() {
     assert!(arguments.contains("fetch --quiet"), "{arguments}");
     assert!(!arguments.contains(TOKEN) && !arguments.contains("Authorization"), "{arguments}");
 }
+
+#[test]
+fn where_its_statuses_cannot_be_read_no_green_stays() {
+    for event in ["review", "push", "night", "title"] {
+        let stage = Stage::green();
+        let head = stage.head(1);
+        stage.server.fail(
+            &format!("/commits/{head}/statuses"),
+            usize::MAX,
+            Effect::status(502, "Bad gateway"),
+        );
+        stage.review(1, "mia", "CHANGES_REQUESTED");
+        match event {
+            "review" => stage.on_review(1),
+            "push" => stage.on_push("main"),
+            "night" => stage.on("schedule", &json!({})),
+            _ => stage.on_pull(1),
+        }
+        .ends(2);
+        assert_eq!(stage.status(1).0, "error", "{event}");
+    }
+}

@@ -5,11 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Desk;
 use super::decided::Decided;
 use super::event::Head;
 use super::ledger::{self, Ledger};
 use super::plan::{self, Target};
+use super::{Desk, Occasion};
 use crate::cli::error::CliError;
 use crate::gate::status_name;
 use crate::source::{ObjectId, Objects};
@@ -40,11 +40,7 @@ impl Desk<'_> {
                 names.retain(|name| !name.eq_ignore_ascii_case(&own));
             }
         }
-        if greens.values().all(BTreeSet::is_empty) {
-            return Ok(());
-        }
-        let open = plan::of_branch(&self.github, &self.runner.repository, None)?;
-        self.take_back_unproposed(greens, &open)
+        self.take_back_unproposed(greens)
     }
 
     /// Lets no success stand on a commit that was reviewed, for a branch that nothing open proposes it
@@ -60,7 +56,7 @@ impl Desk<'_> {
         {
             commits.extend(self.github.stood_at(&repository, branch)?);
         }
-        self.take_back_unproposed(self.greens(&commits)?, open)
+        self.take_back_unproposed(self.greens(&commits)?)
     }
 
     /// Lets no success stand on what was closed lately and nothing open proposes: not every closing makes
@@ -68,10 +64,10 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// There may be one that cannot be taken back.
-    pub(super) fn take_back_closed(&self, open: &[Target]) -> Result<(), CliError> {
+    pub(super) fn take_back_closed(&self) -> Result<(), CliError> {
         let closed = self.github.heads_closed_lately(&self.runner.repository)?;
         let closed = closed.iter().filter_map(|head| ObjectId::parse(head)).collect();
-        self.take_back_unproposed(self.greens(&closed)?, open)
+        self.take_back_unproposed(self.greens(&closed)?)
     }
 
     /// Returns the statuses of the gate's own that are green.
@@ -83,19 +79,43 @@ impl Desk<'_> {
         Ok(greens)
     }
 
-    fn take_back_unproposed(&self, greens: Greens, open: &[Target]) -> Result<(), CliError> {
+    /// Takes back what nothing open proposes. What something else proposes is left for later, to be decided:
+    /// nobody knows whose signatures it was green by.
+    fn take_back_unproposed(&self, greens: Greens) -> Result<(), CliError> {
+        if greens.values().all(BTreeSet::is_empty) {
+            return Ok(());
+        }
         let (github, repository) = (&self.github, &self.runner.repository);
+        // Read after the statuses: what was proposed again meanwhile may have earned one.
+        let mut open = plan::of_branch(github, repository, None)?;
         for (commit, names) in greens {
-            let proposed = open.iter().filter(|target| target.head == commit);
-            let proposed: Vec<String> = proposed.map(|target| status_name(&target.branch)).collect();
             for name in names {
-                if !proposed.iter().any(|own| own.eq_ignore_ascii_case(&name)) {
-                    let mut ledger = Ledger::of_name(github, repository, &commit.to_string(), name)?;
-                    ledger.take_back(self.run_url())?;
+                let is_it = |target: &Target| {
+                    target.head == commit && status_name(&target.branch).eq_ignore_ascii_case(&name)
+                };
+                match open.iter().position(is_it) {
+                    // Own branches are decided by what happens to them; nobody's fork makes that cost anything.
+                    Some(at) if open.get(at).is_some_and(|target| target.is_own) => {}
+                    Some(at) => self.left.borrow_mut().push(open.swap_remove(at)),
+                    None => {
+                        let mut ledger = Ledger::of_name(github, repository, &commit.to_string(), name)?;
+                        ledger.take_back(self.run_url())?;
+                    }
                 }
             }
         }
         Ok(())
+    }
+
+    /// Decides what was left for later and was not decided since.
+    pub(super) fn settle_left(&mut self) -> Result<(), CliError> {
+        let mut left = self.left.take();
+        left.retain(|target| !self.settled.contains(&(target.head, target.branch.clone())));
+        if left.is_empty() {
+            return Ok(());
+        }
+        let left = self.doubt(left);
+        self.settle_each(left, Occasion::Beside).map(|_| ())
     }
 
     fn has_landed(&self, one: &Decided, commit: ObjectId) -> Result<bool, CliError> {

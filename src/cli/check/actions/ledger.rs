@@ -33,7 +33,8 @@ impl<'g> Ledger<'g> {
         Self::of_name(github, repository, commit, status_name(branch))
     }
 
-    /// Returns the status of this name on a commit, as it stands.
+    /// Returns the status of this name on a commit, as it stands. Where that cannot be read, the commit
+    /// gets one that says so: an old success must not stand because nobody sees it.
     pub(super) fn of_name(
         github: &'g GitHub,
         repository: &'g RepositoryName,
@@ -42,8 +43,16 @@ impl<'g> Ledger<'g> {
     ) -> Result<Self, CliError> {
         let commit = commit.to_owned();
         let mut ledger = Self { github, repository, commit, context, current: None, posted: 0 };
-        ledger.look()?;
-        Ok(ledger)
+        match ledger.look() {
+            Ok(()) => Ok(ledger),
+            Err(error) => {
+                let text = format!("Could not be checked: {}", error.message);
+                match ledger.post(StatusState::Error, &text, None) {
+                    Ok(()) => Err(error),
+                    Err(second) => Err(error.and_unpublished(&second)),
+                }
+            }
+        }
     }
 
     /// Returns the successes of a head, whatever it is proposed to.

@@ -24,12 +24,16 @@ mod untold;
 
 pub(super) use runner::is_here;
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use super::super::error::CliError;
 use super::super::options::Format;
 use super::super::session::{Outcome, Session};
 use super::super::{forge, output};
 use crate::adapters::github::{GitHub, StatusState};
 use crate::gate;
+use crate::source::ObjectId;
 use event::{About, Event, Was};
 use ledger::Ledger;
 use plan::Target;
@@ -46,6 +50,10 @@ struct Desk<'s> {
     session: &'s mut Session,
     /// What the run of a pull request's own event is about.
     about: Option<About>,
+    /// What was decided in this run.
+    settled: BTreeSet<(ObjectId, String)>,
+    /// What has to be decided at its end, unless it was.
+    left: RefCell<Vec<Target>>,
 }
 
 /// Whose run it is.
@@ -66,8 +74,19 @@ pub(super) fn run(session: &mut Session) -> Result<Outcome, CliError> {
     let runner = Runner::from_environment(repository, github.access())?;
     let event = runner.event()?;
     let store = Store::new(github.access(), &runner.repository)?;
-    let mut desk = Desk { github, runner, store, untold: Untold::default(), session, about: None };
+    let mut desk = Desk {
+        github,
+        runner,
+        store,
+        untold: Untold::default(),
+        session,
+        about: None,
+        settled: BTreeSet::new(),
+        left: RefCell::default(),
+    };
     let finished = desk.handle(&event);
+    let left = desk.settle_left();
+    let finished = finished.and_then(|outcome| left.map(|()| outcome));
     if finished.is_err() {
         // What was said until then is worth reading, above all where only one of many failed.
         output::deliver(desk.session)?;
@@ -111,7 +130,7 @@ impl Desk<'_> {
     /// Decides everything that is open, or proposed to one branch, and lets no success stand on what was
     /// closed lately. A push leaves groups alone.
     fn settle_round(&mut self, mut open: Vec<Target>, branch: Option<&str>) -> Result<Outcome, CliError> {
-        let taken_back = self.take_back_closed(&open);
+        let taken_back = self.take_back_closed();
         open.retain(|target| branch.is_none_or(|branch| target.branch == branch));
         let outcome = match branch {
             Some(_) => self.settle_all(open, Occasion::Round),

@@ -50,7 +50,7 @@ impl Desk<'_> {
                     github.pause(Duration::from_secs(*pause), "its list does not show the pull request")
                 }
                 None => {
-                    let late = is_missed.then_some(number);
+                    let late = (is_missed || pull.state != "open").then_some(number);
                     return Ok(Seen {
                         pull,
                         head,
@@ -135,14 +135,26 @@ impl Desk<'_> {
             let is_open = |target: &Target| target.head == head && target.branch == branch;
             let is_own = seen.is_missed && (head, branch.as_str()) == now;
             if !is_own && !seen.targets.iter().any(is_open) {
-                taken_back = taken_back.and(self.take_back(head, &branch));
+                let late = ((head, branch.as_str()) != now || is_own).then_some(seen.pull.number);
+                taken_back = taken_back.and(self.take_back(head, &branch, late));
             }
         }
         taken_back
     }
 
-    fn take_back(&self, head: ObjectId, branch: &str) -> Result<(), CliError> {
-        let mut ledger = Ledger::read(&self.github, &self.runner.repository, &head.to_string(), branch)?;
-        ledger.take_back(self.run_url())
+    /// Lets no success stand on a head, unless something proposes it by now; what a late list may say of
+    /// one pull request does not count.
+    fn take_back(&self, head: ObjectId, branch: &str, late: Option<u64>) -> Result<(), CliError> {
+        let (github, repository) = (&self.github, &self.runner.repository);
+        let mut ledger = Ledger::read(github, repository, &head.to_string(), branch)?;
+        if ledger.state() != Some(StatusState::Success) {
+            return Ok(());
+        }
+        let open = plan::without(repository, plan::of_branch(github, repository, Some(branch))?, late)?;
+        match open.into_iter().find(|target| target.head == head) {
+            Some(target) => self.left.borrow_mut().push(target),
+            None => ledger.take_back(self.run_url())?,
+        }
+        Ok(())
     }
 }

@@ -39,6 +39,7 @@ impl Desk<'_> {
     ) -> Result<Option<Vec<Decided>>, (u64, CliError)> {
         let number = target.pulls.first().map_or(0, |pull| pull.number);
         for _ in 0..TRIES {
+            self.settled.insert((target.head, target.branch.clone()));
             let head = target.head.to_string();
             let mut ledger = Ledger::read(&self.github, &self.runner.repository, &head, &target.branch)
                 .map_err(|error| (number, error))?;

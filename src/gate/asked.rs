@@ -22,7 +22,8 @@ pub struct Asked {
 
 /// Returns who must sign a change by the old agreement's rules; `None` where these cannot be read.
 /// Whoever can sign on `as_of` is named. The gate may ask for more: because of files that cannot be
-/// read, and of what a changed calendar times elsewhere than in promises.
+/// read, and of what changes beneath promises and leaves them as they are told: an order, or what a
+/// changed calendar times elsewhere.
 pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement, as_of: Date) -> Option<Asked> {
     let signatories = Subject::Kind(Kind::Signatories);
     let is_there = old.of(signatories).next().is_some();

@@ -28,6 +28,8 @@ pub(super) struct Walk {
 const MOST_WORK: usize = 20_000_000;
 /// What carrying one commitment over costs.
 const COPY: usize = 8;
+/// What it costs to hold one way in which leads are admitted against another.
+const HELD: usize = 32;
 
 impl Walk {
     /// Returns the start of the way: the old promises, under the names they have in the end.
@@ -61,7 +63,8 @@ impl Walk {
         let size = before.commitments.len()
             + before.exceptions.len()
             + before.definitions.len()
-            + before.admissions.len();
+            + before.admissions.len()
+            + before.paths.len();
         self.spent += size * COPY;
         self.spent += groups
             .iter()
@@ -73,7 +76,7 @@ impl Walk {
     }
 
     /// Returns how the leads of each term move that an entry decides on.
-    fn leads(&self, before: &World, key: &PartKey) -> Option<LeadsMoved> {
+    fn leads(&mut self, before: &World, key: &PartKey) -> Option<LeadsMoved> {
         let PartKey::Admission(address) = key else { return None };
         let decides =
             |world: &World, term: &str| world.admissions_of(term).iter().any(|(other, _)| *other == address);
@@ -85,14 +88,18 @@ impl Walk {
             .collect();
         let of_term =
             |term: &String| moved(&before.admissions_of(term), &self.world.admissions_of(term), self.as_of);
+        let mut spent = 0;
         let moves: Vec<(String, Counts)> = terms
             .into_iter()
             .map(|term| {
+                let ways = worlds.map(|world| world.admissions_of(&term).len());
+                spent = ways.into_iter().fold(HELD, usize::saturating_mul).saturating_add(spent);
                 let counts = of_term(&term);
                 (term, counts)
             })
             .collect();
         let counts = moves.iter().map(|(_, counts)| *counts).fold(Counts::Same, Counts::and);
+        self.spent = self.spent.saturating_add(spent);
         // Terms whose leads stay the same are not spoken of beside others whose leads move.
         let told = |(_, own): &&(String, Counts)| counts == Counts::Same || *own != Counts::Same;
         let terms: BTreeSet<String> = moves.iter().filter(told).map(|(term, _)| term.clone()).collect();

@@ -1,12 +1,14 @@
 //! Whether the result of a merge may stand on the branch: no error that the base does not have,
 //! nothing that is never excused, and signatories that can decide the next change.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::roster::Roster;
 use super::version::Version;
-use crate::agreement::{Address, Agreement, BindsTo, Date, LayoutOnly};
+use crate::agreement::{Address, Agreement, BindsTo, Date, Entry, LayoutOnly};
 use crate::document::canonical::canonical;
+use crate::document::kinds::Kind;
+use crate::document::schema::Subject;
 use crate::document::{SETTINGS_FILE, load, problem};
 use crate::finding::{Finding, Level};
 use crate::rules::{Validation, validate};
@@ -120,17 +122,23 @@ fn known_errors(base: &Version, result: &Version, as_of: Date) -> BTreeSet<Key> 
     known
 }
 
-/// Returns whether a sign-off rule that nobody can meet asks for something else than on the base, or of
-/// other changes: that the base has it does not excuse what more nobody could change any more.
+/// What says who has to sign, and who can, of the entries about it.
+const WHO_SIGNS: [&str; 8] = ["when", "require", "teams", "role", "github", "from", "until", "github_team"];
+
+/// Returns whether who has to sign, or who can, is another than on the base, where nobody can meet a
+/// sign-off rule: that the base has such a mistake does not excuse what may keep more changes from ever
+/// being signed, the way back among them. One mistake may hide another, so that any such change counts.
 fn asks_otherwise(finding: &Finding, base: &Version, result: &Version) -> bool {
-    let asks = |version: &Version| {
-        let address = Address::written(finding.address.as_ref()?);
-        let entry = version.agreement.entry(&address)?;
-        let of =
-            |key| entry.node.get(key).map(|node| canonical(node, entry.shape.below(key).map(AsRef::as_ref)));
-        Some(["when", "require"].map(of))
+    let who_signs = |version: &Version| -> BTreeMap<Address, Vec<Option<String>>> {
+        let of = |entry: &Entry, key| {
+            entry.node.get(key).map(|node| canonical(node, entry.shape.below(key).map(AsRef::as_ref)))
+        };
+        let is_about =
+            |entry: &&Entry| entry.subject == Subject::Kind(Kind::Signatories) && entry.id.is_some();
+        let entries = version.agreement.entries().iter().filter(is_about);
+        entries.map(|entry| (entry.address.clone(), WHO_SIGNS.map(|key| of(entry, key)).into())).collect()
     };
-    finding.rule == UNSATISFIABLE && asks(base) != asks(result)
+    finding.rule == UNSATISFIABLE && who_signs(base) != who_signs(result)
 }
 
 /// What makes two findings the same mistake: rule, address, field and subject; of what cannot be

@@ -211,9 +211,12 @@ fn what_happens_to_a_fork_beside_costs_no_status() {
     stage.server.world().set_branch("lee/policy", "lee", "copy", &head);
     stage.on("pull_request_target", &pushed(&away)).ends(0);
     assert_eq!(stage.posted(&head, MAIN), before);
-    // Its run counts for the commit as well, so that it ends as what decides it does.
-    stage.server.world().posted(NAME, &head, MAIN, "failure", 1);
+    // Its run counts for the commit as well, so that it ends as what decides it does, whoever has
+    // posted what.
+    stage.review(1, "mia", "CHANGES_REQUESTED");
     stage.on("pull_request_target", &pushed(&away)).ends(1);
+    assert_eq!(stage.posted(&head, MAIN), before);
+    stage.review(1, "mia", "APPROVED");
     // What was never decided is decided then.
     stage.server.world().posted(NAME, &head, MAIN, "error", 1);
     stage.on("pull_request_target", &pushed(&away)).ends(0);

@@ -181,15 +181,16 @@ impl Desk<'_> {
             // A commit has a thousand statuses, and whoever has a fork could use them up.
             let is_fork = seen.pull.head.repo.as_ref();
             let is_fork = is_fork.is_none_or(|from| !self.runner.repository.is_called(&from.full_name));
-            let mut is_left_red = false;
             let is_left_alone = |target: &Target| {
                 let said = self.said_of(target).filter(|_| is_fork && target.is_own);
-                is_left_red |= said == Some(StatusState::Failure) && target.holds(number);
                 matches!(said, Some(StatusState::Success | StatusState::Failure))
             };
             let (left_alone, targets): (Vec<Target>, Vec<Target>) =
                 targets.into_iter().partition(is_left_alone);
             let groups = if concerns_groups { self.settle_groups(&left_alone) } else { Ok(()) };
+            // Its run counts for the commit all the same, and the status may be anybody's.
+            let is_left_red = left_alone.iter().find(|target| target.holds(number));
+            let is_left_red = is_left_red.map_or(Ok(false), |target| self.is_refused(target));
             let targets = if targets.len() > 1 { self.doubt(targets) } else { targets };
             let (own, others): (Vec<Target>, Vec<Target>) =
                 targets.into_iter().partition(|target| target.holds(number));
@@ -199,7 +200,9 @@ impl Desk<'_> {
                 None => self.settle_each(own, Occasion::OwnRun),
             };
             let outcome = outcome.and_then(|outcome| groups.map(|()| outcome));
-            let outcome = outcome.map(|outcome| if is_left_red { Outcome::Refused } else { outcome });
+            let outcome = outcome.and_then(|outcome| {
+                is_left_red.map(|is_red| if is_red { Outcome::Refused } else { outcome })
+            });
             if others.is_empty() {
                 outcome
             } else {

@@ -86,6 +86,18 @@ impl Desk<'_> {
         Ok(targets.into_iter().next())
     }
 
+    /// Returns whether a target is refused; nothing is published.
+    pub(super) fn is_refused(&self, target: &Target) -> Result<bool, CliError> {
+        let as_of = self.session.options.as_of.map(|as_of| as_of.0);
+        for pull in &target.pulls {
+            let one = decided(&self.github, &self.runner.repository, &self.store, target, pull, as_of)?;
+            if one.is_none_or(|one| one.decision.verdict.outcome == Outcome::Refuse) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn attempt(&self, target: &Target, ledger: &mut Ledger<'_>) -> Result<Try, (u64, CliError)> {
         let repository = &self.runner.repository;
         let as_of = self.session.options.as_of.map(|as_of| as_of.0);

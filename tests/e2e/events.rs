@@ -17,6 +17,7 @@ pub(crate) fn pull_request(repository: &str, action: &str, pull: &Pull) -> Value
         ("/pull_request/title", json!(pull.title)),
         ("/pull_request/draft", json!(pull.is_draft)),
         ("/pull_request/user/login", json!(pull.author)),
+        ("/sender/login", json!(pull.author)),
         ("/pull_request/head/sha", json!(pull.head_sha)),
         ("/pull_request/head/ref", json!(pull.head_ref)),
         ("/pull_request/head/repo/full_name", json!(head_repository)),

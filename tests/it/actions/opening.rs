@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{NAME, Stage};
+use super::{MAIN, NAME, Stage};
 
 const NOTED: &str = "countersign-opened: #1 by raj";
 
@@ -78,4 +78,15 @@ fn whoever_opened_it_is_noted_only_where_there_is_something_to_decide() {
     stage.on("pull_request_target", &event).ends(0);
     let world = stage.server.world();
     assert!(world.repositories[NAME].statuses.is_empty(), "{:?}", world.repositories[NAME].statuses);
+}
+
+#[test]
+fn no_green_stays_where_that_cannot_be_noted() {
+    let stage = of_mia();
+    let head = stage.head(1);
+    // A thousand statuses of one name are all that GitHub takes; another request left the green.
+    stage.server.world().posted(NAME, &head, NOTED, "success", 1_000);
+    stage.server.world().posted(NAME, &head, MAIN, "success", 1);
+    stage.on("pull_request_target", &opened(&stage, "raj", "main")).ends(2);
+    assert_eq!(stage.status(1).0, "error");
 }

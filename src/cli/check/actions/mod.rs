@@ -160,7 +160,7 @@ impl Desk<'_> {
     /// Decides everything that is open with the head of a pull request, since their runs may stand in
     /// for each other, or with one that it had; and takes back what was said where it is no more.
     fn settle_pull(&mut self, number: u64, was: &Was, concerns_groups: bool) -> Result<Outcome, CliError> {
-        self.note_opener(number, was)?;
+        self.note_opener(number, was).map_err(|error| self.fail_all(was.each(None), error))?;
         let seen = self.look_at(number, was)?;
         self.about.clone_from(&was.about);
         let is_about_another = was.about.as_ref().is_some_and(|about| {

@@ -110,7 +110,7 @@ impl Desk<'_> {
     }
 
     /// Says of every green among these that it could not be decided again; returns why.
-    fn fail_all(&self, all: BTreeSet<(ObjectId, String)>, error: CliError) -> CliError {
+    pub(super) fn fail_all(&self, all: BTreeSet<(ObjectId, String)>, error: CliError) -> CliError {
         let text = format!("Could not be checked: {}", error.message);
         let mut posted = Ok(());
         for (head, branch) in all {

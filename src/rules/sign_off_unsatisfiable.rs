@@ -25,6 +25,7 @@ use super::roster::{Demand, can_meet, demands, eligible, is_filled_by_forge};
 pub(super) const RULE: Rule = Rule {
     id: "sign-off-unsatisfiable",
     nature: Nature::GuardsTheGate,
+    finds: Finds::Unmeetable,
     needs: &[Kind::Signatories],
     ..Rule::of(check)
 };

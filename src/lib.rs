@@ -11,6 +11,7 @@
 //! - [`agreement`]: entries by address, references, typed views
 //! - [`amendment`]: one value set to another, in memory, in its file's own text
 //! - [`funnel`]: what a revenue target needs, and what capacity can carry
+//! - [`quorum`]: whether there are enough people for the seats that sign-off rules ask for
 //! - [`rules`]: one file a rule, and the validation of an agreement
 //! - [`promise`]: what holds for which leads, resolved, and how two versions of it compare
 //! - [`words`]: every sentence about a change, and values in the reader's words
@@ -34,6 +35,7 @@ pub mod finding;
 pub mod funnel;
 pub mod gate;
 pub mod promise;
+pub mod quorum;
 pub mod render;
 pub mod review;
 pub mod rules;

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::because::{listed, people_of, so_many};
-use super::matching::Seat;
 use super::requirements::{Facet, name_former, of_changes, of_promises};
 use super::seats::seats;
 use crate::agreement::{Agreement, Date, Item, Person, SignOffRule, Team, TeamEntry};
 use crate::diff::Diff;
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
+use crate::quorum::Seat;
 
 /// Who must sign a change.
 #[derive(Clone, Debug, PartialEq, Eq)]

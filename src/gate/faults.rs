@@ -1,13 +1,13 @@
 //! What makes a roster unfit to decide anything: people who could sign twice, and demands that nobody
 //! can ever meet.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::glob::Glob;
-use super::matching::{Seats, count};
 use super::roster::{Member, Roster};
 use super::seats::most_seats;
 use crate::agreement::{SignOffRule, Team, met_together};
+use crate::quorum::{Quorum, count};
 use crate::words::joined;
 
 impl Roster {
@@ -83,18 +83,15 @@ impl Roster {
     /// Returns whether those who can ever sign, mandates aside, fill the most seats that a change can
     /// need which meets the rules at these positions. A team on the forge may have any number.
     fn can_fill(&self, positions: &[usize]) -> bool {
-        let all = Seats::new(&most_seats(&self.rules, positions));
+        let quorum = Quorum::new(&most_seats(&self.rules, positions));
+        let quorum = self.forge_teams.keys().fold(quorum, |quorum, team| quorum.with_any_number_of(*team));
         let able = self.people.iter().filter(|person| person.login.is_some());
         let profiles: Vec<_> =
-            able.map(|person| all.profile(&person.teams, person.role.as_deref())).collect();
-        let mut there = count(profiles.iter());
-        for team in self.forge_teams.keys() {
-            *there.entry(all.profile(&BTreeSet::from([*team]), None)).or_default() += all.most();
-        }
-        all.are_filled_by(&there)
+            able.map(|person| quorum.profile(&person.teams, person.role.as_deref())).collect();
+        quorum.is_met_by(&count(profiles.iter()))
     }
 
-    /// Returns the rules of which each seat alone can be filled, and all of them never, in sentences.
+    /// Returns the rules of which each seat alone can be filled, and quorum of them never, in sentences.
     fn never_together(&self) -> Option<String> {
         let alone = (0..self.rules.len()).map(|position| vec![position]);
         let rules: Vec<&SignOffRule> = self.rules.iter().collect();

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::matching::Seat;
 use super::requirements::{Facet, or_both};
 use crate::agreement::{SignOffRule, Team, When};
+use crate::quorum::Seat;
 
 /// The name of the floor among the rules.
 const FLOOR: &str = "both-teams";

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::because::{listed, people_of};
 use super::evidence::Evidence;
-use super::matching::{Counts, Profile, Seat, Seats, count};
 use super::roster::Roster;
 use super::signers::Signers;
 use super::verdict::{Discount, Names, NotCounted, Outcome, ReasonCode, Requirement, Verdict};
 use crate::agreement::Team;
+use crate::quorum::{Counts, Profile, Quorum, Seat, count};
 
 /// Fills a verdict with what is signed, what is missing and who can change that.
 pub(super) fn sign(
@@ -18,7 +18,7 @@ pub(super) fn sign(
     signers: Signers,
     evidence: &Evidence,
 ) {
-    let all = Seats::new(seats);
+    let all = Quorum::new(seats);
     let profile = |person: &usize| {
         let member = roster.people.get(*person)?;
         Some((*person, all.profile(&member.teams, member.role.as_deref())))
@@ -31,7 +31,7 @@ pub(super) fn sign(
     verdict.requirements = requirements(seats, roster, &assigned, &signers.could);
     verdict.blocked_by = signers.blocks.values().cloned().collect();
     verdict.not_counted.clone_from(&signers.not_counted);
-    let filled = all.are_filled_by(&count(signed.values()));
+    let filled = all.is_met_by(&count(signed.values()));
     let nobody_knows = !signers.unattributed.is_empty() || !signers.unsaid.is_empty();
     if filled && signers.blocks.is_empty() && !nobody_knows {
         verdict.outcome = Outcome::Allow;
@@ -85,7 +85,7 @@ fn and_more(all: &[String]) -> String {
 
 /// Returns the minimal sets whose approval is enough; whoever blocks is in every one.
 fn unblock(
-    all: &Seats,
+    all: &Quorum,
     signed: &BTreeMap<usize, Profile>,
     could: &BTreeMap<usize, Profile>,
     blockers: &BTreeSet<usize>,
@@ -193,7 +193,7 @@ impl Speaker<'_> {
         &self,
         verdict: &mut Verdict,
         assigned: &BTreeMap<usize, Team>,
-        all: &Seats,
+        all: &Quorum,
         signed: &BTreeMap<usize, Profile>,
     ) {
         let mut everyone = signed.clone();
@@ -202,7 +202,7 @@ impl Speaker<'_> {
                 everyone.insert(*person, all.profile(&member.teams, member.role.as_deref()));
             }
         }
-        let hopeless = if all.are_filled_by(&count(everyone.values())) {
+        let hopeless = if all.is_met_by(&count(everyone.values())) {
             BTreeMap::new()
         } else {
             self.open(&all.assign(&everyone))

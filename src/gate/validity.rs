@@ -11,11 +11,8 @@ use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
 use crate::document::{SETTINGS_FILE, load, problem};
 use crate::finding::{Finding, Level};
-use crate::rules::{Validation, validate};
+use crate::rules::{Finds, Validation, named, validate};
 use crate::source::RepoPath;
-
-/// The rule that finds sign-off rules which nobody can meet.
-const UNSATISFIABLE: &str = "sign-off-unsatisfiable";
 
 /// What is never excused, lowered or accepted: it makes two readers see two agreements.
 const NEVER_EXCUSED: [&str; 5] = [
@@ -138,7 +135,8 @@ fn asks_otherwise(finding: &Finding, base: &Version, result: &Version) -> bool {
         let entries = version.agreement.entries().iter().filter(is_about);
         entries.map(|entry| (entry.address.clone(), WHO_SIGNS.map(|key| of(entry, key)).into())).collect()
     };
-    finding.rule == UNSATISFIABLE && who_signs(base) != who_signs(result)
+    let is_unmeetable = named(finding.rule).is_some_and(|known| known.rule.finds == Finds::Unmeetable);
+    is_unmeetable && who_signs(base) != who_signs(result)
 }
 
 /// What makes two findings the same mistake: rule, address, field and subject; of what cannot be

@@ -49,6 +49,9 @@ pub enum Finds {
     Mistakes,
     /// Something that was to be done by now, or has to be soon: it is for the next meeting.
     Overdue,
+    /// Sign-off rules that nobody can meet: what they are for could never be merged, the way back among
+    /// it.
+    Unmeetable,
 }
 
 /// When a rule runs.

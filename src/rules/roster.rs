@@ -1,22 +1,15 @@
 //! Who may sign on a day, and whether that is enough.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::prelude::*;
+use crate::quorum::{Profile, Quorum, Seat, count};
 
 /// So many people of a team, in a role where one is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Demand {
-    /// The team.
-    pub(super) team: Team,
-    /// The role.
-    pub(super) role: Option<String>,
-    /// How many.
-    pub(super) count: usize,
-    /// The key of `require` that asks for them.
+    /// What is asked for.
+    pub(super) seat: Seat,
+    /// The key of `require` that asks for it.
     pub(super) key: &'static str,
-    /// The rule's position among the entries: seats of one rule add up.
-    rule: usize,
 }
 
 /// Returns the people listed for a team who can ever sign, whatever their mandates.
@@ -50,53 +43,15 @@ pub(super) fn is_filled_by_forge(cx: &Context<'_>, team: Team) -> bool {
 
 /// Returns whether the people who may sign on a day can meet these demands together with the
 /// floor, each of them signing for one team.
-///
-/// Everyone has one role, so seats by role do not compete, and only their sum matters besides: of those in
-/// both teams it is enough to know how many of a role may, and how many must, sign for Sales.
 pub(super) fn can_meet(cx: &Context<'_>, demands: &[Demand], day: Date) -> bool {
-    let people: Vec<Item<Person>> = able(cx).into_iter().filter(|person| person.may_sign_on(day)).collect();
-    let roles: BTreeSet<Option<&str>> = people.iter().map(|person| person.role.as_deref()).collect();
-    let asked = demands.iter().filter_map(|demand| demand.role.as_deref()).map(Some);
-    let (mut least, mut most) = (0, 0);
-    for role in roles.into_iter().chain(asked).collect::<BTreeSet<_>>() {
-        let of_role = || people.iter().filter(|person| person.role.as_deref() == role);
-        let in_both = of_role().filter(|person| person.teams.len() > 1).count();
-        let lacks = |team: Team| {
-            let only =
-                of_role().filter(|person| person.teams.len() == 1 && person.teams.contains(&team)).count();
-            let of_team = demands.iter().filter(|demand| demand.team == team && role.is_some());
-            let wanted = of_team.filter(|demand| demand.role.as_deref() == role).map(|demand| demand.count);
-            wanted.max().unwrap_or_default().saturating_sub(only)
-        };
-        let (for_sales, for_marketing) = (lacks(Team::Sales), lacks(Team::Marketing));
-        if for_sales.saturating_add(for_marketing) > in_both {
-            return false;
-        }
-        least += for_sales;
-        most += in_both - for_marketing;
-    }
-    let in_both = people.iter().filter(|person| person.teams.len() > 1).count();
-    let lacks = |team: Team| {
-        let only =
-            people.iter().filter(|person| person.teams.len() == 1 && person.teams.contains(&team)).count();
-        let wanted = if is_filled_by_forge(cx, team) { 0 } else { most_at_once(team, demands) };
-        wanted.saturating_sub(only)
-    };
-    let (for_sales, for_marketing) = (lacks(Team::Sales), lacks(Team::Marketing));
-    for_sales.saturating_add(for_marketing) <= in_both
-        && for_sales <= most
-        && least <= in_both.saturating_sub(for_marketing)
-}
-
-/// Returns how many people of a team demands need at once. Equal seats of one rule are the same seats.
-fn most_at_once(team: Team, demands: &[Demand]) -> usize {
-    let mut seats: BTreeMap<usize, BTreeMap<Option<&str>, usize>> = BTreeMap::new();
-    for demand in demands.iter().filter(|demand| demand.team == team) {
-        let seat = seats.entry(demand.rule).or_default().entry(demand.role.as_deref()).or_default();
-        *seat = demand.count.max(*seat);
-    }
-    let of_rule = |seats: BTreeMap<_, usize>| seats.into_values().fold(0, usize::saturating_add);
-    seats.into_values().map(of_rule).max().unwrap_or_default().max(1)
+    let floor = Team::BOTH.map(|team| Seat { order: 0, rule: String::new(), team, role: None, needed: 1 });
+    let seats: Vec<Seat> = demands.iter().map(|demand| demand.seat.clone()).chain(floor).collect();
+    let unknown = Team::BOTH.into_iter().filter(|team| is_filled_by_forge(cx, *team));
+    let quorum = unknown.fold(Quorum::new(&seats), Quorum::with_any_number_of);
+    let people = able(cx).into_iter().filter(|person| person.may_sign_on(day));
+    let profiles: Vec<Profile> =
+        people.map(|person| quorum.profile(&person.teams, person.role.as_deref())).collect();
+    quorum.is_met_by(&count(profiles.iter()))
 }
 
 /// Returns what a rule demands, once for each pair of teams that a change can concern.
@@ -108,8 +63,9 @@ pub(super) fn demands(rule: &Item<SignOffRule>) -> Vec<Vec<Demand>> {
     };
     let of = |key: &'static str, team: Team, seats: &Option<Seats>| {
         let seats = seats.as_ref()?;
-        let count = usize::try_from(seats.count()).unwrap_or(usize::MAX);
-        Some(Demand { team, role: seats.role().map(str::to_owned), count, key, rule: rule.index })
+        let role = seats.role().map(str::to_owned);
+        let seat = Seat { order: rule.index + 1, rule: rule.id.clone(), team, role, needed: seats.count() };
+        Some(Demand { seat, key })
     };
     let require = &rule.require;
     Team::BOTH

@@ -22,10 +22,12 @@
 //! ```
 use super::prelude::*;
 use super::roster::{Demand, can_meet, demands, eligible, is_filled_by_forge};
+use crate::quorum::Seat;
 
 pub(super) const RULE: Rule = Rule {
     id: "sign-off-unsatisfiable",
     nature: Nature::GuardsTheGate,
+    finds: Finds::Unmeetable,
     needs: &[Kind::Signatories],
     ..Rule::of(check)
 };
@@ -118,13 +120,13 @@ fn people(cx: &Context<'_>, team: Team) -> Option<usize> {
 }
 
 fn shortage(cx: &Context<'_>, demand: &Demand) -> String {
-    let team = demand.team;
-    let people = eligible(cx, team, cx.as_of);
-    let Some(role) = &demand.role else {
-        return format!("this asks for {} people of {team}, and {} can sign", demand.count, people.len());
+    let Seat { team, role, needed, .. } = &demand.seat;
+    let people = eligible(cx, *team, cx.as_of);
+    let Some(role) = role else {
+        return format!("this asks for {needed} people of {team}, and {} can sign", people.len());
     };
     match people.iter().filter(|person| person.role.as_ref() == Some(role)).count() {
         0 => format!("nobody of {team} who can sign has the role `{role}`"),
-        there => format!("this asks for {} people of {team} with the role `{role}`, and there is {there}", demand.count),
+        there => format!("this asks for {needed} people of {team} with the role `{role}`, and there is {there}"),
     }
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
 
 use super::client::GitHub;
+use super::graphql::Variables;
 use super::paging::MAX_PAGES;
 use super::refusal::{Cause, RequestError};
 use super::repository::RepositoryName;
@@ -57,11 +57,6 @@ impl<T> Connection<T> {
 }
 
 #[derive(Deserialize)]
-struct Data<T> {
-    repository: Option<Repository<T>>,
-}
-
-#[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Repository<T> {
     /// The one list that was asked for, by its name.
@@ -77,25 +72,26 @@ impl GitHub {
         repository: &RepositoryName,
         number: u64,
     ) -> Result<Listed<T>, RequestError> {
-        let variables = json!({ "owner": repository.owner, "name": repository.name, "number": number });
-        self.connection(query, variables, |data: Data<T>| {
-            data.repository?.pull_request?.into_values().next().flatten()
+        let variables = Variables::of(repository).with("number", number);
+        self.connection(query, variables, |repository: Repository<T>| {
+            repository.pull_request?.into_values().next().flatten()
         })
     }
 
     /// Returns a list of GraphQL to its last page. The query takes `$after`; `page` finds the list
-    /// in its data, where there is one.
-    pub(super) fn connection<D: DeserializeOwned, T>(
+    /// in what is shown of the repository, where there is one.
+    pub(super) fn connection<R: DeserializeOwned, T>(
         &self,
         query: &str,
-        mut variables: Value,
-        page: impl Fn(D) -> Option<Connection<T>>,
+        mut variables: Variables,
+        page: impl Fn(R) -> Option<Connection<T>>,
     ) -> Result<Listed<T>, RequestError> {
         let mut items = Vec::new();
         let mut complete = true;
+        let mut after: Option<String> = None;
         for _ in 0..MAX_PAGES {
-            let data = self.graphql(query, &variables)?;
-            let Some(Connection { total_count, page_info, nodes }) = page(data) else {
+            let shown = self.graphql(query, &variables)?;
+            let Some(Connection { total_count, page_info, nodes }) = shown.and_then(&page) else {
                 return Err(RequestError::new(
                     Cause::NotFound,
                     format!("{} does not show the pull request", self.access().graphql.host()),
@@ -107,10 +103,9 @@ impl GitHub {
             complete &= page.iter().all(Option::is_some);
             items.extend(page.into_iter().flatten());
             match page_info.end_cursor.filter(|_| page_info.has_next_page) {
-                Some(cursor) if variables.get("after").and_then(Value::as_str) != Some(&cursor) => {
-                    if let Some(variables) = variables.as_object_mut() {
-                        variables.insert("after".to_owned(), Value::String(cursor));
-                    }
+                Some(cursor) if after.as_ref() != Some(&cursor) => {
+                    variables = variables.with("after", &*cursor);
+                    after = Some(cursor);
                 }
                 // A next page without a way to it is a list cut off.
                 _ => {

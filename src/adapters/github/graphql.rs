@@ -1,17 +1,36 @@
-//! GraphQL: one query, its data, and the errors it has its own way of saying.
+//! GraphQL: one query about a repository, what it shows of that, and the errors it has its own way of
+//! saying.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use ureq::http::Method;
 
 use super::client::GitHub;
 use super::refusal::{Cause, RequestError, malformed};
+use super::repository::RepositoryName;
+
+/// What a query takes: the repository that it asks about, as `$owner` and `$name`, and what else it says.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Variables(Map<String, Value>);
+
+impl Variables {
+    /// Returns the variables of a query about a repository and nothing else.
+    pub(super) fn of(repository: &RepositoryName) -> Self {
+        Self(Map::new()).with("owner", &*repository.owner).with("name", &*repository.name)
+    }
+
+    /// Returns these with another one, in place of one of that name.
+    pub(super) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.0.insert(name.to_owned(), value.into());
+        self
+    }
+}
 
 #[derive(Serialize)]
 struct Query<'q> {
     query: &'q str,
-    variables: &'q Value,
+    variables: &'q Variables,
 }
 
 #[derive(Deserialize)]
@@ -20,6 +39,11 @@ struct Reply {
     data: Value,
     #[serde(default)]
     errors: Vec<Problem>,
+}
+
+#[derive(Deserialize)]
+struct Data<T> {
+    repository: Option<T>,
 }
 
 #[derive(Deserialize)]
@@ -49,12 +73,16 @@ impl Problem {
 }
 
 impl GitHub {
-    /// Returns the data of a query. Data that comes with any error is not used: nobody could tell
-    /// what is missing from it.
+    /// Returns what a query shows of its repository; `None` if it shows no such repository. Data that
+    /// comes with any error is not used: nobody could tell what is missing from it.
     ///
     /// # Errors
     /// It cannot be had, or the answer makes no sense.
-    pub fn graphql<T: DeserializeOwned>(&self, query: &str, variables: &Value) -> Result<T, RequestError> {
+    pub(super) fn graphql<T: DeserializeOwned>(
+        &self,
+        query: &str,
+        variables: &Variables,
+    ) -> Result<Option<T>, RequestError> {
         let asked = format!("GraphQL {}", name_of(query));
         let body = serde_json::to_vec(&Query { query, variables })
             .map_err(|error| malformed(&asked, &error, self.access()))?;
@@ -66,7 +94,9 @@ impl GitHub {
         if let Some(problem) = unknown.or(reply.errors.first()) {
             return Err(self.problem(&asked, problem));
         }
-        serde_json::from_value(reply.data).map_err(|error| malformed(&asked, &error, self.access()))
+        let data: Data<T> =
+            serde_json::from_value(reply.data).map_err(|error| malformed(&asked, &error, self.access()))?;
+        Ok(data.repository)
     }
 
     fn problem(&self, asked: &str, problem: &Problem) -> RequestError {

@@ -1,9 +1,9 @@
 //! How a repository lets pull requests be merged.
 
 use serde::Deserialize;
-use serde_json::json;
 
 use super::client::GitHub;
+use super::graphql::Variables;
 use super::refusal::RequestError;
 use super::repository::RepositoryName;
 
@@ -11,11 +11,6 @@ use super::repository::RepositoryName;
 const MERGING: &str = "query Merging($owner: String!, $name: String!) {
   repository(owner: $owner, name: $name) { mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed }
 }";
-
-#[derive(Deserialize)]
-struct Data {
-    repository: Option<Allowed>,
-}
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -35,9 +30,8 @@ impl GitHub {
     }
 
     fn ask_merge_methods(&self, repository: &RepositoryName) -> Result<Option<Vec<String>>, RequestError> {
-        let variables = json!({ "owner": repository.owner, "name": repository.name });
-        let allowed = match self.graphql::<Data>(MERGING, &variables) {
-            Ok(data) => data.repository,
+        let allowed = match self.graphql::<Allowed>(MERGING, &Variables::of(repository)) {
+            Ok(shown) => shown,
             Err(error) if error.is_withheld() => None,
             Err(error) => return Err(error),
         };

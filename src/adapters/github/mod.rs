@@ -7,6 +7,7 @@
 mod access;
 mod account;
 mod activity;
+mod branches;
 mod client;
 mod collect;
 mod comments;

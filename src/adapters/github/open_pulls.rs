@@ -4,10 +4,10 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use serde::Deserialize;
-use serde_json::json;
 
 use super::client::GitHub;
 use super::connection::Connection;
+use super::graphql::Variables;
 use super::refusal::{Cause, RequestError};
 use super::repository::RepositoryName;
 
@@ -74,11 +74,6 @@ pub struct HeadRepository {
 }
 
 #[derive(Deserialize)]
-struct Data<T> {
-    repository: Option<Repository<T>>,
-}
-
-#[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Repository<T> {
     pull_requests: Option<Connection<T>>,
@@ -97,9 +92,8 @@ impl GitHub {
     /// # Errors
     /// They cannot be had.
     pub fn heads_closed_lately(&self, repository: &RepositoryName) -> Result<Vec<String>, RequestError> {
-        let variables = json!({ "owner": repository.owner, "name": repository.name });
-        let data: Data<Closed> = self.graphql(CLOSED, &variables)?;
-        let pulls = data.repository.and_then(|repository| repository.pull_requests);
+        let shown: Option<Repository<Closed>> = self.graphql(CLOSED, &Variables::of(repository))?;
+        let pulls = shown.and_then(|repository| repository.pull_requests);
         let closed = pulls.map(|pulls| pulls.only_page().items).unwrap_or_default();
         Ok(closed.into_iter().map(|closed| closed.head_ref_oid).collect())
     }
@@ -113,15 +107,15 @@ impl GitHub {
     /// # Errors
     /// They cannot be had, or do not come to rest.
     pub fn open_pulls(&self, repository: &RepositoryName) -> Result<Vec<OpenPull>, RequestError> {
-        let variables = json!({ "owner": repository.owner, "name": repository.name });
+        let variables = Variables::of(repository);
         let mut before = None;
         for pause in [0, 1, 2, 4] {
             if before.is_some() {
                 self.pause(Duration::from_secs(pause), "its list of open pull requests moves");
             }
             let is_cut_off = Cell::new(false);
-            let listed = self.connection(OPEN, variables.clone(), |data: Data<OpenPull>| {
-                let page = data.repository?.pull_requests?;
+            let listed = self.connection(OPEN, variables.clone(), |repository: Repository<OpenPull>| {
+                let page = repository.pull_requests?;
                 is_cut_off.set(is_cut_off.get() || !page.leads_on());
                 Some(page)
             })?;

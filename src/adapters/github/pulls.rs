@@ -78,18 +78,13 @@ pub(super) struct TriedPull {
 }
 
 #[derive(Deserialize)]
-struct Reference {
-    object: Object,
-}
-
-#[derive(Deserialize)]
-struct Object {
-    sha: String,
-}
-
-#[derive(Deserialize)]
 struct Commit {
-    parents: Vec<Object>,
+    parents: Vec<Parent>,
+}
+
+#[derive(Deserialize)]
+struct Parent {
+    sha: String,
 }
 
 impl PullRequest {
@@ -154,15 +149,5 @@ impl GitHub {
             Err(error) if error.is_withheld() => Ok(Vec::new()),
             Err(error) => Err(error),
         }
-    }
-
-    /// Returns the tip of a branch.
-    ///
-    /// # Errors
-    /// There is no such branch, or it cannot be had.
-    pub fn tip(&self, repository: &RepositoryName, branch: &str) -> Result<String, RequestError> {
-        let branch = super::path_segment(branch);
-        let reference: Reference = self.get(&format!("/repos/{repository}/git/ref/heads/{branch}"))?;
-        Ok(reference.object.sha)
     }
 }

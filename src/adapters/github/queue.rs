@@ -4,13 +4,12 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use serde::Deserialize;
-use serde_json::json;
 
 use super::client::GitHub;
 use super::collect::{TeamsOf, collect};
 use super::commits::{Signature, signed};
 use super::connection::Connection;
-use super::paging::path_segment;
+use super::graphql::Variables;
 use super::refusal::{Cause, RequestError};
 use super::repository::RepositoryName;
 use crate::gate::evidence::{CommitEvidence, ref_of_branch};
@@ -32,11 +31,6 @@ const ENTRIES: &str = "query Queue($owner: String!, $name: String!, $branch: Str
     }
   }
 }";
-
-#[derive(Deserialize)]
-struct Data {
-    repository: Option<Repository>,
-}
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -66,16 +60,6 @@ struct Commit {
 #[derive(Deserialize)]
 struct Pull {
     number: u64,
-}
-
-#[derive(Deserialize)]
-struct Reference {
-    object: Object,
-}
-
-#[derive(Deserialize)]
-struct Object {
-    sha: String,
 }
 
 /// Returns what the forge says of a merge queue's group: every entry up to the group's last commit,
@@ -167,10 +151,8 @@ pub fn group_heads(
     repository: &RepositoryName,
     branch: &str,
 ) -> Result<Vec<ObjectId>, SourceError> {
-    let branch = path_segment(branch);
-    let path = format!("/repos/{repository}/git/matching-refs/heads/gh-readonly-queue/{branch}/");
-    let refs: Vec<Reference> = github.pages(&path)?;
-    Ok(refs.iter().filter_map(|reference| ObjectId::parse(&reference.object.sha)).collect())
+    let tips = github.tips(repository, &format!("gh-readonly-queue/{branch}/"))?;
+    Ok(tips.iter().filter_map(|tip| ObjectId::parse(tip)).collect())
 }
 
 /// Returns whether a server says that its schema has no merge queues at all.
@@ -197,11 +179,10 @@ impl GitHub {
         repository: &RepositoryName,
         branch: &str,
     ) -> Result<Option<Vec<Entry>>, RequestError> {
-        let variables = json!({ "owner": repository.owner, "name": repository.name, "branch": branch });
+        let variables = Variables::of(repository).with("branch", branch);
         let has_none = Cell::new(false);
         for pause in [1, 2, 0] {
-            let listed = self.connection(ENTRIES, variables.clone(), |data: Data| {
-                let repository = data.repository?;
+            let listed = self.connection(ENTRIES, variables.clone(), |repository: Repository| {
                 has_none.set(repository.merge_queue.is_none());
                 repository.merge_queue?.entries
             });

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, json};
 
 use super::client::GitHub;
-use super::refusal::RequestError;
+use super::graphql::Variables;
+use super::refusal::{Cause, RequestError};
 use super::repository::RepositoryName;
 use crate::source::ObjectId;
 
@@ -51,12 +51,6 @@ pub struct NewStatus<'s> {
     /// Where there is more to read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_url: Option<&'s str>,
-}
-
-#[derive(Deserialize)]
-struct Data {
-    #[serde(default)]
-    repository: BTreeMap<String, Option<Commit>>,
 }
 
 #[derive(Deserialize)]
@@ -121,14 +115,17 @@ impl GitHub {
                 "query Statuses($owner: String!, $name: String!{declared}) {{\n  repository(owner: $owner, name: $name) \
                  {{\n{asked}  }}\n}}"
             );
-            let mut variables = json!({ "owner": repository.owner, "name": repository.name });
-            let ids = some.iter().enumerate().map(|(at, id)| (format!("c{at}"), json!(id.to_string())));
-            if let Some(variables) = variables.as_object_mut() {
-                variables.extend(ids.collect::<Map<_, _>>());
-            }
-            let mut data: Data = self.graphql(&query, &variables)?;
+            let ids = some.iter().enumerate();
+            let variables = ids.fold(Variables::of(repository), |variables, (at, id)| {
+                variables.with(&format!("c{at}"), id.to_string())
+            });
+            let shown: Option<BTreeMap<String, Option<Commit>>> = self.graphql(&query, &variables)?;
+            let mut shown = shown.ok_or_else(|| {
+                let host = self.access().graphql.host();
+                RequestError::new(Cause::Malformed, format!("{host} does not show {repository}"))
+            })?;
             for (at, id) in some.iter().enumerate() {
-                let commit = data.repository.remove(&format!("c{at}")).flatten();
+                let commit = shown.remove(&format!("c{at}")).flatten();
                 contexts.extend(commit.and_then(|commit| commit.status).map(|status| (*id, status.contexts)));
             }
         }

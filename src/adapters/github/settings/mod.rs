@@ -9,9 +9,9 @@ mod rulesets;
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
-use serde_json::json;
 
 use super::client::GitHub;
+use super::graphql::Variables;
 use super::refusal::RequestError;
 use super::repository::RepositoryName;
 use crate::doctor::settings::{Policy, Queue, REVIEW_WORKFLOW};
@@ -50,11 +50,6 @@ struct Actions {
 #[derive(Deserialize)]
 struct Defaults {
     default_workflow_permissions: String,
-}
-
-#[derive(Deserialize)]
-struct Data {
-    repository: Option<WithQueue>,
 }
 
 #[derive(Deserialize)]
@@ -146,10 +141,10 @@ impl GitHub {
         repository: &RepositoryName,
         branch: &str,
     ) -> Result<Known<Option<Queue>>, RequestError> {
-        let variables = json!({ "owner": repository.owner, "name": repository.name, "branch": branch });
-        let data = known(self.graphql::<Data>(QUEUE, &variables), "the permission contents: read")?;
-        Ok(data.map(|data| {
-            let queue = data.repository?.merge_queue?;
+        let variables = Variables::of(repository).with("branch", branch);
+        let shown = known(self.graphql::<WithQueue>(QUEUE, &variables), "the permission contents: read")?;
+        Ok(shown.map(|shown| {
+            let queue = shown?.merge_queue?;
             // A queue that does not say how it works is taken to work in the worst way.
             let settings = queue.configuration;
             let said = |of: fn(&Configuration) -> &Option<String>| {

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::matching::{Counts, Profile, Seats};
+use super::matching::{Demand, Quorum};
+use super::seat::{Counts, Profile};
+use crate::agreement::Team;
 
-impl Seats {
+impl Quorum {
     /// Returns the minimal sets of the people in `could` that fill all seats together with those
     /// already counted: smallest first, at most ten.
-    pub(super) fn unblock(&self, signed: &Counts, could: &BTreeMap<usize, Profile>) -> Vec<BTreeSet<usize>> {
+    pub fn unblock(&self, signed: &Counts, could: &BTreeMap<usize, Profile>) -> Vec<BTreeSet<usize>> {
         let mut classes: BTreeMap<Profile, Vec<usize>> = BTreeMap::new();
         for (person, profile) in could {
             classes.entry(profile.clone()).or_default().push(*person);
@@ -17,7 +19,7 @@ impl Seats {
         for (profile, people) in &classes {
             *everyone.entry(profile.clone()).or_default() += people.len() as i64;
         }
-        if !self.are_filled_by(&everyone) {
+        if !self.is_met_by(&everyone) {
             return Vec::new();
         }
         let mut search = Search { seats: self, classes: &classes, signed, sets: Vec::new(), steps: 0 };
@@ -35,6 +37,33 @@ impl Seats {
         search.sets.truncate(MOST_SETS);
         search.sets
     }
+
+    /// Returns the most people that a set without anybody superfluous can have: rules share
+    /// people, but a person has one role, so two roles asked for by two rules are two people.
+    fn most(&self) -> i64 {
+        let of = |demand: &Demand| demand.total.max(demand.roles.values().sum());
+        of(&self.sales) + of(&self.marketing)
+    }
+
+    /// Returns the least number of people that could be missing.
+    fn at_least_missing(&self, counts: &Counts) -> i64 {
+        let missing = |team: Team, demand: &Demand| {
+            let there = |role: Option<&String>| {
+                let fits = |(profile, _): &(&Profile, &i64)| {
+                    profile.teams.contains(&team)
+                        && role.is_none_or(|role| profile.role.as_ref() == Some(role))
+                };
+                counts.iter().filter(fits).map(|(_, count)| *count).sum::<i64>()
+            };
+            let by_role: i64 =
+                demand.roles.iter().map(|(role, needed)| (needed - there(Some(role))).max(0)).sum();
+            by_role.max(demand.total - there(None)).max(0)
+        };
+        let everyone: i64 = counts.values().sum();
+        missing(Team::Sales, &self.sales)
+            .max(missing(Team::Marketing, &self.marketing))
+            .max(self.sales.total + self.marketing.total - everyone)
+    }
 }
 
 const MOST_SETS: usize = 10;
@@ -44,7 +73,7 @@ const MOST_STEPS: usize = 200_000;
 const MOST_OF_ONE_SIZE: usize = 2_000;
 
 struct Search<'a> {
-    seats: &'a Seats,
+    seats: &'a Quorum,
     classes: &'a [(Profile, Vec<usize>)],
     signed: &'a Counts,
     sets: Vec<BTreeSet<usize>>,
@@ -85,7 +114,7 @@ impl Search<'_> {
 
     /// More people never open a seat, so it is enough to take away one at a time.
     fn is_minimal(&self, taken: &[i64]) -> bool {
-        if !self.seats.are_filled_by(&self.with(taken)) {
+        if !self.seats.is_met_by(&self.with(taken)) {
             return false;
         }
         (0..taken.len()).all(|index| {
@@ -93,7 +122,7 @@ impl Search<'_> {
             match less.get_mut(index) {
                 Some(number) if *number > 0 => {
                     *number -= 1;
-                    !self.seats.are_filled_by(&self.with(&less))
+                    !self.seats.is_met_by(&self.with(&less))
                 }
                 _ => true,
             }

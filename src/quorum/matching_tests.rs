@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::super::seat::count;
 use super::*;
 
 fn seat(rule: &str, team: Team, role: Option<&str>, needed: u32) -> Seat {
@@ -20,26 +21,26 @@ fn floor() -> Vec<Seat> {
 
 #[test]
 fn seats_that_only_one_assignment_fills_are_filled() {
-    // Seats {a, b}, {a, c}, {c}: b for Sales, a for Marketing, c as Marketing's lead.
+    // Quorum {a, b}, {a, c}, {c}: b for Sales, a for Marketing, c as Marketing's lead.
     let mut seats = floor();
     seats.push(seat("rule", Team::Sales, None, 1));
     seats.push(seat("rule", Team::Marketing, None, 1));
     seats.push(seat("rule", Team::Marketing, Some("lead"), 1));
     let people =
         [person(&Team::BOTH, None), person(&[Team::Sales], None), person(&[Team::Marketing], Some("lead"))];
-    let all = Seats::new(&seats);
-    assert!(all.are_filled_by(&count(people.iter())));
-    let assigned = all.assign(&people.iter().cloned().enumerate().collect());
+    let quorum = Quorum::new(&seats);
+    assert!(quorum.is_met_by(&count(people.iter())));
+    let assigned = quorum.assign(&people.iter().cloned().enumerate().collect());
     assert_eq!(assigned, BTreeMap::from([(0, Team::Marketing), (1, Team::Sales), (2, Team::Marketing)]));
-    assert!(!all.are_filled_by(&count(people.iter().take(2))));
+    assert!(!quorum.is_met_by(&count(people.iter().take(2))));
 }
 
 #[test]
 fn one_person_never_signs_for_both_teams() {
-    let seats = Seats::new(&floor());
+    let quorum = Quorum::new(&floor());
     let both = person(&Team::BOTH, Some("lead"));
-    assert!(!seats.are_filled_by(&count([&both].into_iter())));
-    assert!(seats.are_filled_by(&count([&both, &person(&[Team::Sales], None)].into_iter())));
+    assert!(!quorum.is_met_by(&count([&both].into_iter())));
+    assert!(quorum.is_met_by(&count([&both, &person(&[Team::Sales], None)].into_iter())));
 }
 
 #[test]
@@ -50,7 +51,7 @@ fn two_hundred_people_and_ten_rules_are_no_trouble() {
         seats.push(seat(&name, Team::Sales, Some(&format!("role{rule}")), 2));
         seats.push(seat(&name, Team::Marketing, None, 3));
     }
-    let seats = Seats::new(&seats);
+    let quorum = Quorum::new(&seats);
     let people: BTreeMap<usize, Profile> = (0..200)
         .map(|index| {
             let teams: &[Team] = match index % 3 {
@@ -61,9 +62,9 @@ fn two_hundred_people_and_ten_rules_are_no_trouble() {
             (index, person(teams, Some(&format!("role{}", index % 12))))
         })
         .collect();
-    let sets = seats.unblock(&Counts::new(), &people);
+    let sets = quorum.unblock(&Counts::new(), &people);
     for set in sets {
-        assert!(seats.are_filled_by(&count(set.iter().map(|person| &people[person]))));
+        assert!(quorum.is_met_by(&count(set.iter().map(|person| &people[person]))));
     }
 }
 
@@ -72,10 +73,14 @@ fn filled(seats: &[Seat], people: &[(Profile, Team)]) -> bool {
     let rules: BTreeSet<&str> = seats.iter().map(|seat| seat.rule.as_str()).collect();
     rules.into_iter().all(|rule| {
         let mut open: Vec<(Team, Option<String>)> = Vec::new();
+        // Equal ones are the same seats.
+        let mut needed: BTreeMap<(Team, &Option<String>), u32> = BTreeMap::new();
         for seat in seats.iter().filter(|seat| seat.rule == rule) {
-            for _ in 0..seat.needed {
-                open.push((seat.team, seat.role.clone()));
-            }
+            let most = needed.entry((seat.team, &seat.role)).or_default();
+            *most = seat.needed.max(*most);
+        }
+        for ((team, role), needed) in needed {
+            open.extend((0..needed).map(|_| (team, role.clone())));
         }
         fill(&open, people, &mut vec![false; people.len()])
     })
@@ -117,18 +122,10 @@ fn any_person() -> impl Strategy<Value = Profile> {
 fn any_seats() -> impl Strategy<Value = Vec<Seat>> {
     let one = (0..2, 0..2, prop_oneof![Just(None), Just(Some("x")), Just(Some("y"))], 1u32..3);
     proptest::collection::vec(one, 0..4).prop_map(|parts| {
-        let mut seats = floor();
-        for (rule, team, role, needed) in parts {
-            let seat = seat(&format!("r{rule}"), Team::BOTH[team as usize], role, needed);
-            let same = |other: &&mut Seat| {
-                (&other.rule, other.team, &other.role) == (&seat.rule, seat.team, &seat.role)
-            };
-            match seats.iter_mut().find(same) {
-                Some(other) => other.needed = other.needed.max(needed),
-                None => seats.push(seat),
-            }
-        }
-        seats
+        let of_rules = parts.into_iter().map(|(rule, team, role, needed)| {
+            seat(&format!("r{rule}"), Team::BOTH[team as usize], role, needed)
+        });
+        floor().into_iter().chain(of_rules).collect()
     })
 }
 
@@ -143,14 +140,26 @@ fn two_rules_that_ask_for_two_roles_take_two_people() {
         person(&[Team::Sales], None),
     ];
     let could: BTreeMap<usize, Profile> = people.into_iter().enumerate().collect();
-    assert_eq!(Seats::new(&seats).unblock(&Counts::new(), &could), [BTreeSet::from([0, 1, 2])]);
+    assert_eq!(Quorum::new(&seats).unblock(&Counts::new(), &could), [BTreeSet::from([0, 1, 2])]);
 }
 
 proptest! {
     #[test]
     fn the_closed_form_is_exact(seats in any_seats(), people in proptest::collection::vec(any_person(), 0..6)) {
-        let all = Seats::new(&seats);
-        prop_assert_eq!(all.are_filled_by(&count(people.iter())), brute(&seats, &people));
+        let quorum = Quorum::new(&seats);
+        prop_assert_eq!(quorum.is_met_by(&count(people.iter())), brute(&seats, &people));
+    }
+
+    #[test]
+    fn a_team_of_any_number_lacks_nothing_but_roles(
+        seats in any_seats(),
+        people in proptest::collection::vec(any_person(), 0..6),
+        team in prop_oneof![Just(Team::Sales), Just(Team::Marketing)],
+    ) {
+        let quorum = Quorum::new(&seats).with_any_number_of(team);
+        let asked: Vec<Seat> =
+            seats.into_iter().filter(|seat| seat.team != team || seat.role.is_some()).collect();
+        prop_assert_eq!(quorum.is_met_by(&count(people.iter())), brute(&asked, &people));
     }
 
     #[test]
@@ -158,15 +167,15 @@ proptest! {
         seats in any_seats(),
         people in proptest::collection::vec(any_person(), 0..6),
     ) {
-        let all = Seats::new(&seats);
-        let assigned = all.assign(&people.iter().cloned().enumerate().collect());
+        let quorum = Quorum::new(&seats);
+        let assigned = quorum.assign(&people.iter().cloned().enumerate().collect());
         let mut signing = Vec::new();
         for (person, profile) in people.iter().enumerate() {
             let team = assigned[&person];
             prop_assert!(profile.teams.contains(&team));
             signing.push((profile.clone(), team));
         }
-        prop_assert_eq!(filled(&seats, &signing), all.are_filled_by(&count(people.iter())));
+        prop_assert_eq!(filled(&seats, &signing), quorum.is_met_by(&count(people.iter())));
     }
 
     #[test]
@@ -175,18 +184,18 @@ proptest! {
         people in proptest::collection::vec(any_person(), 0..7),
         signed in 0usize..3,
     ) {
-        let all = Seats::new(&seats);
+        let quorum = Quorum::new(&seats);
         let there = count(people.iter().take(signed));
         let could: BTreeMap<usize, Profile> = people.iter().cloned().enumerate().skip(signed).collect();
-        let sets = all.unblock(&there, &could);
-        prop_assert_eq!(sets.is_empty(), !all.are_filled_by(&count(people.iter())));
+        let sets = quorum.unblock(&there, &could);
+        prop_assert_eq!(sets.is_empty(), !quorum.is_met_by(&count(people.iter())));
         for set in sets {
             let with = |set: &BTreeSet<usize>| {
                 let mut counts = there.clone();
                 for person in set {
                     *counts.entry(could[person].clone()).or_default() += 1;
                 }
-                all.are_filled_by(&counts)
+                quorum.is_met_by(&counts)
             };
             prop_assert!(with(&set));
             for person in &set {
@@ -200,11 +209,11 @@ proptest! {
 
 #[test]
 fn a_seat_for_everybody_is_found_at_once() {
-    let seats =
-        Seats::new(&[Seat { order: 1, rule: "all".to_owned(), team: Team::Sales, role: None, needed: 60 }]);
+    let quorum =
+        Quorum::new(&[Seat { order: 1, rule: "all".to_owned(), team: Team::Sales, role: None, needed: 60 }]);
     let profile = Profile { teams: BTreeSet::from([Team::Sales]), role: None };
     let could: BTreeMap<usize, Profile> = (0..61).map(|person| (person, profile.clone())).collect();
-    let sets = seats.unblock(&Counts::new(), &could);
+    let sets = quorum.unblock(&Counts::new(), &could);
     assert_eq!(sets.len(), 10);
     assert!(sets.iter().all(|set| set.len() == 60));
 }

@@ -37,7 +37,7 @@ const OPEN: &str = "query OpenPulls($owner: String!, $name: String!, $after: Str
 
 const CLOSED: &str = "query ClosedPulls($owner: String!, $name: String!) {
   repository(owner: $owner, name: $name) {
-    pullRequests(states: [CLOSED], first: 100, orderBy: { field: UPDATED_AT, direction: DESC }) {
+    pullRequests(states: [CLOSED, MERGED], first: 100, orderBy: { field: UPDATED_AT, direction: DESC }) {
       nodes { headRefOid }
     }
   }
@@ -86,8 +86,8 @@ struct Closed {
 }
 
 impl GitHub {
-    /// Returns the heads of the hundred pull requests that were last closed without being merged, or
-    /// touched since.
+    /// Returns the heads of the hundred pull requests that were last closed, merged or not, or touched
+    /// since.
     ///
     /// # Errors
     /// They cannot be had.

@@ -153,3 +153,67 @@ fn what_has_landed_keeps_its_green() {
     stage.on_pull(next).ends(1);
     assert_eq!(stage.posted(&landed, MAIN).last().unwrap(), "success");
 }
+
+#[test]
+fn a_green_is_decided_again_where_another_own_branch_was_brought_to_it() {
+    let stage = Stage::green();
+    let green = stage.head(1);
+    stage.repo.checkout("main").branch("notes");
+    stage.repo.write("README.md", "Nothing of the agreement.\n");
+    stage.push("notes", "Say more");
+    let other = stage.server.world().open_pull(NAME, "rita", "notes", "main");
+    stage.on_pull(other).ends(0);
+    stage.server.world().set_branch(NAME, "rita", "notes", &green);
+    pushed_past(&stage);
+    stage.review(1, "mia", "CHANGES_REQUESTED");
+    stage.on_review(1).ends(1);
+    assert_eq!(stage.head(other), green);
+    let (state, said) = stage.status(other);
+    assert!(state == "failure" && said.starts_with("Waiting for Sales and Marketing"), "{state}: {said}");
+}
+
+#[test]
+fn closing_leaves_no_green_where_the_branch_stood_before() {
+    let stage = Stage::green();
+    let green = pushed_past(&stage);
+    stage.server.world().pull(NAME, 1).is_open = false;
+    stage.on("pull_request_target", &event("closed", &stage.head(1))).ends(0);
+    assert_eq!(stage.posted(&green, MAIN).last().unwrap(), "pending");
+}
+
+#[test]
+fn no_green_waits_where_a_request_was_merged_elsewhere() {
+    for event in ["closed", "schedule"] {
+        let stage = Stage::green();
+        let green = stage.head(1);
+        let main = stage.repo.id("main").to_string();
+        stage.server.world().set_branch(NAME, "owner", "release", &main);
+        stage.server.world().retarget(NAME, 1, "release", ByForge::No);
+        stage.server.world().merge(NAME, 1, "rita");
+        match event {
+            "closed" => {
+                let pull = json!({ "number": 1, "head": { "sha": green }, "base": { "ref": "release" } });
+                let payload = json!({ "action": "closed", "pull_request": pull });
+                stage.on("pull_request_target", &payload).ends(0)
+            }
+            _ => stage.on(event, &json!({})).ends(0),
+        };
+        assert_eq!(stage.posted(&green, MAIN).last().unwrap(), "pending", "{event}");
+    }
+}
+
+#[test]
+fn a_run_is_no_success_where_a_request_moves_to_a_branch_without_an_agreement() {
+    let stage = Stage::proposed();
+    let head = stage.head(1);
+    stage.repo.checkout("main").branch("pages");
+    stage.repo.git(&["rm", "-rq", "policy", "countersign.toml"]);
+    stage.repo.write("index.html", "Nothing to sign.\n");
+    stage.push("pages", "Show nothing");
+    let pages = stage.repo.id("pages").to_string();
+    stage.server.world().after("GraphQL Timeline", move |world| {
+        world.set_branch(NAME, "rita", "topic", &pages);
+        world.retarget(NAME, 1, "pages", ByForge::No);
+    });
+    stage.on("pull_request_target", &event("opened", &head)).ends(1);
+}

@@ -9,6 +9,7 @@ use super::decided::Decided;
 use super::event::Head;
 use super::ledger::{self, Ledger};
 use super::plan::{self, Target};
+use super::pull::Seen;
 use super::{Desk, Occasion};
 use crate::cli::error::CliError;
 use crate::gate::status_name;
@@ -16,6 +17,20 @@ use crate::source::{ObjectId, Objects};
 
 /// The names of the statuses that are green, by commit.
 type Greens = BTreeMap<ObjectId, BTreeSet<String>>;
+
+/// Whose branch has moved on, or is proposed no more.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mover {
+    Own,
+    /// Anybody's: what own branches propose is decided by what happens to those, and costs nothing here.
+    Fork,
+}
+
+impl Mover {
+    const fn of(is_own: bool) -> Self {
+        if is_own { Self::Own } else { Self::Fork }
+    }
+}
 
 impl Desk<'_> {
     /// Lets no success stand that the pull requests of a target left on other commits or for other
@@ -40,7 +55,7 @@ impl Desk<'_> {
                 names.retain(|name| !name.eq_ignore_ascii_case(&own));
             }
         }
-        self.take_back_unproposed(greens)
+        self.take_back_unproposed(greens, Mover::of(target.is_own))
     }
 
     /// Lets no success stand on a commit that was reviewed, for a branch that nothing open proposes it
@@ -56,7 +71,25 @@ impl Desk<'_> {
         {
             commits.extend(self.github.stood_at(&repository, branch)?);
         }
-        self.take_back_unproposed(self.greens(&commits)?)
+        let is_own = head.branch.as_ref().is_some_and(|(from, _)| self.runner.repository.is_called(from));
+        self.take_back_unproposed(self.greens(&commits)?, Mover::of(is_own))
+    }
+
+    /// Lets no success stand on what a closed pull request proposed, or where its branch stood before,
+    /// whatever became of it: it may be opened again, or proposed anew, before anybody looks.
+    ///
+    /// # Errors
+    /// There may be one that cannot be taken back.
+    pub(super) fn take_back_of_closed(&self, seen: &Seen) -> Result<(), CliError> {
+        let mut commits = BTreeSet::from([seen.head]);
+        let mut is_own = false;
+        if let Some(from) = &seen.pull.head.repo
+            && let Ok(repository) = from.full_name.parse()
+        {
+            is_own = self.runner.repository.is_called(&from.full_name);
+            commits.extend(self.github.stood_at(&repository, &seen.pull.head.branch)?);
+        }
+        self.take_back_unproposed(self.greens(&commits)?, Mover::of(is_own))
     }
 
     /// Lets no success stand on what was closed lately and nothing open proposes: not every closing makes
@@ -67,7 +100,7 @@ impl Desk<'_> {
     pub(super) fn take_back_closed(&self) -> Result<(), CliError> {
         let closed = self.github.heads_closed_lately(&self.runner.repository)?;
         let closed = closed.iter().filter_map(|head| ObjectId::parse(head)).collect();
-        self.take_back_unproposed(self.greens(&closed)?)
+        self.take_back_unproposed(self.greens(&closed)?, Mover::Own)
     }
 
     /// Returns the statuses of the gate's own that are green.
@@ -81,7 +114,7 @@ impl Desk<'_> {
 
     /// Takes back what nothing open proposes. What something else proposes is left for later, to be decided:
     /// nobody knows whose signatures it was green by.
-    fn take_back_unproposed(&self, greens: Greens) -> Result<(), CliError> {
+    fn take_back_unproposed(&self, greens: Greens, mover: Mover) -> Result<(), CliError> {
         if greens.values().all(BTreeSet::is_empty) {
             return Ok(());
         }
@@ -94,8 +127,7 @@ impl Desk<'_> {
                     target.head == commit && status_name(&target.branch).eq_ignore_ascii_case(&name)
                 };
                 match open.iter().position(is_it) {
-                    // Own branches are decided by what happens to them; nobody's fork makes that cost anything.
-                    Some(at) if open.get(at).is_some_and(|target| target.is_own) => {}
+                    Some(at) if mover == Mover::Fork && open.get(at).is_some_and(|target| target.is_own) => {}
                     Some(at) => self.left.borrow_mut().push(open.swap_remove(at)),
                     None => {
                         let mut ledger = Ledger::of_name(github, repository, &commit.to_string(), name)?;

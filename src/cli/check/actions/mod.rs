@@ -168,6 +168,8 @@ impl Desk<'_> {
             about.head != seen.head || about.branch != seen.pull.base.branch || (!is_open && !about.is_closed)
         });
         let taken_back = self.take_back_all(&seen, was);
+        let closed = if seen.pull.state == "open" { Ok(()) } else { self.take_back_of_closed(&seen) };
+        let taken_back = taken_back.and(closed);
         let missed = (seen.is_missed && !seen.pull.merged).then(|| self.miss(&seen));
         let mut targets = seen.targets;
         // What another proposes as well is no longer decided by this one once it has moved on.

@@ -113,3 +113,38 @@ fn a_push_leaves_no_green_where_the_list_cannot_be_had() {
     stage.on("schedule", &json!({})).ends(2);
     assert_eq!(stage.status(1).0, "error");
 }
+
+#[test]
+fn what_was_closed_is_left_out_however_late_the_list_is() {
+    let stage = Stage::proposed();
+    stage.sign(1);
+    let head = stage.head(1);
+    stage.server.world().set_branch(NAME, "sam", "copy", &head);
+    let other = stage.server.world().open_pull(NAME, "sam", "copy", "main");
+    stage.on_pull(1).ends(1);
+    // Its list shows it open all the time, and it is closed whenever it is asked for itself.
+    for _ in 0..9 {
+        let mut world = stage.server.world();
+        world.after("GraphQL OpenPulls", move |world| world.pull(NAME, other).is_open = false);
+        world.after(&format!("/pulls/{other}"), move |world| world.pull(NAME, other).is_open = true);
+    }
+    let closed = json!({ "number": other, "head": { "sha": head }, "base": { "ref": "main" } });
+    stage.server.world().pull(NAME, other).is_open = false;
+    stage.on("pull_request_target", &json!({ "action": "closed", "pull_request": closed })).ends(0);
+    assert_eq!(stage.status(1).0, "success");
+}
+
+#[test]
+fn a_success_that_was_posted_over_an_unseen_refusal_is_decided_again() {
+    let stage = Stage::proposed();
+    stage.sign(1);
+    let head = stage.head(1);
+    // It is read three times before anything is decided, and once more right before it is posted.
+    let path = format!("/commits/{head}/statuses");
+    (0..3).for_each(|_| stage.server.world().after(&path, |_| {}));
+    let refused = head.clone();
+    stage.server.world().after(&path, move |world| world.posted(NAME, &refused, MAIN, "failure", 1));
+    stage.on_pull(1).ends(0);
+    let posted = stage.posted(&head, MAIN);
+    assert_eq!(posted, ["pending", "failure", "success", "pending", "success"]);
+}

@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::payload::{OfDispatch, OfGroup, OfPull, OfPush, OfRun};
+use super::plan::Target;
 use crate::cli::error::CliError;
 use crate::source::ObjectId;
 
@@ -58,6 +59,13 @@ pub(super) struct About {
     pub(super) branch: String,
     /// Whether it is proposed no more.
     pub(super) is_closed: bool,
+}
+
+impl About {
+    /// Returns whether a target is what the run is about.
+    pub(super) fn is(&self, target: &Target) -> bool {
+        self.head == target.head && self.branch == target.branch
+    }
 }
 
 impl Was {

@@ -44,7 +44,7 @@ impl<'g> Ledger<'g> {
         let commit = commit.to_owned();
         let mut ledger = Self { github, repository, commit, context, current: None, posted: 0 };
         match ledger.look() {
-            Ok(()) => Ok(ledger),
+            Ok(_) => Ok(ledger),
             Err(error) => {
                 let text = format!("Could not be checked: {}", error.message);
                 match ledger.post(StatusState::Error, &text, None) {
@@ -71,15 +71,17 @@ impl<'g> Ledger<'g> {
         Ok(successes)
     }
 
-    /// Looks what is posted now. GitHub compares names of statuses without regard to case.
-    fn look(&mut self) -> Result<(), CliError> {
-        let all = self.github.statuses(self.repository, &self.commit)?;
+    /// Looks what is posted now; returns it, the newest first. GitHub compares names of statuses without
+    /// regard to case.
+    fn look(&mut self) -> Result<Vec<StatusState>, CliError> {
+        let mut own = self.github.statuses(self.repository, &self.commit)?;
         // Of names that only look alike no other is the gate's own.
-        let is_own = |name: &str| name.eq_ignore_ascii_case(&self.context);
-        let mut own = all.into_iter().filter(|status| is_own(&status.context));
-        self.current = own.next().map(|newest| (newest.state, newest.description.unwrap_or_default()));
-        self.posted = own.count() + usize::from(self.current.is_some());
-        Ok(())
+        own.retain(|status| status.context.eq_ignore_ascii_case(&self.context));
+        let states: Vec<StatusState> = own.iter().map(|status| status.state).collect();
+        let newest = own.into_iter().next();
+        self.current = newest.map(|newest| (newest.state, newest.description.unwrap_or_default()));
+        self.posted = states.len();
+        Ok(states)
     }
 
     /// Looks again; returns whether another run posted anything since.
@@ -103,6 +105,17 @@ impl<'g> Ledger<'g> {
     pub(super) fn is_contradicted(&mut self) -> Result<bool, CliError> {
         let has_news = self.has_news()?;
         Ok(has_news && matches!(self.state(), Some(StatusState::Failure | StatusState::Error)))
+    }
+
+    /// Looks again after a success was posted; returns whether another run had refused just before it,
+    /// unseen.
+    pub(super) fn is_over_refusal(&mut self) -> Result<bool, CliError> {
+        let known = self.posted;
+        let states = self.look()?;
+        // Its own among them, and whatever came since this run looked before it posted.
+        let unseen = states.len().saturating_sub(known);
+        let is_refusal = |state: &StatusState| matches!(state, StatusState::Failure | StatusState::Error);
+        Ok(unseen > 0 && states.iter().take(unseen + 1).any(is_refusal))
     }
 
     /// Returns whether nothing was ever posted.

@@ -7,11 +7,13 @@
 //! the two leaves a success that held right before it was posted; what came since has a run of its
 //! own, whose refusal is posted over it.
 
+use std::collections::BTreeSet;
+
 use super::decided::{Decided, decided, is_governed};
 use super::ledger::Ledger;
 use super::plan::{self, Target};
 use super::{Desk, Occasion, log, thread, twice};
-use crate::adapters::github::StatusState;
+use crate::adapters::github::{OpenPull, StatusState};
 use crate::cli::error::CliError;
 use crate::gate::Outcome;
 use crate::render::comment::{Address, Proposal};
@@ -49,7 +51,9 @@ impl Desk<'_> {
                     let why = format!("there is no agreement on {}, and none is proposed", target.branch);
                     log::nothing(self.session, &why).map_err(|error| (number, error))?;
                 }
-                return Ok(Some(Vec::new()));
+                // It has moved there from what the run is about, and that was not decided.
+                let is_another = self.about.as_ref().is_some_and(|about| !about.is(&target));
+                return Ok((!is_another).then(Vec::new));
             }
             ledger.begin(self.run_url()).map_err(|error| (number, error))?;
             match self.attempt(&target, &mut ledger) {
@@ -79,7 +83,19 @@ impl Desk<'_> {
 
     /// Returns the target as it is now, as long as one of its pull requests is open.
     fn moved(&self, target: &Target) -> Result<Option<Target>, CliError> {
-        let mut targets = plan::of_branch(&self.github, &self.runner.repository, None)?;
+        let (github, repository) = (&self.github, &self.runner.repository);
+        let mut targets = plan::of_branch(github, repository, None)?;
+        let beside = targets.iter().filter(|other| other.all().any(|pull| target.holds(pull.number)));
+        let beside = beside.flat_map(|other| &other.pulls).filter(|pull| !target.holds(pull.number));
+        let mut closed = BTreeSet::new();
+        for pull in beside {
+            if !self.is_open(pull)? {
+                closed.insert(pull.number);
+            }
+        }
+        for number in closed {
+            targets = plan::without(repository, targets, Some(number))?;
+        }
         // Where they went two ways, the one that stayed comes first: it has the status.
         targets.retain(|other| other.all().any(|pull| target.holds(pull.number)));
         targets.sort_by_key(|other| other.head != target.head || other.branch != target.branch);
@@ -143,10 +159,13 @@ impl Desk<'_> {
         let text = if target.all().nth(1).is_some() { format!("#{}: {text}", one.number) } else { text };
         let url = url.as_deref().or_else(|| self.run_url());
         ledger.post(state, &text, url).map_err(|error| (one.number, error))?;
-        // GitHub may have let it wait, and another run may have refused meanwhile.
-        if outcome != Outcome::Refuse && !self.hold(target, &all)? {
-            ledger.begin(self.run_url()).map_err(|error| (one.number, error))?;
-            return Ok(Try::Moved);
+        // GitHub may have let it wait, and another run may have refused meanwhile: beneath it by now.
+        if outcome != Outcome::Refuse {
+            let is_over_refusal = ledger.is_over_refusal().map_err(|error| (one.number, error))?;
+            if is_over_refusal || !self.hold(target, &all)? {
+                ledger.begin(self.run_url()).map_err(|error| (one.number, error))?;
+                return Ok(Try::Moved);
+            }
         }
         Ok(Try::Settled(all))
     }
@@ -165,8 +184,18 @@ impl Desk<'_> {
         let open = plan::of_branch(github, repository, Some(&target.branch));
         let open = open.map_err(|error| (first.number, error))?;
         // That one of them is missing there says only that the list is late: it was just seen.
-        let same = open.iter().filter(|other| other.head == target.head);
-        Ok(same.flat_map(|other| &other.pulls).all(|pull| all.iter().any(|one| one.number == pull.number)))
+        let same = open.iter().filter(|other| other.head == target.head).flat_map(|other| &other.pulls);
+        for pull in same.filter(|pull| all.iter().all(|one| one.number != pull.number)) {
+            if self.is_open(pull).map_err(|error| (pull.number, error))? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Returns whether a pull request is open, of which only a list says so: that may be late.
+    fn is_open(&self, pull: &OpenPull) -> Result<bool, CliError> {
+        Ok(self.github.pull(&self.runner.repository, pull.number)?.state == "open")
     }
 
     /// Says in the status and, where it says something already, in the comment that nothing could be

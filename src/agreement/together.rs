@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::SignOffRule;
 use crate::document::kinds::Kind;
+use crate::document::schema::{Refers, Shape, Subject};
 
 /// The kinds that promises are resolved from: what is in a file of theirs that cannot be read may
 /// move any promise.
@@ -19,12 +20,13 @@ pub const BEHIND_PROMISES: [&str; 8] = [
 ];
 
 /// Returns sets of rules, by position, that one change may meet and that cannot always be had one
-/// after the other in smaller changes: rules for every kind, with those for one, or for promises and
-/// all that these are resolved from.
+/// after the other in smaller changes: rules for every kind, with those for one, for promises and
+/// all that these are resolved from, or for all that a changed calendar may time.
 pub fn met_together(rules: &[&SignOffRule]) -> BTreeSet<Vec<usize>> {
     let promises: Vec<&str> = BEHIND_PROMISES.into_iter().chain([Kind::Sla.name()]).collect();
     let others = Kind::ALL.iter().map(|kind| kind.name()).filter(|kind| !promises.contains(kind));
-    let together: Vec<Vec<&str>> = others.map(|kind| vec![kind]).chain([promises.clone()]).collect();
+    let alone = others.map(|kind| vec![kind]);
+    let together: Vec<Vec<&str>> = alone.chain([promises.clone(), moved_by_calendars()]).collect();
     let met = |kinds: &Vec<&str>| {
         let is_met = |rule: &&SignOffRule| {
             let of = rule.when.as_ref().and_then(|when| when.kinds.as_ref());
@@ -33,4 +35,37 @@ pub fn met_together(rules: &[&SignOffRule]) -> BTreeSet<Vec<usize>> {
         rules.iter().enumerate().filter(|(_, rule)| is_met(rule)).map(|(position, _)| position).collect()
     };
     together.iter().map(met).collect()
+}
+
+/// Returns the kinds of which a changed calendar may move something: those that name one, and what moves
+/// with the promises that do.
+fn moved_by_calendars() -> Vec<&'static str> {
+    let moved_with_promises = [Kind::Agreement, Kind::Exceptions];
+    let names_one = |kind: &&Kind| names_a_calendar(&Subject::Kind(**kind).shape());
+    let naming = Kind::ALL.iter().filter(|kind| !moved_with_promises.contains(kind)).filter(names_one);
+    moved_with_promises.iter().chain(naming).map(|kind| kind.name()).collect()
+}
+
+fn names_a_calendar(shape: &Shape) -> bool {
+    let is_calendar = |refers: &Refers| {
+        let Refers::List { kind, list, .. } = refers else { return false };
+        kind == Kind::Agreement.name() && list.as_deref() == Some("calendars")
+    };
+    let members = shape.members.iter().map(|member| &member.shape);
+    let mut below = members.chain(&shape.items).chain(&shape.open);
+    shape.refers.iter().any(is_calendar) || below.any(|shape| names_a_calendar(shape))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_calendar_moves_all_that_names_one() {
+        let moved = moved_by_calendars();
+        for kind in ["agreement", "sla", "exceptions", "escalation", "handoff", "meetings", "content"] {
+            assert!(moved.contains(&kind), "{kind} in {moved:?}");
+        }
+        assert!(!moved.contains(&"kpis") && !moved.contains(&"personas"), "{moved:?}");
+    }
 }

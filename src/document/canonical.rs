@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::node::{Node, Value};
-use super::schema::{Order, Role, Shape, TextUse};
+use super::schema::{Order, Role, Shape, TextUse, ValueType};
 
 /// Returns the canonical text of a value. `shape` is what the schema says of it, if anything.
 pub fn canonical(node: &Node, shape: Option<&Shape>) -> String {
@@ -26,10 +26,29 @@ pub fn measured(node: &Node, shape: &Shape) -> String {
     out
 }
 
+/// Returns the canonical text of what others rest on that name an entry: what only explains it, and by
+/// whom and on which day it was agreed, are left out.
+pub fn as_read(node: &Node, shape: &Shape) -> String {
+    let mut out = String::new();
+    write(node, Some(shape), Keep::Read, &mut out);
+    out
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Keep {
     All,
+    Read,
     Measured,
+}
+
+impl Keep {
+    fn leaves_out(self, key: &str, shape: Option<&Shape>) -> bool {
+        match self {
+            Self::All => false,
+            Self::Read => shape.is_some_and(only_tells),
+            Self::Measured => shape.is_some_and(stands_aside) || LABELS.contains(&key),
+        }
+    }
 }
 
 fn write(node: &Node, shape: Option<&Shape>, keep: Keep, out: &mut String) {
@@ -70,9 +89,7 @@ fn write(node: &Node, shape: Option<&Shape>, keep: Keep, out: &mut String) {
             let mut parts = BTreeMap::new();
             for entry in entries {
                 let below = shape.and_then(|shape| shape.below(&entry.key)).map(AsRef::as_ref);
-                if keep == Keep::Measured
-                    && (below.is_some_and(stands_aside) || LABELS.contains(&entry.key.as_str()))
-                {
+                if keep.leaves_out(&entry.key, below) {
                     continue;
                 }
                 let mut part = String::new();
@@ -99,6 +116,20 @@ fn stands_aside(shape: &Shape) -> bool {
     let entries = shape.items.as_ref().and_then(|items| items.entry.as_ref());
     shape.say.as_ref().is_some_and(|say| say.text == TextUse::Prose || say.role != Role::Definition)
         || entries.is_some_and(|entry| entry.role == Role::Record)
+}
+
+/// Returns whether a property explains, or writes down who agreed or on which day: nothing rests on it.
+fn only_tells(shape: &Shape) -> bool {
+    let names_nobody_else = |shape: &Shape| shape.value == ValueType::Text && shape.refers.is_empty();
+    let is_of_agreeing = || match shape.value {
+        ValueType::Date => true,
+        ValueType::List => shape.items.as_deref().is_some_and(names_nobody_else),
+        _ => false,
+    };
+    shape
+        .say
+        .as_ref()
+        .is_some_and(|say| say.text == TextUse::Prose || (say.role == Role::Record && is_of_agreeing()))
 }
 
 fn order_is_free(shape: &Shape) -> bool {

@@ -3,9 +3,8 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use super::meaning::Meaning;
+use super::meaning::{Meaning, ORDER_OF, Reads};
 use super::requirements::is_followed_in_part;
 use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Date, Entry, ListKey};
 use crate::diff::{Action, Change, Diff, Effect};
@@ -224,9 +223,10 @@ impl<'a> Changed<'a> {
                 add(moved, true);
             }
         }
-        // Something else than entries is read, and is not what it was.
+        // Something else than entries and their order is read, and is not what it was.
         let others = before.iter().filter(|(address, was)| {
             let is_of_entries = address.as_str().ends_with('*')
+                || address.as_str().starts_with(ORDER_OF)
                 || self.agreements.iter().any(|agreement| agreement.entry(address).is_some());
             !is_of_entries && after.get(*address).is_some_and(|is| is != *was)
         });
@@ -262,9 +262,6 @@ impl<'a> Changed<'a> {
         (!by.is_empty()).then_some(Beneath { commitment: BTreeSet::new(), by, effect: None })
     }
 }
-
-/// What an entry reads, as [`Meaning::reads`] returns it.
-type Reads = BTreeMap<Address, Arc<str>>;
 
 #[cfg(test)]
 #[path = "beneath_tests.rs"]

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::meaning::Reads;
 use super::order::moved;
 use super::protect::Protected;
 use super::version::Version;
@@ -46,9 +46,9 @@ pub struct Difference {
     /// The new value.
     pub new: Option<String>,
     /// What the old value rests on.
-    pub old_reads: BTreeMap<Address, Arc<str>>,
+    pub old_reads: Reads,
     /// What the new value rests on.
-    pub new_reads: BTreeMap<Address, Arc<str>>,
+    pub new_reads: Reads,
 }
 
 /// What a change means, and which files it consists of.

@@ -58,7 +58,7 @@ pub(super) fn replay(
     });
     if straight {
         steps.take_straight(&commits)?;
-    } else if !steps.take(&commits, result)? {
+    } else if !steps.take(&commits, result)? || steps.may_be_dropped(head, base)? {
         return Ok(Replay::Differs);
     }
     let asked = protected.only(changes(objects, &before, result)?);
@@ -123,6 +123,28 @@ impl Steps<'_> {
         }
         let replayed = View::with_overlay(self.base, overlay);
         Ok(self.protected.only(changes(self.objects, result, &replayed)?).is_empty())
+    }
+
+    /// Returns whether a rebase may drop a commit because the base once had the same patch, though the base
+    /// is again as it was before: any commit of the base alone may be the one that changes a path which
+    /// a commit of the change does.
+    fn may_be_dropped(&self, head: ObjectId, base: ObjectId) -> Result<bool, SourceError> {
+        if self.touched.is_empty() {
+            return Ok(false);
+        }
+        for id in self.objects.commits_between(head, base)? {
+            let commit = self.objects.commit(id)?;
+            if commit.parents.len() > 1 {
+                continue;
+            }
+            let (before, after) = (self.parent(&commit)?, View::of_tree(commit.tree));
+            for path in self.touched.keys() {
+                if before.get(self.objects, path)? != after.get(self.objects, path)? {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
 
     fn parent(&self, commit: &Commit) -> Result<View, SourceError> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::delta::{Delta, Difference, Point};
-use super::meaning::YEAR_STARTS;
+use super::meaning::{ORDER_OF, YEAR_STARTS};
 use super::version::Version;
 use crate::agreement::{Address, Agreement, Entry};
 use crate::document::canonical::canonical;
@@ -112,6 +112,10 @@ fn called(address: &Address, agreements: &[&Agreement]) -> String {
                 in_sentence(topic.as_deref().unwrap_or(kind))
             }
         };
+    }
+    if let Some(list) = address.as_str().strip_prefix(ORDER_OF) {
+        let list = list.rsplit(['/', '.']).next().unwrap_or_default();
+        return format!("the order of the {}", name_from_id(list).to_lowercase());
     }
     if address.as_str() == YEAR_STARTS {
         let month = texts().get("agreement-fiscal-year-starts", &Arguments::new());

@@ -1,8 +1,9 @@
 //! # What it does
 //! Finds sign-offs that nobody can give: rules that ask for more people than there are, or for a
 //! role that nobody of the team has; rules that can be met one by one and never together, because
-//! each person signs for one team; rules that ask for nobody; and two teams that are one and the same
-//! person. Mandates count as they are on this day; where some people have a login, only they do.
+//! each person signs for one team (one change may be of a promise and all that it is resolved from, or of a
+//! calendar and all that is timed by it); rules that ask for nobody; and two teams that are one and the
+//! same person. Mandates count as they are on this day; where some people have a login, only they do.
 //!
 //! # Why it matters
 //! Changes that such a rule is for could never be merged. A rule that asks for nobody protects

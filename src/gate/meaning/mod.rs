@@ -1,20 +1,19 @@
 //! What a version means: its entries in canonical form, and what each rests on.
 
+mod reads;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+pub(super) use self::reads::{ORDER_OF, Reads};
 use crate::agreement::{Address, Agreement, Entry, Reference, metrics, references_of};
-use crate::document::canonical::canonical;
+use crate::document::canonical::{as_read, canonical};
 use crate::document::node::Node;
 use crate::document::schema::{Order, Shape, Subject, TextUse, ValueType};
 use crate::document::{Document, problem};
 use crate::source::{Mode, RepoPath};
-
-/// What reads more entries than these reads the whole agreement: thousands of exceptions from one
-/// promise all read each other.
-const MOST_READ: usize = 500;
 
 /// Stands for the month with which the agreement's own quarters and years begin.
 pub(super) const YEAR_STARTS: &str = "agreement/fiscal_year_starts";
@@ -46,6 +45,10 @@ pub struct Meaning {
 #[derive(Clone, Debug)]
 struct Item {
     value: Arc<str>,
+    /// What others rest on: its value without what only explains.
+    read: Arc<str>,
+    /// Its place in its list, if the list's order counts.
+    place: Option<usize>,
     measured: BTreeSet<Address>,
     borne: BTreeSet<Address>,
 }
@@ -102,19 +105,6 @@ impl Meaning {
         meaning
     }
 
-    /// Returns what a file rests on that is part of a document not read in full: nobody can tell what it
-    /// reads, so that is everything.
-    pub fn file_reads(&self, path: &RepoPath) -> BTreeMap<Address, Arc<str>> {
-        match self.unread_files.contains(path) {
-            true => self.everything(),
-            false => BTreeMap::new(),
-        }
-    }
-
-    fn everything(&self) -> BTreeMap<Address, Arc<str>> {
-        BTreeMap::from([(Address::written("*"), Arc::clone(&self.whole))])
-    }
-
     /// Returns the addresses of all entries.
     pub fn addresses(&self) -> impl Iterator<Item = &Address> {
         self.entries.keys()
@@ -130,77 +120,9 @@ impl Meaning {
         &self.orders
     }
 
-    /// Returns what resolving an entry reads besides itself: what its measured fields name, what
-    /// bears on it, and what those rest on, each in canonical form.
-    pub fn reads(&self, start: &Address) -> BTreeMap<Address, Arc<str>> {
-        let Some(item) = self.entries.get(start) else { return BTreeMap::new() };
-        // What a file that was not read in full says may bear on any promise.
-        let mut read = self.bearing.clone();
-        // An exception rests on what it is an exception from; what merely bears on the start
-        // does not drag in everything else that it bears on.
-        let mut open: Vec<&Address> = item.measured.iter().chain(&item.borne).collect();
-        open.extend(self.bearers.get(start).into_iter().flatten());
-        while let Some(address) = open.pop() {
-            if address == start || read.contains_key(address) {
-                continue;
-            }
-            read.insert(address.clone(), self.stands_for(address));
-            if read.len() > MOST_READ {
-                return self.everything();
-            }
-            // Of a list that is read as a whole, the digest holds what its entries say, not what those read.
-            for (entry, item) in self.meant_by(address) {
-                open.extend(&item.measured);
-                open.extend(self.bearers.get(entry).into_iter().flatten());
-            }
-            open.extend(self.bearers.get(address).into_iter().flatten());
-        }
-        read
-    }
-
-    /// Returns what several entries say, and what each of them reads.
-    pub fn each_with_reads(&self, entries: &BTreeSet<Address>) -> BTreeMap<Address, Arc<str>> {
-        let mut found = BTreeMap::new();
-        for address in entries {
-            found.extend(self.reads(address));
-            found.insert(address.clone(), self.stands_for(address));
-            if found.len() > MOST_READ {
-                return self.everything();
-            }
-        }
-        found
-    }
-
     fn digest(&self) -> Arc<str> {
         let entries = self.entries.iter().map(|(address, item)| (address.as_str(), &*item.value));
         digest(entries.chain(self.unread.iter().map(|(kind, files)| (*kind, &**files))))
-    }
-
-    fn stands_for(&self, address: &Address) -> Arc<str> {
-        if let Some(item) = self.entries.get(address) {
-            return Arc::clone(&item.value);
-        }
-        let kind = address.as_str().split('/').next().unwrap_or_default();
-        if address.as_str() == YEAR_STARTS && !self.unread.contains_key(kind) {
-            return self.year_starts.clone().unwrap_or_else(|| "\"january\"".into());
-        }
-        if let Some(list) = address.as_str().strip_suffix('*').filter(|_| !self.unread.contains_key(kind)) {
-            return digest(self.all_of(list).map(|(address, item)| (address.as_str(), &*item.value)));
-        }
-        self.unread.get(kind).cloned().unwrap_or_else(|| "absent".into())
-    }
-
-    /// Returns the entry of an address, or the entries of the list that it stands for.
-    fn meant_by(&self, address: &Address) -> impl Iterator<Item = (&Address, &Item)> {
-        let list = address.as_str().strip_suffix('*');
-        let one = self.entries.get_key_value(address).filter(|_| list.is_none());
-        one.into_iter().chain(list.into_iter().flat_map(|list| self.all_of(list)))
-    }
-
-    /// Returns all entries whose addresses begin like this.
-    fn all_of(&self, list: &str) -> impl Iterator<Item = (&Address, &Item)> {
-        let entries = self.entries.range(Address::written(list)..);
-        entries.take_while(move |(address, _)| address.as_str().starts_with(list))
     }
 
     fn not_read(&mut self, subject: Subject, path: &RepoPath, mode: u32, id: &str) {
@@ -225,7 +147,10 @@ impl Meaning {
         }
         let modes: Vec<String> = modes.iter().map(|mode| format!("{mode:o}")).collect();
         let value = format!("{} {}", modes.join("+"), canonical(&entry.node, Some(&entry.shape)));
-        let mut item = Item { value: value.into(), measured: BTreeSet::new(), borne: BTreeSet::new() };
+        let read = format!("{} {}", modes.join("+"), as_read(&entry.node, &entry.shape));
+        let value: Arc<str> = value.into();
+        let read = if *read == *value { Arc::clone(&value) } else { read.into() };
+        let mut item = Item { value, read, place: None, measured: BTreeSet::new(), borne: BTreeSet::new() };
         if counts_by_year(&entry.node, &entry.shape) {
             item.measured.insert(Address::written(YEAR_STARTS));
         }
@@ -252,7 +177,9 @@ impl Meaning {
         let ordered = entry.shape.entry.as_ref().is_some_and(|words| words.order == Order::Counts);
         if entry.id.is_some() && ordered {
             let list = (entry.subject, entry.list.clone().unwrap_or_default());
-            self.orders.entry(list).or_default().push(entry.address.clone());
+            let order = self.orders.entry(list).or_default();
+            item.place = Some(order.len());
+            order.push(entry.address.clone());
         }
         self.entries.insert(entry.address.clone(), item);
     }

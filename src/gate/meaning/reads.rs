@@ -1,0 +1,129 @@
+//! What resolving an entry reads besides itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{Item, Meaning, YEAR_STARTS, digest};
+use crate::agreement::Address;
+use crate::source::RepoPath;
+
+/// What reads more entries than these reads the whole agreement: thousands of exceptions from one
+/// promise all read each other.
+const MOST_READ: usize = 500;
+
+/// Begins what stands for the order of a list, before the list's own address.
+pub(in crate::gate) const ORDER_OF: &str = "order of ";
+
+/// What is read, by address, each in canonical form.
+pub(in crate::gate) type Reads = BTreeMap<Address, Arc<str>>;
+
+impl Meaning {
+    /// Returns what a file rests on that is part of a document not read in full: nobody can tell what it
+    /// reads, so that is everything.
+    pub fn file_reads(&self, path: &RepoPath) -> Reads {
+        match self.unread_files.contains(path) {
+            true => self.everything(),
+            false => BTreeMap::new(),
+        }
+    }
+
+    fn everything(&self) -> Reads {
+        BTreeMap::from([(Address::written("*"), Arc::clone(&self.whole))])
+    }
+
+    /// Returns what resolving an entry reads besides itself: what its measured fields name, what
+    /// bears on it, and what those rest on, each in canonical form; and how those stand to each other
+    /// in lists whose order counts.
+    pub fn reads(&self, start: &Address) -> Reads {
+        self.closure(start).map_or_else(|| self.everything(), |read| self.in_order(read))
+    }
+
+    /// Returns what several entries say, and what each of them reads.
+    pub fn each_with_reads(&self, entries: &BTreeSet<Address>) -> Reads {
+        let mut found = BTreeMap::new();
+        for address in entries {
+            let Some(read) = self.closure(address) else { return self.everything() };
+            found.extend(read);
+            found.insert(address.clone(), self.stands_for(address));
+            if found.len() > MOST_READ {
+                return self.everything();
+            }
+        }
+        self.in_order(found)
+    }
+
+    /// Returns what an entry reads; `None` where that is too much to tell apart.
+    fn closure(&self, start: &Address) -> Option<Reads> {
+        let Some(item) = self.entries.get(start) else { return Some(BTreeMap::new()) };
+        // What a file that was not read in full says may bear on any promise.
+        let mut read = self.bearing.clone();
+        // An exception rests on what it is an exception from; what merely bears on the start
+        // does not drag in everything else that it bears on.
+        let mut open: Vec<&Address> = item.measured.iter().chain(&item.borne).collect();
+        open.extend(self.bearers.get(start).into_iter().flatten());
+        while let Some(address) = open.pop() {
+            if address == start || read.contains_key(address) {
+                continue;
+            }
+            read.insert(address.clone(), self.stands_for(address));
+            if read.len() > MOST_READ {
+                return None;
+            }
+            // Of a list that is read as a whole, the digest holds what its entries say, not what those read.
+            for (entry, item) in self.meant_by(address) {
+                open.extend(&item.measured);
+                open.extend(self.bearers.get(entry).into_iter().flatten());
+            }
+            open.extend(self.bearers.get(address).into_iter().flatten());
+        }
+        Some(read)
+    }
+
+    /// Adds how the entries that are read stand to each other in lists whose order counts.
+    fn in_order(&self, mut read: Reads) -> Reads {
+        let mut lists: BTreeMap<&str, BTreeMap<usize, &str>> = BTreeMap::new();
+        for (entry, item) in read.keys().flat_map(|address| self.meant_by(address)) {
+            let parts = entry.as_str().rsplit_once(['.', '/']);
+            if let Some(((list, id), place)) = parts.zip(item.place) {
+                lists.entry(list).or_default().insert(place, id);
+            }
+        }
+        let orders: Reads = lists
+            .into_iter()
+            .filter(|(_, entries)| entries.len() > 1)
+            .map(|(list, entries)| {
+                let ids: Vec<&str> = entries.into_values().collect();
+                (Address::written(&format!("{ORDER_OF}{list}")), ids.join(" ").into())
+            })
+            .collect();
+        read.extend(orders);
+        read
+    }
+
+    fn stands_for(&self, address: &Address) -> Arc<str> {
+        if let Some(item) = self.entries.get(address) {
+            return Arc::clone(&item.read);
+        }
+        let kind = address.as_str().split('/').next().unwrap_or_default();
+        if address.as_str() == YEAR_STARTS && !self.unread.contains_key(kind) {
+            return self.year_starts.clone().unwrap_or_else(|| "\"january\"".into());
+        }
+        if let Some(list) = address.as_str().strip_suffix('*').filter(|_| !self.unread.contains_key(kind)) {
+            return digest(self.all_of(list).map(|(address, item)| (address.as_str(), &*item.read)));
+        }
+        self.unread.get(kind).cloned().unwrap_or_else(|| "absent".into())
+    }
+
+    /// Returns the entry of an address, or the entries of the list that it stands for.
+    fn meant_by(&self, address: &Address) -> impl Iterator<Item = (&Address, &Item)> {
+        let list = address.as_str().strip_suffix('*');
+        let one = self.entries.get_key_value(address).filter(|_| list.is_none());
+        one.into_iter().chain(list.into_iter().flat_map(|list| self.all_of(list)))
+    }
+
+    /// Returns all entries whose addresses begin like this.
+    fn all_of(&self, list: &str) -> impl Iterator<Item = (&Address, &Item)> {
+        let entries = self.entries.range(Address::written(list)..);
+        entries.take_while(move |(address, _)| address.as_str().starts_with(list))
+    }
+}

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::entry::Address;
+use super::address::Address;
 use super::references::references_in;
 use crate::document::node::{Node, Value};
 use crate::document::schema::Shape;

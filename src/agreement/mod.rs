@@ -1,5 +1,7 @@
 //! The agreement: entries by address, and typed views of them, one file a kind.
 
+mod address;
+mod collect;
 mod entry;
 mod follow;
 mod kinds;
@@ -20,7 +22,8 @@ use crate::document::{Document, Documents, problem};
 use crate::finding::{Finding, Place};
 use crate::text::Pointer;
 
-pub use entry::{Address, Entries, Entry, ListKey, dotted};
+pub use address::{Address, dotted};
+pub use entry::{Entries, Entry, ListKey};
 pub use follow::followed;
 pub use kinds::*;
 pub use references::{Reference, Referent, references_in, references_of};
@@ -68,7 +71,7 @@ impl Agreement {
     /// Returns the agreement that these documents hold.
     pub fn new(mut documents: Documents) -> Self {
         let mut found = std::mem::take(&mut documents.findings);
-        let (entries, duplicates) = entry::collect(&documents);
+        let (entries, duplicates) = collect::collect(&documents);
         found.extend(duplicates);
         Self { documents, entries, found, findings: OnceLock::new(), typed: RwLock::default() }
     }

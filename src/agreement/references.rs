@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Agreement;
-use super::entry::{Address, Entry, ListKey, dotted};
+use super::address::{Address, dotted};
+use super::entry::{Entry, ListKey};
 use super::metrics;
 use crate::document::kinds::Kind;
 use crate::document::node::Node;

@@ -1,22 +1,18 @@
 //! One version of the files → documents, and what is wrong with the files themselves.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::kinds::{Kind, Layout};
-use super::node::{Node, Value};
-use super::read::read;
+use super::file_names::{collisions, files_beside_folders, meant, subject_of, unknown_file_help};
+use super::kinds::Layout;
+use super::known::{Known, Part, Read};
 use super::schema::Subject;
-use super::{Document, Documents, SourceFile, problem};
+use super::{Documents, SourceFile, problem};
 use crate::finding::{Finding, Place};
-use crate::source::{Content, File, MAX_FILE_BYTES, MAX_FILES, Mode, ObjectId, RepoPath, Snapshot, folded};
+use crate::source::{Content, File, MAX_FILE_BYTES, MAX_FILES, Mode, ObjectId, RepoPath, Snapshot};
 use crate::text::Text;
-
-/// The settings file, at the root of a version.
-pub const SETTINGS_FILE: &str = "countersign.toml";
 
 /// Returns the documents of a version whose policy root is `root`, with every finding about
 /// files, syntax, types and structure.
@@ -24,22 +20,12 @@ pub fn load(snapshot: &Snapshot, root: &RepoPath) -> Documents {
     load_unless_known(snapshot, root, &Known::default())
 }
 
-/// What was read already, by the files it was read from.
-#[derive(Default)]
-pub struct Known(RefCell<BTreeMap<Origin, Found>>);
-
-/// A document with what is wrong with it.
-type Found = (Arc<Document>, Arc<[Finding]>);
-
-/// What a document is of, and its files with their modes and blobs.
-type Origin = (Subject, Vec<(RepoPath, Mode, ObjectId)>);
-
 /// Returns the documents of a version, as [`load`] does; one whose files were read before, in
 /// another version, is not read again.
 pub fn load_unless_known(snapshot: &Snapshot, root: &RepoPath, known: &Known) -> Documents {
     let mut loader = Loader { root, documents: Documents::default() };
     loader.documents.policy_root = root.clone();
-    loader.collisions(snapshot);
+    loader.documents.findings.extend(collisions(snapshot));
     if snapshot.truncated {
         loader.documents.findings.push(
             Finding::new(
@@ -61,7 +47,7 @@ pub fn load_unless_known(snapshot: &Snapshot, root: &RepoPath, known: &Known) ->
             }
         }
     }
-    loader.file_and_folder(&sources);
+    loader.documents.findings.extend(files_beside_folders(root, &sources));
     let mut parts: Vec<(Subject, Vec<SourceFile>)> = Vec::new();
     for (subject, files) in sources {
         loader.documents.files_checked += files.len();
@@ -75,53 +61,13 @@ pub fn load_unless_known(snapshot: &Snapshot, root: &RepoPath, known: &Known) ->
     // One document has nothing to do with another until all are read.
     let parts: Vec<Part> = parts.into_iter().map(|part| known.look_up(part)).collect();
     let read: Vec<Read> = parts.into_par_iter().map(Part::read).collect();
-    for Read { found: (document, findings), origin } in read {
-        loader.documents.documents.push(Arc::clone(&document));
+    for read in read {
+        let (document, findings) = &read.found;
+        loader.documents.documents.push(Arc::clone(document));
         loader.documents.findings.extend(findings.iter().cloned());
-        if let Some(origin) = origin {
-            known.0.borrow_mut().insert(origin, (document, findings));
-        }
+        known.keep(read);
     }
     loader.documents
-}
-
-/// A document that is to be read, or was.
-enum Part {
-    New(Subject, Vec<SourceFile>, Option<Origin>),
-    Old(Found),
-}
-
-/// A document as it was read, with what it is remembered by.
-struct Read {
-    found: Found,
-    origin: Option<Origin>,
-}
-
-impl Part {
-    fn read(self) -> Read {
-        match self {
-            Self::New(subject, files, origin) => {
-                let (document, findings) = read(subject, files);
-                Read { found: (Arc::new(document), findings.into()), origin }
-            }
-            Self::Old(found) => Read { found, origin: None },
-        }
-    }
-}
-
-impl Known {
-    /// Returns the document if it was read before. Files that no object stands for never were.
-    fn look_up(&self, (subject, files): (Subject, Vec<SourceFile>)) -> Part {
-        let of_file = |file: &SourceFile| Some((file.path.clone(), file.mode, file.id?));
-        let Some(origin) = files.iter().map(of_file).collect::<Option<Vec<_>>>() else {
-            return Part::New(subject, files, None);
-        };
-        let origin = (subject, origin);
-        match self.0.borrow().get(&origin) {
-            Some(found) => Part::Old(found.clone()),
-            None => Part::New(subject, files, Some(origin)),
-        }
-    }
 }
 
 /// A file under a policy root that is not (part of) a readable document.
@@ -170,30 +116,12 @@ impl Loader<'_> {
                 Place::of_file(path.clone()),
                 format!("`{path}` is no part of an agreement: no document kind has this name"),
             );
-            let meant = self.meant(path);
-            self.documents.findings.push(finding.help(self.unknown_file_help(meant)));
+            let meant = meant(path, self.root);
+            self.documents.findings.push(finding.help(unknown_file_help(self.root, meant)));
             // What such a file would define is not missing: it stands under another name.
             self.leave_out(path, file, meant.map(Subject::Kind));
         }
         found
-    }
-
-    /// Returns the kind that a file's name most probably stands for.
-    fn meant(&self, path: &RepoPath) -> Option<Kind> {
-        let below = path.below(self.root).map(String::from_utf8_lossy).unwrap_or_default().into_owned();
-        let stem = below.split('/').next().unwrap_or_default();
-        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-        Kind::named(problem::closest(stem, Kind::ALL.iter().map(|kind| kind.name()))?)
-    }
-
-    fn unknown_file_help(&self, meant: Option<Kind>) -> String {
-        match meant {
-            Some(kind) if kind.row().layout == Layout::FilePerEntry => {
-                format!("did you mean `{}/{kind}/<id>.toml`?", self.root)
-            }
-            Some(kind) => format!("did you mean `{}/{kind}.toml`?", self.root),
-            None => format!("move it out of `{}/`, which holds the agreement and nothing else", self.root),
-        }
     }
 
     fn source(&mut self, path: &RepoPath, file: &File) -> Option<SourceFile> {
@@ -247,81 +175,5 @@ impl Loader<'_> {
 
     fn leave_out(&mut self, path: &RepoPath, file: &File, subject: Option<Subject>) {
         self.documents.others.push(OtherFile { path: path.clone(), mode: file.mode, id: file.id, subject });
-    }
-
-    fn file_and_folder(&mut self, sources: &BTreeMap<Subject, Vec<SourceFile>>) {
-        for (subject, files) in sources {
-            let single = self.root.join(format!("{}.toml", subject.name()).as_bytes());
-            let beside = files.iter().find(|file| file.path != single);
-            let (true, Some(beside)) = (files.iter().any(|file| file.path == single), beside) else {
-                continue;
-            };
-            let folder = subject.name();
-            let finding = Finding::new(
-                problem::FILE_AND_FOLDER,
-                Place::of_file(single.clone()),
-                format!("`{single}` stands beside the folder `{folder}/`; a kind is one or the other"),
-            )
-            .related(Place::of_file(beside.path.clone()), "a file of the folder")
-            .help(format!("move `{single}` into `{}/{folder}/`", self.root));
-            self.documents.findings.push(finding);
-        }
-    }
-
-    /// Names that differ only by case or Unicode form cannot lie beside each other on every
-    /// computer, and a reader cannot tell them apart.
-    fn collisions(&mut self, snapshot: &Snapshot) {
-        let mut seen: BTreeMap<String, RepoPath> = BTreeMap::new();
-        let paths = snapshot.files.keys().chain(&snapshot.lookalikes);
-        for path in paths {
-            let mut prefix = RepoPath::default();
-            for part in path.parts() {
-                prefix = prefix.join(part);
-                let folded = folded(prefix.as_bytes());
-                match seen.get(&folded) {
-                    None => {
-                        seen.insert(folded, prefix.clone());
-                    }
-                    Some(first) if *first == prefix => {}
-                    Some(first) => {
-                        let finding = Finding::new(
-                            problem::NAME_COLLISION,
-                            Place::of_file(prefix.clone()),
-                            format!("`{prefix}` and `{first}` differ only by case or Unicode form"),
-                        );
-                        self.documents.findings.push(finding.help("keep one of the two"));
-                        break;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Returns what a file is (part of) a document of, by its path alone.
-pub fn subject_of(path: &RepoPath, root: &RepoPath) -> Option<Subject> {
-    if path.as_bytes() == SETTINGS_FILE.as_bytes() {
-        return Some(Subject::Settings);
-    }
-    let below = path.below(root).and_then(|below| std::str::from_utf8(below).ok());
-    below.and_then(kind_of).map(Subject::Kind)
-}
-
-fn kind_of(below: &str) -> Option<Kind> {
-    match below.split_once('/') {
-        None => {
-            Kind::named(below.strip_suffix(".toml")?).filter(|kind| kind.row().layout == Layout::FileOrFolder)
-        }
-        Some((folder, name)) => {
-            let stem = name.strip_suffix(".toml")?;
-            (!stem.is_empty() && !stem.contains('/')).then(|| Kind::named(folder))?
-        }
-    }
-}
-
-impl Node {
-    /// Returns a table without entries.
-    pub(super) const fn empty_table(file: usize) -> Self {
-        Self { file, span: 0..0, value: Value::Table(Vec::new()) }
     }
 }

@@ -5,7 +5,9 @@
 
 pub mod canonical;
 mod check;
+mod file_names;
 pub mod kinds;
+mod known;
 mod load;
 mod merge;
 pub mod node;
@@ -14,7 +16,9 @@ pub mod problem;
 mod read;
 pub mod schema;
 
-pub use load::{Known, OtherFile, SETTINGS_FILE, load, load_unless_known, subject_of};
+pub use file_names::{SETTINGS_FILE, subject_of};
+pub use known::Known;
+pub use load::{OtherFile, load, load_unless_known};
 
 use std::sync::Arc;
 

@@ -50,6 +50,11 @@ pub struct Entry {
 }
 
 impl Node {
+    /// Returns a table without entries.
+    pub(super) const fn empty_table(file: usize) -> Self {
+        Self { file, span: 0..0, value: Value::Table(Vec::new()) }
+    }
+
     /// Returns the entries of a table; none for anything else.
     pub fn entries(&self) -> &[Entry] {
         match &self.value {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::because::{listed, people_of, so_many};
-use super::requirements::{Facet, name_former, of_changes, of_promises};
+use super::facet::Facet;
+use super::requirements::{name_former, of_changes, of_promises};
 use super::seats::seats;
 use crate::agreement::{Agreement, Date, Item, Person, SignOffRule, Team, TeamEntry};
 use crate::diff::Diff;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::requirements::Facet;
+use super::facet::Facet;
 use super::roster::Roster;
 use super::verdict::Names;
 use crate::agreement::{SignOffRule, Team};

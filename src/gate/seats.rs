@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::requirements::{Facet, or_both};
+use super::facet::{Facet, or_both};
 use crate::agreement::{SignOffRule, Team, When};
 use crate::quorum::Seat;
 

@@ -1,7 +1,7 @@
 //! Which leads count towards a promise.
 
-use super::compare::Shift;
 use super::resolve::Promise;
+use super::shift::Shift;
 use crate::agreement::{Quantity, Target};
 
 /// The more reasons take leads off a number that must be reached, the more is owed. What that does

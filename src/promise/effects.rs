@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compare::{Reaches, Shift, compare};
+use super::clocks::Reaches;
+use super::compare::compare;
 use super::part::PartKey;
 use super::resolve::{Cell, Group, Promise, cells, overridden, remedies, resolve};
+use super::shift::Shift;
 use super::world::World;
 use crate::agreement::{Address, Commitment, Date, Scope, Team};
 use crate::document::kinds::Kind;

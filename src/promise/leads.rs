@@ -1,8 +1,9 @@
 //! What it does to a promise that other leads count.
 
-use super::admission::{Counts, moved};
-use super::compare::Shift;
+use super::admission::moved;
+use super::narrowing::Counts;
 use super::resolve::{Leads, Promise};
+use super::shift::Shift;
 use super::world::LeadUse;
 use crate::agreement::{Date, Target};
 

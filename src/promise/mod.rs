@@ -2,22 +2,26 @@
 //! of it compare.
 
 mod admission;
+mod clocks;
 mod compare;
 mod counted;
 mod direction;
 mod effects;
 mod leads;
+mod narrowing;
 mod part;
 mod passing;
 mod rename;
 mod resolve;
+mod shift;
 mod world;
 
-pub use admission::{Admission, Counts, moved};
-pub use compare::Shift;
+pub use admission::{Admission, moved};
 pub use direction::ordering;
 pub use effects::{PromiseShift, affected_groups, effects};
+pub use narrowing::Counts;
 pub use part::{Clockwork, Defined, Part, PartKey, TakenOff, part_of, part_with};
 pub use passing::{Passing, passing};
 pub use resolve::{Cell, Group, Leads, Promise, Remedy, cells, resolve, work};
+pub use shift::Shift;
 pub use world::{LeadUse, World};

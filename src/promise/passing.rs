@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::compare::{Reaches, Shift, compare_figures, compare_targets};
+use super::clocks::Reaches;
+use super::compare::{compare_figures, compare_targets};
+use super::shift::Shift;
 use super::{Cell, Group, Promise, World, cells, resolve};
 use crate::agreement::{Date, Dimension};
 

@@ -1,14 +1,16 @@
-//! The pull request that a run is about: as it is, as it was, and what it left behind.
+//! The pull request that a run is about: as it is, as it was, what it left behind, and what is decided
+//! with it.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::Desk;
 use super::event::Was;
 use super::ledger::Ledger;
 use super::plan::{self, Target};
+use super::{Desk, Occasion, log};
 use crate::adapters::github::{PullRequest, StatusState};
 use crate::cli::error::CliError;
+use crate::cli::session::Outcome;
 use crate::source::ObjectId;
 
 /// How long to wait each time the list of open pull requests does not show one that is open.
@@ -24,6 +26,81 @@ pub(super) struct Seen {
 }
 
 impl Desk<'_> {
+    /// Decides everything that is open with the head of a pull request, since their runs may stand in
+    /// for each other, or with one that it had; and takes back what was said where it is no more.
+    pub(super) fn settle_pull(
+        &mut self,
+        number: u64,
+        was: &Was,
+        concerns_groups: bool,
+    ) -> Result<Outcome, CliError> {
+        self.note_opener(number, was).map_err(|error| self.fail_all(was.each(None), error))?;
+        let seen = self.look_at(number, was)?;
+        self.about.clone_from(&was.about);
+        let is_about_another = was.about.as_ref().is_some_and(|about| {
+            let is_open = seen.pull.state == "open";
+            about.head != seen.head || about.branch != seen.pull.base.branch || (!is_open && !about.is_closed)
+        });
+        let taken_back = self.take_back_all(&seen, was);
+        let closed = if seen.pull.state == "open" { Ok(()) } else { self.take_back_of_closed(&seen) };
+        let taken_back = taken_back.and(closed);
+        let missed = (seen.is_missed && !seen.pull.merged).then(|| self.miss(&seen));
+        let mut targets = seen.targets;
+        // What another proposes as well is no longer decided by this one once it has moved on.
+        let was_proposed = |target: &Target| target.head == seen.head || was.heads.contains(&target.head);
+        let outcome = if seen.pull.merged {
+            // A push tells of it as well, unless its message asks GitHub to skip what a push starts.
+            targets.retain(|target| target.branch == seen.pull.base.branch || was_proposed(target));
+            self.settle_all(targets, Occasion::Round)
+        } else {
+            targets.retain(was_proposed);
+            // A commit has a thousand statuses, and whoever has a fork could use them up.
+            let is_fork = seen.pull.head.repo.as_ref();
+            let is_fork = is_fork.is_none_or(|from| !self.runner.repository.is_called(&from.full_name));
+            let is_left_alone = |target: &Target| {
+                let said = self.said_of(target).filter(|_| is_fork && target.is_own);
+                matches!(said, Some(StatusState::Success | StatusState::Failure))
+            };
+            let (left_alone, targets): (Vec<Target>, Vec<Target>) =
+                targets.into_iter().partition(is_left_alone);
+            let groups = if concerns_groups { self.settle_groups(&left_alone) } else { Ok(()) };
+            // Its run counts for the commit all the same, and the status may be anybody's.
+            let is_left_red = left_alone.iter().find(|target| target.holds(number));
+            let is_left_red = is_left_red.map_or(Ok(false), |target| self.is_refused(target));
+            let targets = if targets.len() > 1 { self.doubt(targets) } else { targets };
+            let (own, others): (Vec<Target>, Vec<Target>) =
+                targets.into_iter().partition(|target| target.holds(number));
+            let outcome = match missed {
+                Some(error) => Err(error),
+                None if concerns_groups => self.settle_with_groups(own, Occasion::OwnRun),
+                None => self.settle_each(own, Occasion::OwnRun),
+            };
+            let outcome = outcome.and_then(|outcome| groups.map(|()| outcome));
+            let outcome = outcome.and_then(|outcome| {
+                is_left_red.map(|is_red| if is_red { Outcome::Refused } else { outcome })
+            });
+            if others.is_empty() {
+                outcome
+            } else {
+                let others = self.settle_each(others, Occasion::Beside);
+                outcome.and_then(|outcome| others.map(|_| outcome))
+            }
+        };
+        let outcome = outcome?;
+        taken_back?;
+        if is_about_another {
+            log::about_another(self.session)?;
+            return Ok(Outcome::Refused);
+        }
+        Ok(outcome)
+    }
+
+    /// Returns what the status of a target says, if that can be read.
+    fn said_of(&self, target: &Target) -> Option<StatusState> {
+        let head = target.head.to_string();
+        Ledger::read(&self.github, &self.runner.repository, &head, &target.branch).ok()?.state()
+    }
+
     /// Returns a pull request as it is now, with everything that is open. The list may be older than
     /// the pull request, or the other way round; then both are read again. What the list still says of it
     /// then is left out: nobody proposes that any more.

@@ -1,0 +1,89 @@
+//! One thing that happens in a change, and whether a sign-off rule is about it.
+
+use std::collections::BTreeSet;
+
+use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Scope, Team, When};
+use crate::diff::{Effect, PromiseEffect};
+
+/// One thing that happens in a change, as sign-off rules look at it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facet {
+    pub(super) kinds: BTreeSet<String>,
+    /// Ids and whole addresses, old and new.
+    pub(super) ids: BTreeSet<String>,
+    /// `None` means that nobody can tell: every rule about effects matches.
+    pub(super) effect: Option<Effect>,
+    /// Empty where nothing is owed: both teams.
+    pub(super) owed_by: BTreeSet<Team>,
+    pub(super) owed_to: BTreeSet<Team>,
+    /// Empty means everything.
+    pub(super) scopes: Vec<Scope>,
+}
+
+impl Facet {
+    pub(super) fn name(&mut self, address: &Address) {
+        let text = address.as_str();
+        let (kind, id) = text.split_once('/').unwrap_or((text, ""));
+        self.kinds.insert(kind.to_owned());
+        self.ids.insert(text.to_owned());
+        self.ids.insert(id.to_owned());
+        if let Some((_, last)) = id.rsplit_once('.') {
+            self.ids.insert(last.to_owned());
+        }
+    }
+
+    /// Names a promise, and the commitments that it takes leads from or leaves them to.
+    pub(super) fn promise(&mut self, promise: &PromiseEffect) {
+        for address in std::iter::once(&promise.address).chain(&promise.beside) {
+            self.name(address);
+        }
+    }
+
+    /// What promises are resolved from may move any of them, if nobody can tell.
+    pub(super) fn may_move_promises(&mut self) {
+        if BEHIND_PROMISES.iter().any(|kind| self.kinds.contains(*kind)) {
+            self.kinds.insert("sla".to_owned());
+        }
+    }
+
+    pub(super) fn parties(&mut self, agreement: &Agreement, address: &Address) {
+        let Some(entry) = agreement.entry(address) else { return };
+        self.owed_by.extend(entry.text("owed_by").and_then(Team::named));
+        self.owed_to.extend(entry.text("owed_to").and_then(Team::named));
+    }
+
+    /// Keys are joined by and, values by or.
+    pub(super) fn matches(&self, when: &When) -> bool {
+        let kinds =
+            when.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|kind| self.kinds.contains(kind)));
+        // What has no id of its own (a broken file, an order) may be about any.
+        let ids = when.ids.as_ref().is_none_or(|ids| {
+            (self.ids.is_empty() && !self.kinds.is_empty()) || ids.iter().any(|id| self.ids.contains(id))
+        });
+        let effects = when.effects.as_ref().is_none_or(|names| match self.effect {
+            None => true,
+            Some(Effect::Redefines) => names
+                .iter()
+                .any(|name| matches!(name.as_str(), "redefines" | "loosens" | "tightens" | "removes")),
+            Some(effect) => names.iter().any(|name| name == effect.name()),
+        });
+        let by = when.owed_by.as_ref().is_none_or(|teams| {
+            let own = or_both(&self.owed_by);
+            teams.iter().any(|team| own.contains(team))
+        });
+        let to = when.owed_to.as_ref().is_none_or(|teams| {
+            let own = or_both(&self.owed_to);
+            teams.iter().any(|team| own.contains(team))
+        });
+        let scope = when
+            .scope
+            .as_ref()
+            .is_none_or(|scope| self.scopes.is_empty() || self.scopes.iter().any(|own| own.overlaps(scope)));
+        kinds && ids && effects && by && to && scope
+    }
+}
+
+/// Returns these teams; none stands for both.
+pub(super) fn or_both(teams: &BTreeSet<Team>) -> BTreeSet<Team> {
+    if teams.is_empty() { BTreeSet::from(Team::BOTH) } else { teams.clone() }
+}

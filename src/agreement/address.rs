@@ -1,6 +1,7 @@
 //! Addresses: what entries and their fields are called.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::document::schema::Subject;
 use crate::text::{Pointer, Segment};
@@ -8,25 +9,26 @@ use crate::text::{Pointer, Segment};
 /// The name of an entry: `sla/first-touch`, `definitions/stages.mql`, `personas/avery`; of what
 /// has no id, its kind.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Address(String);
+pub struct Address(Arc<str>);
 
 impl Address {
     /// Returns the address of an entry of a list (`None`: the kind's main list).
     pub fn of_entry(subject: Subject, list: Option<&str>, id: &str) -> Self {
-        Self(match list {
+        let text = match list {
             Some(list) => format!("{}/{list}.{id}", subject.name()),
             None => format!("{}/{id}", subject.name()),
-        })
+        };
+        Self(text.into())
     }
 
     /// Returns the address of what has no id in a kind.
     pub fn of_kind(subject: Subject) -> Self {
-        Self(subject.name().to_owned())
+        Self(subject.name().into())
     }
 
     /// Returns the address written so.
     pub fn written(text: &str) -> Self {
-        Self(text.to_owned())
+        Self(text.into())
     }
 
     /// Returns the address as text.

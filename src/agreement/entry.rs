@@ -1,11 +1,12 @@
 //! Entries: what an agreement is made of, each with its address.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::address::Address;
+use crate::document::Document;
 use crate::document::node::Node;
 use crate::document::schema::{Shape, Subject};
+use crate::finding::Place;
 use crate::source::Mode;
 use crate::text::Pointer;
 
@@ -20,8 +21,8 @@ pub struct Entry {
     pub list: Option<String>,
     /// Its id; `None` for what has no id.
     pub id: Option<String>,
-    /// Which document it stands in.
-    pub document: usize,
+    /// The document it stands in.
+    pub document: Arc<Document>,
     /// Where in that document.
     pub pointer: Pointer,
     /// Its content; of what has no id, without the lists of entries.
@@ -40,6 +41,11 @@ impl Entry {
         ListKey { subject: self.subject, list: self.list.clone() }
     }
 
+    /// Returns the place of its id; of what has none, its own.
+    pub(super) fn place_of_id(&self) -> Place {
+        self.document.place_of(self.node.get("id").unwrap_or(&self.node))
+    }
+
     /// Returns the text of a dotted field.
     pub fn text(&self, field: &str) -> Option<&str> {
         self.node.at(&Pointer::root().dotted(field))?.text()
@@ -55,13 +61,27 @@ pub struct ListKey {
     pub list: Option<String>,
 }
 
-/// All entries of one version.
-#[derive(Clone, Debug, Default)]
-pub struct Entries {
-    /// In order: kinds as people read them, then files and positions.
-    pub all: Vec<Entry>,
-    /// Where each address stands in `all`.
-    pub by_address: BTreeMap<Address, usize>,
-    /// Lists that hold an entry whose id could not be read, or that stand in a broken file.
-    pub uncertain: BTreeSet<ListKey>,
+/// The entries of one version, in order: kinds as people read them, then files and positions.
+#[derive(Clone, Copy, Debug)]
+pub struct Entries<'a>(pub(super) &'a [Arc<Entry>]);
+
+impl<'a> Entries<'a> {
+    /// Returns them one after the other.
+    pub fn iter(self) -> impl DoubleEndedIterator<Item = &'a Entry> + Clone {
+        self.into_iter()
+    }
+
+    /// Returns whether there are none.
+    pub const fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'a> IntoIterator for Entries<'a> {
+    type Item = &'a Entry;
+    type IntoIter = std::iter::Map<std::slice::Iter<'a, Arc<Entry>>, fn(&'a Arc<Entry>) -> &'a Entry>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter().map(AsRef::as_ref)
+    }
 }

@@ -10,7 +10,7 @@ mod references;
 mod together;
 
 use std::any::{Any, TypeId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock, RwLock};
 
@@ -23,6 +23,7 @@ use crate::finding::{Finding, Place};
 use crate::text::Pointer;
 
 pub use address::{Address, dotted};
+use collect::{Collected, Part};
 pub use entry::{Entries, Entry, ListKey};
 pub use follow::followed;
 pub use kinds::*;
@@ -60,7 +61,9 @@ impl<T> Deref for Item<T> {
 #[derive(Default)]
 pub struct Agreement {
     documents: Documents,
-    entries: Entries,
+    /// What each document holds.
+    parts: Vec<Arc<Part>>,
+    entries: Collected,
     /// What is wrong but for references.
     found: Vec<Finding>,
     findings: OnceLock<Vec<Finding>>,
@@ -69,11 +72,24 @@ pub struct Agreement {
 
 impl Agreement {
     /// Returns the agreement that these documents hold.
-    pub fn new(mut documents: Documents) -> Self {
+    pub fn new(documents: Documents) -> Self {
+        Self::sharing(documents, &Self::default())
+    }
+
+    /// Returns the agreement that these documents hold; of those that another one holds too, it has the
+    /// same entries.
+    pub fn sharing(mut documents: Documents, other: &Self) -> Self {
+        let known: HashMap<*const Document, &Arc<Part>> =
+            other.parts.iter().map(|part| (Arc::as_ptr(&part.document), part)).collect();
+        let part = |document: &Arc<Document>| match known.get(&Arc::as_ptr(document)) {
+            Some(part) => Arc::clone(part),
+            None => Arc::new(Part::of(document)),
+        };
+        let parts: Vec<Arc<Part>> = documents.documents.iter().map(part).collect();
+        let (entries, duplicates) = collect::together(&parts);
         let mut found = std::mem::take(&mut documents.findings);
-        let (entries, duplicates) = collect::collect(&documents);
         found.extend(duplicates);
-        Self { documents, entries, found, findings: OnceLock::new(), typed: RwLock::default() }
+        Self { documents, parts, entries, found, findings: OnceLock::new(), typed: RwLock::default() }
     }
 
     /// Returns what is wrong with files, syntax, types, structure, ids and references. References are
@@ -91,13 +107,14 @@ impl Agreement {
     }
 
     /// Returns all entries: kinds as people read them, then files and positions.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries.all
+    pub fn entries(&self) -> Entries<'_> {
+        Entries(&self.entries.all)
     }
 
     /// Returns the entry at an address.
     pub fn entry(&self, address: &Address) -> Option<&Entry> {
-        self.entries.by_address.get(address).and_then(|index| self.entries.all.get(*index))
+        let index = self.entries.by_address.get(address)?;
+        self.entries.all.get(*index).map(AsRef::as_ref)
     }
 
     /// Returns whether the ids of a list are all known: none unreadable, no broken file, and no
@@ -192,10 +209,7 @@ impl Agreement {
     pub fn place_below(&self, entry: &Entry, below: &Pointer) -> Place {
         let whole =
             below.segments().iter().fold(entry.pointer.clone(), |at, segment| at.with(segment.clone()));
-        match self.documents.documents.get(entry.document) {
-            Some(document) => document.place(&whole),
-            None => Place::of_file(self.documents.policy_root.clone()),
-        }
+        entry.document.place(&whole)
     }
 
     /// Returns the place that stands for a kind as a whole: its first file, or where it would be.

@@ -149,11 +149,7 @@ fn is_defined(agreement: &Agreement, entry: &Entry, reference: &Reference) -> bo
     };
     let whole = entry.pointer.clone();
     let at = reference.pointer.segments().iter().fold(whole, |at, segment| at.with(segment.clone()));
-    let unsound = agreement
-        .documents
-        .documents
-        .get(entry.document)
-        .is_some_and(|document| document.unsound.covers(&at));
+    let unsound = entry.document.unsound.covers(&at);
     // The field's common metrics need no definition; a scope may name values of a dimension
     // that the agreement does not list at all.
     let is_metric = list.subject.name() == "kpis" && metrics::built_in(&target.id).is_some();

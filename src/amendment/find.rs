@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::AmendmentError;
 use crate::agreement::{Address, Agreement, Entry};
+use crate::document::Document;
 use crate::document::node::Node;
 use crate::document::problem::closest;
 use crate::document::schema::{Shape, Subject};
@@ -18,7 +19,7 @@ pub struct Spot {
     pub field: String,
     /// Whether there is a value already.
     pub is_set: bool,
-    pub(super) document: usize,
+    pub(super) document: Arc<Document>,
     pub(super) file: usize,
     pub(super) pointer: Pointer,
     pub(super) shape: Arc<Shape>,
@@ -126,7 +127,7 @@ fn below(entry: &Entry, field: &str) -> Result<Spot, AmendmentError> {
         address: entry.address.clone(),
         field: field.to_owned(),
         is_set: node.is_some(),
-        document: entry.document,
+        document: Arc::clone(&entry.document),
         file: entry.node.file,
         pointer,
         shape,

@@ -43,9 +43,8 @@ pub fn amend(
     value: Option<&str>,
 ) -> Result<Amended, AmendmentError> {
     let documents = agreement.documents();
-    let document = documents.documents.get(spot.document);
-    let file = document.and_then(|document| document.files.get(spot.file));
-    let Some((document, file)) = document.zip(file) else {
+    let document = &spot.document;
+    let Some(file) = document.files.get(spot.file) else {
         return Err(AmendmentError::new(format!("`{}` stands in no file", spot.address)));
     };
     if document.broken.contains(&spot.file) {

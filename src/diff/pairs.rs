@@ -55,9 +55,10 @@ pub(super) fn pairs<'a>(
 fn same(pair: &Pair<'_>) -> bool {
     match (pair.old, pair.new) {
         (Some(old), Some(new)) => {
-            old.address == new.address
-                && (old.node == new.node
-                    || canonical(&old.node, Some(&old.shape)) == canonical(&new.node, Some(&new.shape)))
+            std::ptr::eq(old, new)
+                || old.address == new.address
+                    && (old.node == new.node
+                        || canonical(&old.node, Some(&old.shape)) == canonical(&new.node, Some(&new.shape)))
         }
         _ => false,
     }

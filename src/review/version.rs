@@ -73,7 +73,9 @@ impl<'o> Library<'o> {
         };
         let view = View::of_tree(point.link.tree);
         let snapshot = Snapshot::of_view(&self.objects, &view, root, &settings)?;
-        let agreement = Agreement::new(load_unless_known(&snapshot, root, &self.known));
+        let documents = load_unless_known(&snapshot, root, &self.known);
+        let last = self.versions.borrow().last().map(|(_, version)| Arc::clone(version)).unwrap_or_default();
+        let agreement = Agreement::sharing(documents, &last.agreement);
         let unreadable = agreement.documents().unread().cloned().collect();
         Ok(Version { agreement, unreadable, is_lost: false })
     }

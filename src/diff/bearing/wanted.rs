@@ -70,14 +70,14 @@ impl Wanted {
         }
         let [old, new] = agreements;
         for (agreement, other) in [(old, new), (new, old)] {
-            for entry in agreement.entries().iter().filter(|entry| is_in(agreement, entry, changed)) {
+            for entry in agreement.entries().iter().filter(|entry| is_in(entry, changed)) {
                 wanted.want_beside(entry);
                 if other.entry(&entry.address).is_none() {
                     wanted.want_id_anywhere(entry);
                 }
             }
         }
-        for entry in old.entries().iter().filter(|entry| is_in(old, entry, changed)) {
+        for entry in old.entries().iter().filter(|entry| is_in(entry, changed)) {
             wanted.want_what_is_lost(entry, new.entry(&entry.address));
         }
         wanted
@@ -230,9 +230,8 @@ fn has_keys_for_ids(shape: &Shape) -> bool {
 }
 
 /// Returns whether any of an entry stands in one of these files.
-fn is_in(agreement: &Agreement, entry: &Entry, files: &BTreeSet<RepoPath>) -> bool {
-    let document = agreement.documents().documents.get(entry.document);
-    document.is_some_and(|document| stands_in(document, &entry.node, files))
+fn is_in(entry: &Entry, files: &BTreeSet<RepoPath>) -> bool {
+    stands_in(&entry.document, &entry.node, files)
 }
 
 fn stands_in(document: &Document, node: &Node, files: &BTreeSet<RepoPath>) -> bool {

@@ -1,6 +1,6 @@
 //! Conditions whose parts are sound and that still say nothing, or two things at once.
 
-use super::Outcome;
+use super::{Outcome, Trail};
 use crate::document::node::Node;
 use crate::document::problem;
 use crate::document::schema::{DEPTH, Shape, ValueType};
@@ -11,21 +11,21 @@ use crate::value::condition::At;
 
 pub(super) fn check(out: &mut Outcome<'_>) {
     let document = out.document;
-    walk(out, &document.root, &document.subject.shape(), &Pointer::root());
+    walk(out, &document.root, &document.subject.shape(), Trail::Root);
 }
 
-fn walk(out: &mut Outcome<'_>, node: &Node, shape: &Shape, at: &Pointer) {
+fn walk(out: &mut Outcome<'_>, node: &Node, shape: &Shape, at: Trail<'_>) {
     if shape.value == ValueType::Condition {
-        return condition(out, node, at);
+        return condition(out, node, &at.pointer());
     }
     for entry in node.entries() {
         if let Some(below) = shape.below(&entry.key) {
-            walk(out, &entry.node, below, &at.key(&entry.key));
+            walk(out, &entry.node, below, Trail::Key(&at, &entry.key));
         }
     }
     if let Some(items) = &shape.items {
         for (index, item) in node.items().iter().enumerate() {
-            walk(out, item, items, &at.index(index));
+            walk(out, item, items, Trail::Index(&at, index));
         }
     }
 }

@@ -37,3 +37,21 @@ impl Outcome<'_> {
         self.unsound.covers(pointer)
     }
 }
+
+/// Where a walk stands; most places of a document are never asked for.
+#[derive(Clone, Copy)]
+enum Trail<'t> {
+    Root,
+    Key(&'t Self, &'t str),
+    Index(&'t Self, usize),
+}
+
+impl Trail<'_> {
+    fn pointer(&self) -> Pointer {
+        match self {
+            Self::Root => Pointer::root(),
+            Self::Key(above, key) => above.pointer().key(key),
+            Self::Index(above, index) => above.pointer().index(*index),
+        }
+    }
+}

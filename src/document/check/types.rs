@@ -1,42 +1,41 @@
 //! TOML types and the forms of values, which are lost on the way to JSON.
 
-use super::Outcome;
+use super::{Outcome, Trail};
 use crate::document::node::{Node, Value};
 use crate::document::problem;
 use crate::document::schema::{Shape, ValueType};
 use crate::finding::Finding;
-use crate::text::Pointer;
 use crate::value;
 
 pub(super) fn check(out: &mut Outcome<'_>) {
     let document = out.document;
-    walk(out, &document.root, &document.subject.shape(), &Pointer::root());
+    walk(out, &document.root, &document.subject.shape(), Trail::Root);
 }
 
-fn walk(out: &mut Outcome<'_>, node: &Node, shape: &Shape, at: &Pointer) {
+fn walk(out: &mut Outcome<'_>, node: &Node, shape: &Shape, at: Trail<'_>) {
     if let Some(finding) = wrong_type(out, node, shape).or_else(|| wrong_form(out, node, shape)) {
-        out.push(at.clone(), finding);
+        out.push(at.pointer(), finding);
         return;
     }
     for entry in node.entries() {
         // What stands under an unknown key is looked at once the key is known.
         if let Some(below) = shape.below(&entry.key) {
-            walk(out, &entry.node, below, &at.key(&entry.key));
+            walk(out, &entry.node, below, Trail::Key(&at, &entry.key));
         }
     }
     if let Some(items) = &shape.items {
         for (index, item) in node.items().iter().enumerate() {
-            walk(out, item, items, &at.index(index));
+            walk(out, item, items, Trail::Index(&at, index));
         }
     }
 }
 
 fn wrong_type(out: &Outcome<'_>, node: &Node, shape: &Shape) -> Option<Finding> {
-    let place = out.document.place_of(node);
+    let place = || out.document.place_of(node);
     if let Value::Unusable(number) = &node.value {
         let finding = Finding::new(
             problem::VALUE_TYPE,
-            place,
+            place(),
             format!("`{number}` is {}; nothing in an agreement is", node.describe()),
         );
         return Some(finding.help(
@@ -50,12 +49,12 @@ fn wrong_type(out: &Outcome<'_>, node: &Node, shape: &Shape) -> Option<Finding> 
             Value::Text(text) => Some(
                 Finding::new(
                     problem::VALUE_TYPE,
-                    place,
+                    place(),
                     format!("{} is a date, and \"{text}\" is text", subject(shape)),
                 )
                 .help("write the date without quotation marks: 2026-10-01"),
             ),
-            _ => Some(mismatch(place, node, shape, "a date").help("write a date: 2026-10-01")),
+            _ => Some(mismatch(place(), node, shape, "a date").help("write a date: 2026-10-01")),
         };
     }
     let given = match &node.value {
@@ -70,7 +69,7 @@ fn wrong_type(out: &Outcome<'_>, node: &Node, shape: &Shape) -> Option<Finding> 
         return None;
     }
     let wanted: Vec<&str> = shape.types.iter().map(|name| words(name)).collect();
-    let finding = mismatch(place, node, shape, &wanted.join(" or "));
+    let finding = mismatch(place(), node, shape, &wanted.join(" or "));
     Some(match example(shape) {
         Some(example) => finding.help(format!("write it like {example}")),
         None => finding,

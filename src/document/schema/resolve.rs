@@ -28,16 +28,18 @@ pub const DEPTH: usize = 6;
 /// The keywords of a schema, references followed.
 #[derive(Default)]
 struct Flat<'s> {
-    keys: BTreeMap<&'s str, &'s Json>,
+    keys: Words<'s>,
+    /// What it says under [`VOCABULARY`].
     words: Words<'s>,
 }
 
-/// What a schema says under [`VOCABULARY`].
-type Words<'s> = BTreeMap<&'s str, &'s Json>;
+/// A few words with what is said of each; what is said last holds.
+#[derive(Default)]
+struct Words<'s>(Vec<(&'s str, &'s Json)>);
 
-impl<'s> Flat<'s> {
-    fn get(&self, key: &str) -> Option<&'s Json> {
-        self.keys.get(key).copied()
+impl<'s> Words<'s> {
+    fn get(&self, word: &str) -> Option<&'s Json> {
+        self.0.iter().rev().find(|(known, _)| *known == word).map(|(_, said)| *said)
     }
 }
 
@@ -45,9 +47,9 @@ struct Resolver<'s> {
     root: &'s Json,
     types: &'s Json,
     /// The references being followed, so that a recursive type ends.
-    trail: Vec<String>,
+    trail: Vec<&'s str>,
     /// What a reference alone describes at which depth of itself.
-    known: BTreeMap<(String, usize), Arc<Shape>>,
+    known: BTreeMap<(&'s str, usize), Arc<Shape>>,
 }
 
 impl<'s> Resolver<'s> {
@@ -55,7 +57,7 @@ impl<'s> Resolver<'s> {
     fn shared(&mut self, schema: &'s Json) -> Arc<Shape> {
         let only = schema.as_object().filter(|own| own.len() == 1).and_then(|own| own.get("$ref"));
         let Some(reference) = only.and_then(Json::as_str) else { return Arc::new(self.shape(schema)) };
-        let key = (reference.to_owned(), self.depth(reference));
+        let key = (reference, self.depth(reference));
         if let Some(known) = self.known.get(&key) {
             return Arc::clone(known);
         }
@@ -65,7 +67,7 @@ impl<'s> Resolver<'s> {
     }
 
     fn depth(&self, reference: &str) -> usize {
-        self.trail.iter().filter(|seen| *seen == reference).count()
+        self.trail.iter().filter(|seen| **seen == reference).count()
     }
 
     fn shape(&mut self, schema: &'s Json) -> Shape {
@@ -78,11 +80,11 @@ impl<'s> Resolver<'s> {
 
     fn build(&mut self, flat: &Flat<'s>) -> Shape {
         let words = &flat.words;
-        let word = |key: &str| words.get(key).copied();
-        let types = strings_or_one(flat.get("type"));
-        let required = strings_or_one(flat.get("required"));
+        let word = |key: &str| words.get(key);
+        let types = strings_or_one(flat.keys.get("type"));
+        let required = strings_or_one(flat.keys.get("required"));
         let mut members = Vec::new();
-        for (name, schema) in flat.get("properties").and_then(Json::as_object).into_iter().flatten() {
+        for (name, schema) in flat.keys.get("properties").and_then(Json::as_object).into_iter().flatten() {
             if self.is_recursive() {
                 break;
             }
@@ -92,9 +94,9 @@ impl<'s> Resolver<'s> {
                 shape: Arc::new(self.shape(schema)),
             });
         }
-        let open = flat.get("additionalProperties").filter(|schema| schema.is_object());
-        let items = flat.get("items").filter(|_| !self.is_recursive());
-        let choices = strings_or_one(flat.get("enum"));
+        let open = flat.keys.get("additionalProperties").filter(|schema| schema.is_object());
+        let items = flat.keys.get("items").filter(|_| !self.is_recursive());
+        let choices = strings_or_one(flat.keys.get("enum"));
         Shape {
             value: value_type(words, &types, !choices.is_empty()),
             types,
@@ -108,9 +110,9 @@ impl<'s> Resolver<'s> {
             refers: refers(word("refers")),
             bears: word("bears") == Some(&Json::Bool(true)),
             past: word("past") == Some(&Json::Bool(true)),
-            title: string(flat.get("title")),
-            description: string(flat.get("description")),
-            examples: flat.get("examples").and_then(Json::as_array).cloned().unwrap_or_default(),
+            title: string(flat.keys.get("title")),
+            description: string(flat.keys.get("description")),
+            examples: flat.keys.get("examples").and_then(Json::as_array).cloned().unwrap_or_default(),
         }
     }
 
@@ -125,15 +127,14 @@ impl<'s> Resolver<'s> {
             Some(reference) => self.follow(reference),
             None => Flat::default(),
         };
-        for (key, value) in own.iter().filter(|(key, _)| *key != "$ref") {
-            flat.keys.insert(key, value);
-        }
+        let keys = own.iter().filter(|(key, _)| *key != "$ref");
+        flat.keys.0.extend(keys.map(|(key, value)| (key.as_str(), value)));
         let words = own.get(VOCABULARY).and_then(Json::as_object).into_iter().flatten();
-        flat.words.extend(words.map(|(key, value)| (key.as_str(), value)));
+        flat.words.0.extend(words.map(|(key, value)| (key.as_str(), value)));
         flat
     }
 
-    fn follow(&mut self, reference: &str) -> Flat<'s> {
+    fn follow(&mut self, reference: &'s str) -> Flat<'s> {
         let (root, pointer) = match reference.split_once('#') {
             Some(("", pointer)) => (self.root, pointer),
             Some((_, pointer)) => (self.types, pointer),
@@ -141,13 +142,13 @@ impl<'s> Resolver<'s> {
         };
         // Inside the shared definitions, `#/…` means the shared definitions.
         let target = root.pointer(pointer).or_else(|| self.types.pointer(pointer));
-        self.trail.push(reference.to_owned());
+        self.trail.push(reference);
         target.map(|target| self.flatten(target)).unwrap_or_default()
     }
 }
 
 fn value_type(words: &Words<'_>, types: &[String], has_choices: bool) -> ValueType {
-    if let Some(named) = words.get("value").and_then(|value| value.as_str()).and_then(ValueType::named) {
+    if let Some(named) = words.get("value").and_then(Json::as_str).and_then(ValueType::named) {
         return named;
     }
     match types.first().map(String::as_str) {
@@ -161,7 +162,7 @@ fn value_type(words: &Words<'_>, types: &[String], has_choices: bool) -> ValueTy
 }
 
 fn say(words: &Words<'_>) -> Option<Say> {
-    let word = |key: &str| words.get(key).copied();
+    let word = |key: &str| words.get(key);
     Some(Say {
         key: word("say")?.as_str()?.to_owned(),
         role: role(word("role")),

@@ -73,10 +73,14 @@ impl Meaning {
     fn reading(agreement: &Agreement, is_read: impl Fn(&Document) -> bool) -> Self {
         let mut meaning = Self::default();
         let documents = &agreement.documents().documents;
-        let whole: Vec<bool> = documents.iter().map(|document| is_read(document)).collect();
-        for (document, whole) in documents.iter().zip(&whole) {
+        let mut unread: Vec<&Arc<Document>> = Vec::new();
+        for document in documents {
+            let whole = is_read(document);
+            if !whole {
+                unread.push(document);
+            }
             for file in &document.files {
-                if *whole {
+                if whole {
                     meaning.members.insert(file.path.clone());
                 } else {
                     let id = file.id.map(|id| id.to_string()).unwrap_or_default();
@@ -91,7 +95,7 @@ impl Meaning {
             }
         }
         for entry in agreement.entries() {
-            if whole.get(entry.document).copied().unwrap_or(false) {
+            if !unread.iter().any(|document| Arc::ptr_eq(document, &entry.document)) {
                 meaning.entry(agreement, entry);
             }
         }
@@ -196,11 +200,10 @@ fn bears(shape: &Shape) -> bool {
 /// entry that would have their mode.
 fn own_modes(agreement: &Agreement, own: &Entry) -> BTreeSet<u32> {
     let entries = agreement.entries().iter();
-    let entries = entries.filter(|entry| entry.id.is_some() && entry.document == own.document);
+    let entries = entries.filter(|entry| entry.id.is_some() && Arc::ptr_eq(&entry.document, &own.document));
     let of_entries: BTreeSet<usize> = entries.map(|entry| entry.node.file).collect();
     let of_own: BTreeSet<usize> = own.node.entries().iter().map(|entry| entry.node.file).collect();
-    let document = agreement.documents().documents.get(own.document);
-    let files = document.into_iter().flat_map(|document| document.files.iter().enumerate());
+    let files = own.document.files.iter().enumerate();
     let files = files.filter(|(index, _)| of_own.contains(index) || !of_entries.contains(index));
     files.map(|(_, file)| file.mode.bits()).collect()
 }

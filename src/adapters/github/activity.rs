@@ -33,6 +33,20 @@ pub(super) struct Move {
 pub(super) struct Moves(Vec<Move>);
 
 impl GitHub {
+    /// Takes down that the branch of a pull request went from one commit to another: an event tells of it
+    /// before the activity may.
+    pub fn hear_of_push(&self, number: u64, before: ObjectId, after: ObjectId) {
+        self.heard.borrow_mut().insert((number, before, after));
+    }
+
+    /// Returns whether these moves of the branch of a pull request hold all that was heard of.
+    pub(super) fn shows_all_heard(&self, number: u64, moves: &Moves) -> bool {
+        let is_shown = |(_, before, after): &(u64, ObjectId, ObjectId)| {
+            moves.0.iter().any(|one| (one.before(), one.after()) == (Some(*before), Some(*after)))
+        };
+        self.heard.borrow().iter().filter(|(of, ..)| *of == number).all(is_shown)
+    }
+
     /// Returns the moves of a branch back to one before `since`; nothing if the forge shows none.
     pub(super) fn moves_since(
         &self,
@@ -115,6 +129,11 @@ impl GitHub {
 }
 
 impl Moves {
+    /// Returns whether none is shown.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Returns where the branch stood at a moment, if every move from then to its present tip is
     /// known, and none was in that very second.
     pub(super) fn tip_at(&self, moment: Timestamp, tip: ObjectId) -> Option<ObjectId> {

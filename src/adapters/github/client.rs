@@ -18,6 +18,7 @@ use super::paging::{self, MAX_PAGES};
 use super::patience::{Again, LONGEST_WAIT, Patience, again};
 use super::refusal::{Cause, RequestError, malformed, of_answer, of_silence, too_long};
 use super::transport::{Answer, Transport};
+use crate::source::ObjectId;
 
 /// The most redirects of one request.
 const MAX_REDIRECTS: usize = 5;
@@ -35,6 +36,8 @@ pub struct GitHub {
     pub(super) rewritings: Memory<Option<Vec<Timestamp>>>,
     /// Who was noted to have opened a pull request that is said to be another's, by its number.
     pub(super) noted: RefCell<BTreeSet<(u64, String)>>,
+    /// The moves of pull requests' branches that an event told of, before and after, by number.
+    pub(super) heard: RefCell<BTreeSet<(u64, ObjectId, ObjectId)>>,
 }
 
 /// What the connection does at present.
@@ -59,6 +62,7 @@ impl GitHub {
             merge_methods: Memory::default(),
             rewritings: Memory::default(),
             noted: RefCell::default(),
+            heard: RefCell::default(),
         }
     }
 

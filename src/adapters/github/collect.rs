@@ -1,6 +1,7 @@
 //! Everything a decision needs to know of one pull request, as evidence.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -22,6 +23,9 @@ const SECOND: SignedDuration = SignedDuration::from_secs(1);
 
 /// How often a pull request may move while it is read.
 const TRIES: u32 = 3;
+
+/// How long to wait each time the activity lacks a push that was heard of.
+const PAUSES: [u64; 2] = [1, 3];
 
 /// The moment of a pull request that its evidence is about.
 #[derive(PartialEq, Eq)]
@@ -99,7 +103,9 @@ fn once(
     base_changes.sort_by_key(|change| (change.at, change.kind));
     base_changes.dedup();
     let complete = commits.complete && timeline.complete && reviews.complete;
-    let proposal = head_moves.last(moment.head).map(|(pushed_at, by)| Proposal {
+    // Who moved it last, or ever, nobody can tell while a move that was heard of is not among them.
+    let is_known = github.shows_all_heard(pull.number, &head_moves);
+    let proposal = head_moves.last(moment.head).filter(|_| is_known).map(|(pushed_at, by)| Proposal {
         at: Some(pushed_at.max(pull.created_at)),
         by: Some(by),
         base_sha: None,
@@ -127,7 +133,7 @@ fn once(
         test_merge: test_merge.as_deref().map(id).transpose()?,
         commits: commits.items,
         reviews,
-        pushers: head_moves.pushers(moment.head),
+        pushers: head_moves.pushers(moment.head).filter(|_| is_known),
         proposal: Some(proposal),
         team_members: None,
         complete,
@@ -213,11 +219,18 @@ fn with_base_tips(
     Ok((reviews, proposal))
 }
 
-/// Returns the moves of the head branch, as far as the forge shows them.
+/// Returns the moves of the head branch, as far as the forge shows them: it may be late.
 fn head_moves(github: &GitHub, pull: &PullRequest) -> Result<Moves, SourceError> {
     let Some(repo) = &pull.head.repo else { return Ok(Moves::default()) };
     let Ok(repository) = repo.full_name.parse::<RepositoryName>() else { return Ok(Moves::default()) };
-    Ok(github.moves_since_creation(&repository, &pull.head.branch, pull.created_at)?)
+    let mut pauses = PAUSES.iter();
+    loop {
+        let moves = github.moves_since_creation(&repository, &pull.head.branch, pull.created_at)?;
+        // Where it shows none, as of a fork, none will come.
+        let is_late = !moves.is_empty() && !github.shows_all_heard(pull.number, &moves);
+        let Some(pause) = pauses.next().filter(|_| is_late) else { return Ok(moves) };
+        github.pause(Duration::from_secs(*pause), "its activity does not show the last push");
+    }
 }
 
 fn id(sha: &str) -> Result<ObjectId, SourceError> {

@@ -90,3 +90,29 @@ fn no_green_stays_where_that_cannot_be_noted() {
     stage.on("pull_request_target", &opened(&stage, "raj", "main")).ends(2);
     assert_eq!(stage.status(1).0, "error");
 }
+
+#[test]
+fn an_author_does_not_sign_where_the_activity_lacks_the_push_that_the_run_is_of() {
+    for is_late in [false, true] {
+        let stage = of_mia();
+        let first = stage.head(1);
+        stage.review(1, "raj", "APPROVED");
+        stage.on_pull(1).ends(0);
+        stage.repo.write("policy/sla.toml", "").commit("Think again");
+        stage.server.world().push(NAME, "mia", stage.repo.path(), "idea");
+        let second = stage.head(1);
+        stage.on_pull(1).ends(1);
+        // Sam puts back what she took back, and is not shown to have.
+        let mut world = stage.server.world();
+        world.set_branch(NAME, "sam", "idea", &first);
+        if is_late {
+            let activity = &mut world.repository(NAME).activity;
+            activity.truncate(activity.len() - 2);
+        }
+        drop(world);
+        let pull = json!({ "number": 1, "head": { "sha": first }, "base": { "ref": "main" } });
+        let pushed = json!({ "action": "synchronize", "before": second, "pull_request": pull });
+        stage.on("pull_request_target", &pushed).ends(1);
+        assert_eq!(stage.status(1).0, "failure");
+    }
+}

@@ -46,6 +46,8 @@ pub(super) enum Event {
 pub(super) struct Was {
     pub(super) heads: Vec<ObjectId>,
     pub(super) branches: Vec<String>,
+    /// Where its branch just went from and to.
+    pub(super) pushed: Option<(ObjectId, ObjectId)>,
     /// Who opened it just now, if that is not its author.
     pub(super) opened_by: Option<String>,
     /// What the run is about: it counts on the forge as one of this commit.
@@ -107,6 +109,10 @@ impl Event {
                         heads.push(reader.id(field, &sha)?);
                     }
                 }
+                let pushed = match heads.as_slice() {
+                    [after, before] if action == "synchronize" => Some((*before, *after)),
+                    _ => None,
+                };
                 let base = pull_request.base.map(|base| base.r#ref);
                 let about = heads.first().copied().filter(|_| is_head_known).zip(base.clone());
                 let is_closed = action == "closed";
@@ -117,7 +123,7 @@ impl Event {
                 let opened_by = opener.filter(|login| {
                     author.as_ref().is_some_and(|author| !author.eq_ignore_ascii_case(login))
                 });
-                let was = Was { heads, branches, opened_by, about };
+                let was = Was { heads, branches, pushed, opened_by, about };
                 Ok(Self::PullRequest { number, was, concerns_groups })
             }
             "workflow_run" => {

@@ -23,8 +23,13 @@ fn events_say_what_happened() {
         r#"{{"action":"synchronize","before":"{SHA}","pull_request":{{"number":7,"head":{{"sha":"{SHA}"}},"base":{{"ref":"main"}}}}}}"#
     );
     let about = || Some(About { head: id(), branch: "main".to_owned(), is_closed: false });
-    let was =
-        Was { heads: vec![id(), id()], branches: vec!["main".to_owned()], opened_by: None, about: about() };
+    let was = Was {
+        heads: vec![id(), id()],
+        branches: vec!["main".to_owned()],
+        pushed: Some((id(), id())),
+        opened_by: None,
+        about: about(),
+    };
     let expected = Event::PullRequest { number: 7, was, concerns_groups: true };
     assert_eq!(Event::parse("pull_request_target", &pushed).unwrap(), expected);
     let edited = |changes: &str| {
@@ -36,6 +41,7 @@ fn events_say_what_happened() {
     let was = |branches: &[&str]| Was {
         heads: vec![id()],
         branches: branches.iter().map(|branch| (*branch).to_owned()).collect(),
+        pushed: None,
         opened_by: None,
         about: about(),
     };

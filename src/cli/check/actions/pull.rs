@@ -35,6 +35,9 @@ impl Desk<'_> {
         concerns_groups: bool,
     ) -> Result<Outcome, CliError> {
         self.note_opener(number, was).map_err(|error| self.fail_all(was.each(None), error))?;
+        if let Some((before, after)) = was.pushed {
+            self.github.hear_of_push(number, before, after);
+        }
         let seen = self.look_at(number, was)?;
         self.about.clone_from(&was.about);
         let is_about_another = was.about.as_ref().is_some_and(|about| {

@@ -36,7 +36,7 @@ pub(super) enum Limit {
 /// Returns why a request should be made once more, if the answer says so.
 pub(super) fn again(answer: &Answer, now: Option<Timestamp>) -> Option<Again> {
     match answer.status {
-        502..=504 => return Some(Again::Failed),
+        500 | 502..=504 => return Some(Again::Failed),
         403 | 429 => {}
         200 => return again_by_graphql(answer, now),
         _ => return None,

@@ -140,8 +140,8 @@ pub fn queued(
     Ok(entries.into_iter().map(queued).collect())
 }
 
-/// Returns the last commits of the groups of a branch's merge queue, as far as branches of the forge's
-/// own hold them: known even where the queue itself cannot be read. Some may be of another branch
+/// Returns the last commits of the groups of a branch's merge queue, or of any, as far as branches of the
+/// forge's own hold them: known even where the queue itself cannot be read. Some may be of another branch
 /// whose name goes on where this one ends.
 ///
 /// # Errors
@@ -149,9 +149,10 @@ pub fn queued(
 pub fn group_heads(
     github: &GitHub,
     repository: &RepositoryName,
-    branch: &str,
+    branch: Option<&str>,
 ) -> Result<Vec<ObjectId>, SourceError> {
-    let tips = github.tips(repository, &format!("gh-readonly-queue/{branch}/"))?;
+    let of_branch = branch.map(|branch| format!("{branch}/")).unwrap_or_default();
+    let tips = github.tips(repository, &format!("gh-readonly-queue/{of_branch}"))?;
     Ok(tips.iter().filter_map(|tip| ObjectId::parse(tip)).collect())
 }
 

@@ -32,12 +32,14 @@ pub fn is_unmoved(
         && said(&reviews.items) == said(&evidence.reviews))
 }
 
-/// What a review says: its number, whose it is, what it says, and who took that back.
+/// What a review that matters says: its number, whose it is, what it says, and who took that back.
 type Said<'r> = (u64, Option<&'r str>, ReviewState, Option<&'r str>);
 
 fn said(reviews: &[Review]) -> Vec<Said<'_>> {
+    // Comments do not matter, and anybody may go on commenting.
     let mut said: Vec<Said<'_>> = reviews
         .iter()
+        .filter(|review| review.state != ReviewState::Commented)
         .map(|review| (review.id, review.login.as_deref(), review.state, review.dismissed_by.as_deref()))
         .collect();
     said.sort();

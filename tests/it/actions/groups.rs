@@ -307,3 +307,41 @@ fn the_own_status_is_pending_before_queues_are_asked_for() {
     let pending = at(&format!("POST /repos/{NAME}/statuses/{}", stage.head(first)));
     assert!(pending < at("POST GraphQL Queue"), "{asked:?}");
 }
+
+#[test]
+fn where_the_list_cannot_be_had_no_group_stays_green() {
+    for path in ["GraphQL OpenPulls", "/pulls/1"] {
+        let (stage, [first, _], groups) = queued();
+        stage.server.fail(path, usize::MAX, Effect::status(403, "Resource not accessible"));
+        stage.review(first, "mia", "CHANGES_REQUESTED");
+        match path {
+            "/pulls/1" => stage.on_pull(first),
+            _ => stage.on_review(first),
+        }
+        .ends(2);
+        for group in &groups {
+            assert_eq!(stage.posted(group, MAIN).last().unwrap(), "error", "{path}");
+        }
+    }
+    let (stage, _, groups) = queued();
+    stage.server.fail("GraphQL OpenPulls", usize::MAX, Effect::status(403, "Resource not accessible"));
+    stage.on("schedule", &json!({})).ends(2);
+    assert_eq!(stage.posted(&groups[0], MAIN).last().unwrap(), "error");
+}
+
+#[test]
+fn a_group_whose_green_could_not_be_taken_back_is_decided_all_the_same() {
+    let (stage, [first, _], groups) = queued();
+    stage.review(first, "mia", "CHANGES_REQUESTED");
+    let refused = Effect::status(422, "Validation failed");
+    stage.server.fail(&format!("/policy/statuses/{}", groups[0]), 1, refused.clone());
+    stage.on_review(first).ends(2);
+    assert_eq!(stage.posted(&groups[0], MAIN).last().unwrap(), "failure");
+    // In its own run as well.
+    let (stage, [first, _], groups) = queued();
+    stage.review(first, "mia", "CHANGES_REQUESTED");
+    stage.server.fail(&format!("/policy/statuses/{}", groups[0]), 1, refused);
+    let group = json!({ "head_sha": groups[0], "base_ref": "refs/heads/main" });
+    stage.on("merge_group", &json!({ "action": "checks_requested", "merge_group": group })).ends(1);
+    assert_eq!(stage.posted(&groups[0], MAIN).last().unwrap(), "failure");
+}

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{MAIN, NAME, Stage};
-use crate::support::github::Effect;
+use crate::support::github::{Effect, Fault};
 
 /// Closed while the list is read, so many times, and open again after.
 fn hidden_from_lists(stage: &Stage, times: usize) {
@@ -147,4 +147,42 @@ fn a_success_that_was_posted_over_an_unseen_refusal_is_decided_again() {
     stage.on_pull(1).ends(0);
     let posted = stage.posted(&head, MAIN);
     assert_eq!(posted, ["pending", "failure", "success", "pending", "success"]);
+}
+
+#[test]
+fn a_green_that_could_not_be_taken_back_is_decided_all_the_same() {
+    let stage = Stage::green();
+    stage.review(1, "mia", "CHANGES_REQUESTED");
+    stage.server.fail("/policy/statuses/", 1, Effect::status(422, "Validation failed"));
+    stage.on_push("main").ends(0);
+    assert_eq!(stage.status(1).0, "failure");
+}
+
+#[test]
+fn a_green_that_nothing_may_propose_is_an_error_where_the_second_list_cannot_be_had() {
+    let stage = Stage::green();
+    let green = stage.head(1);
+    stage.server.world().pull(NAME, 1).is_open = false;
+    stage.server.world().after("GraphQL OpenPulls", |world| {
+        world.faults.push(Fault {
+            path: "GraphQL OpenPulls".to_owned(),
+            times: usize::MAX,
+            effect: Effect::status(403, "Resource not accessible"),
+        });
+    });
+    stage.on("pull_request_target", &event("closed", &green)).ends(2);
+    assert_eq!(stage.posted(&green, MAIN).last().unwrap(), "error");
+}
+
+#[test]
+fn comments_that_come_meanwhile_hold_nothing_up() {
+    let stage = Stage::proposed();
+    stage.sign(1);
+    for _ in 0..3 {
+        stage.server.world().after("/reviews", |world| {
+            world.review(NAME, 1, "lee", "COMMENTED");
+        });
+    }
+    stage.on_pull(1).ends(0);
+    assert_eq!(stage.status(1).0, "success");
 }

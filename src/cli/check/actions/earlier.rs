@@ -120,7 +120,10 @@ impl Desk<'_> {
         }
         let (github, repository) = (&self.github, &self.runner.repository);
         // Read after the statuses: what was proposed again meanwhile may have earned one.
-        let mut open = plan::of_branch(github, repository, None)?;
+        let mut open = match plan::of_branch(github, repository, None) {
+            Ok(open) => open,
+            Err(error) => return Err(self.fail_named(&greens, error)),
+        };
         for (commit, names) in greens {
             for name in names {
                 let is_it = |target: &Target| {
@@ -139,15 +142,33 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// Says of these that nobody could tell whether anything open proposes them; returns why.
+    fn fail_named(&self, greens: &Greens, error: CliError) -> CliError {
+        let (github, repository) = (&self.github, &self.runner.repository);
+        let named = greens.iter().flat_map(|(commit, names)| names.iter().map(move |name| (commit, name)));
+        named.fold(error, |error, (commit, name)| {
+            match Ledger::of_name(github, repository, &commit.to_string(), name.clone()) {
+                Ok(mut green) if green.is_success() => self.fail_green(&mut green, error),
+                Ok(_) => error,
+                Err(second) => error.and_unpublished(&second),
+            }
+        })
+    }
+
     /// Decides what was left for later and was not decided since.
     pub(super) fn settle_left(&mut self) -> Result<(), CliError> {
-        let mut left = self.left.take();
-        left.retain(|target| !self.settled.contains(&(target.head, target.branch.clone())));
-        if left.is_empty() {
-            return Ok(());
+        let mut settled = Ok(());
+        // To decide them may leave more. Each is decided once, so this ends.
+        loop {
+            let mut left = self.left.take();
+            left.retain(|target| !self.settled.contains(&(target.head, target.branch.clone())));
+            if left.is_empty() {
+                return settled;
+            }
+            let left = self.doubt(left);
+            let these = self.settle_each(left, Occasion::Beside);
+            settled = settled.and(these.map(|_| ()));
         }
-        let left = self.doubt(left);
-        self.settle_each(left, Occasion::Beside).map(|_| ())
     }
 
     fn has_landed(&self, one: &Decided, commit: ObjectId) -> Result<bool, CliError> {

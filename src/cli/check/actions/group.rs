@@ -68,15 +68,17 @@ impl Desk<'_> {
                 // Nobody can tell which of them it concerns.
                 Err(error) => {
                     failures.push(error.into());
-                    group_heads(&self.github, &self.runner.repository, branch).unwrap_or_default()
+                    group_heads(&self.github, &self.runner.repository, Some(branch)).unwrap_or_default()
                 }
             };
             for head in heads {
-                match self.doubt_group(head, branch) {
-                    Ok(true) => doubted.push(Doubted { head, branch: branch.to_owned() }),
-                    // It has a run of its own still.
-                    Ok(false) => {}
-                    Err(error) => failures.push(error),
+                let is_known = self.doubt_group(head, branch).unwrap_or_else(|error| {
+                    failures.push(error);
+                    true
+                });
+                // Of which nothing was ever said, it has a run of its own still.
+                if is_known {
+                    doubted.push(Doubted { head, branch: branch.to_owned() });
                 }
             }
         }
@@ -137,7 +139,8 @@ impl Desk<'_> {
     /// It could not be decided, or nobody could tell whether that still holds. Then the status says so.
     fn publish_group(&self, head: ObjectId, branch: &str) -> Result<(Queue, QueueDecision), CliError> {
         let mut ledger = self.group_ledger(head, branch)?;
-        ledger.begin(self.run_url())?;
+        // What could not be posted now may be a moment later.
+        ledger.begin(self.run_url()).ok();
         self.decide_and_post(head, branch, &mut ledger).map_err(|error| {
             let text = format!("Could not be checked: {}", error.message);
             match ledger.post(StatusState::Error, &text, self.run_url()) {

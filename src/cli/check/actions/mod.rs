@@ -4,6 +4,7 @@
 //! Nothing of a change is checked out or run: git's objects and the forge's answers are all that is
 //! read. Whatever goes wrong, no old success stays behind.
 
+mod blind;
 mod decided;
 mod earlier;
 mod event;

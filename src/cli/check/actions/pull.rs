@@ -1,7 +1,6 @@
 //! The pull request that a run is about: as it is, as it was, what it left behind, and what is decided
 //! with it.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::event::Was;
@@ -34,7 +33,7 @@ impl Desk<'_> {
         was: &Was,
         concerns_groups: bool,
     ) -> Result<Outcome, CliError> {
-        self.note_opener(number, was).map_err(|error| self.fail_all(was.each(None), error))?;
+        self.note_opener(number, was).map_err(|error| self.fail_all_with_groups(was.each(None), error))?;
         if let Some((before, after)) = was.pushed {
             self.github.hear_of_push(number, before, after);
         }
@@ -115,10 +114,10 @@ impl Desk<'_> {
         loop {
             let (github, repository) = (&self.github, &self.runner.repository);
             let pull = github.pull(repository, number);
-            let pull = pull.map_err(|error| self.fail_all(was.each(None), error.into()))?;
+            let pull = pull.map_err(|error| self.fail_all_with_groups(was.each(None), error.into()))?;
             let head = plan::id(number, &pull.head.sha)?;
             let targets = plan::of_branch(github, repository, None).map_err(|error| {
-                let error = self.fail_all(was.each(Some((head, &pull.base.branch))), error);
+                let error = self.fail_all_with_groups(was.each(Some((head, &pull.base.branch))), error);
                 if pull.state == "open" { self.publish_for(&pull, head, error) } else { error }
             })?;
             let holds_it = |target: &Target| {
@@ -166,46 +165,6 @@ impl Desk<'_> {
         }
     }
 
-    /// Says of every green on a head that it could not be decided again; returns why. A review of it came,
-    /// and nobody knows which pull requests that concerns.
-    pub(super) fn fail_head(&self, head: ObjectId, error: CliError) -> CliError {
-        let greens = Ledger::successes(&self.github, &self.runner.repository, &head.to_string());
-        let text = format!("Could not be checked: {}", error.message);
-        let posted = greens.and_then(|mut greens| {
-            greens.iter_mut().try_for_each(|green| green.post(StatusState::Error, &text, self.run_url()))
-        });
-        match posted {
-            Ok(()) => error,
-            Err(second) => error.and_unpublished(&second),
-        }
-    }
-
-    /// Says of every green of what is open that it could not be decided again; returns why. The list of it
-    /// could not be had; another way to it may leave some out, and is better than none.
-    pub(super) fn fail_open(&self, branch: Option<&str>, error: CliError) -> CliError {
-        let Ok(open) = self.github.pulls_by_page(&self.runner.repository) else { return error };
-        let open = open.into_iter().filter(|pull| branch.is_none_or(|branch| pull.base.branch == branch));
-        let all = open.filter_map(|pull| Some((ObjectId::parse(&pull.head.sha)?, pull.base.branch)));
-        self.fail_all(all.collect(), error)
-    }
-
-    /// Says of every green among these that it could not be decided again; returns why.
-    pub(super) fn fail_all(&self, all: BTreeSet<(ObjectId, String)>, error: CliError) -> CliError {
-        let text = format!("Could not be checked: {}", error.message);
-        let mut posted = Ok(());
-        for (head, branch) in all {
-            let ledger = Ledger::read(&self.github, &self.runner.repository, &head.to_string(), &branch);
-            posted = posted.and(ledger.and_then(|mut ledger| match ledger.is_success() {
-                true => ledger.post(StatusState::Error, &text, self.run_url()),
-                false => Ok(()),
-            }));
-        }
-        match posted {
-            Ok(()) => error,
-            Err(second) => error.and_unpublished(&second),
-        }
-    }
-
     /// Takes back every success of what a pull request may have proposed to what, since it was last
     /// looked at.
     pub(super) fn take_back_all(&self, seen: &Seen, was: &Was) -> Result<(), CliError> {
@@ -230,7 +189,9 @@ impl Desk<'_> {
         if ledger.state() != Some(StatusState::Success) {
             return Ok(());
         }
-        let open = plan::without(repository, plan::of_branch(github, repository, Some(branch))?, late)?;
+        let open = plan::of_branch(github, repository, Some(branch));
+        let open = open.and_then(|open| plan::without(repository, open, late));
+        let open = open.map_err(|error| self.fail_green(&mut ledger, error))?;
         match open.into_iter().find(|target| target.head == head) {
             Some(target) => self.left.borrow_mut().push(target),
             None => ledger.take_back(self.run_url())?,

@@ -55,7 +55,8 @@ impl Desk<'_> {
                 let is_another = self.about.as_ref().is_some_and(|about| !about.is(&target));
                 return Ok((!is_another).then(Vec::new));
             }
-            ledger.begin(self.run_url()).map_err(|error| (number, error))?;
+            // What cannot be posted now may be a moment later: the answer, or that there is none.
+            ledger.begin(self.run_url()).ok();
             match self.attempt(&target, &mut ledger) {
                 Ok(Try::Settled(settled)) => return Ok(Some(settled)),
                 Ok(Try::Moved) => {}

@@ -170,8 +170,7 @@ impl<'h> Reader<'h> {
     }
 
     fn held(&mut self, tree: ObjectId) -> Result<Held, SourceError> {
-        let guess = self.last.clone();
-        let [settings, found] = self.at_the_top(tree, &guess)?;
+        let [settings, found] = self.at_the_top(tree, &self.last)?;
         let root = match self.roots.get(&settings) {
             Some(root) => root.clone(),
             None => {
@@ -182,10 +181,10 @@ impl<'h> Reader<'h> {
         };
         let folder = match &root {
             None => None,
-            Some(root) if *root == guess && root.parts().nth(1).is_none() => found,
+            Some(root) if *root == self.last && root.parts().nth(1).is_none() => found,
             Some(root) => View::of_tree(tree).beneath(self.history, root)?,
         };
-        if let Some(root) = &root {
+        if let Some(root) = root.as_ref().filter(|root| **root != self.last) {
             self.last.clone_from(root);
         }
         Ok(Held { settings, root, folder })

@@ -18,21 +18,26 @@ impl ObjectId {
 
     /// Returns the id written as exactly 40 hexadecimal digits, or `None`.
     pub fn parse(hex: &str) -> Option<Self> {
+        Self::of_digits(hex.as_bytes().try_into().ok()?)
+    }
+
+    /// Returns the id that these hexadecimal digits write, or `None` if they are others.
+    pub fn of_digits(hex: &[u8; 40]) -> Option<Self> {
+        const NO_DIGIT: u8 = 0xf0;
         let digit = |byte: u8| match byte {
-            b'0'..=b'9' => Some(byte - b'0'),
-            b'a'..=b'f' => Some(byte - b'a' + 10),
-            b'A'..=b'F' => Some(byte - b'A' + 10),
-            _ => None,
+            b'0'..=b'9' => byte - b'0',
+            b'a'..=b'f' => byte - b'a' + 10,
+            b'A'..=b'F' => byte - b'A' + 10,
+            _ => NO_DIGIT,
         };
-        let (pairs, rest) = hex.as_bytes().as_chunks::<2>();
-        if pairs.len() != 20 || !rest.is_empty() {
-            return None;
-        }
         let mut raw = [0; 20];
-        for (byte, [high, low]) in raw.iter_mut().zip(pairs) {
-            *byte = digit(*high)? << 4 | digit(*low)?;
+        let mut seen = 0;
+        for (byte, [high, low]) in raw.iter_mut().zip(hex.as_chunks::<2>().0) {
+            let (high, low) = (digit(*high), digit(*low));
+            seen |= high | low;
+            *byte = high << 4 | low;
         }
-        Some(Self(raw))
+        (seen & NO_DIGIT == 0).then_some(Self(raw))
     }
 
     /// Returns the raw bytes.

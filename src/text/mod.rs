@@ -25,9 +25,7 @@ pub struct Text {
 impl Text {
     /// Returns the text with its lines indexed.
     pub fn new(content: String) -> Self {
-        let starts = std::iter::once(0)
-            .chain(content.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
-            .collect();
+        let starts = std::iter::once(0).chain(content.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { content, starts }
     }
 

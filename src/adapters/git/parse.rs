@@ -135,9 +135,11 @@ fn line<'a>(rest: &mut &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
     Some(value)
 }
 
+/// Takes one header line off the front if it is `key` and an id.
 fn id_line(rest: &mut &[u8], key: &[u8]) -> Option<ObjectId> {
-    let mut after = *rest;
-    let id = ObjectId::parse(std::str::from_utf8(line(&mut after, key)?).ok()?)?;
+    let (digits, after) = rest.strip_prefix(key)?.split_first_chunk::<40>()?;
+    let after = after.strip_prefix(b"\n")?;
+    let id = ObjectId::of_digits(digits)?;
     *rest = after;
     Some(id)
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::node::{Node, Value};
-use super::schema::{Order, Role, Shape, TextUse, ValueType};
+use super::schema::{Order, Role, Say, Shape, TextUse, ValueType};
 
 /// Returns the canonical text of a value. `shape` is what the schema says of it, if anything.
 pub fn canonical(node: &Node, shape: Option<&Shape>) -> String {
@@ -45,7 +45,7 @@ impl Keep {
     fn leaves_out(self, key: &str, shape: Option<&Shape>) -> bool {
         match self {
             Self::All => false,
-            Self::Read => shape.is_some_and(only_tells),
+            Self::Read => key == "renamed_from" || shape.is_some_and(only_tells),
             Self::Measured => shape.is_some_and(stands_aside) || LABELS.contains(&key),
         }
     }
@@ -94,6 +94,10 @@ fn write(node: &Node, shape: Option<&Shape>, keep: Keep, out: &mut String) {
                 }
                 let mut part = String::new();
                 write(&entry.node, below, keep, &mut part);
+                // What is said of nothing but who agreed is not said to those who rest on it.
+                if keep == Keep::Read && part == "{}" && !entry.node.entries().is_empty() {
+                    continue;
+                }
                 parts.insert(&entry.key, part);
             }
             out.push('{');
@@ -113,12 +117,12 @@ fn write(node: &Node, shape: Option<&Shape>, keep: Keep, out: &mut String) {
 /// Returns whether a property decides nothing about what counts: it explains, plans, routes, or
 /// writes down what was.
 fn stands_aside(shape: &Shape) -> bool {
-    let entries = shape.items.as_ref().and_then(|items| items.entry.as_ref());
     shape.say.as_ref().is_some_and(|say| say.text == TextUse::Prose || say.role != Role::Definition)
-        || entries.is_some_and(|entry| entry.role == Role::Record)
+        || holds_records(shape)
 }
 
-/// Returns whether a property explains, or writes down who agreed or on which day: nothing rests on it.
+/// Returns whether a property explains, or writes down who agreed or helped, what with and on which day:
+/// nothing rests on it.
 fn only_tells(shape: &Shape) -> bool {
     let names_nobody_else = |shape: &Shape| shape.value == ValueType::Text && shape.refers.is_empty();
     let is_of_agreeing = || match shape.value {
@@ -126,10 +130,18 @@ fn only_tells(shape: &Shape) -> bool {
         ValueType::List => shape.items.as_deref().is_some_and(names_nobody_else),
         _ => false,
     };
-    shape
-        .say
-        .as_ref()
-        .is_some_and(|say| say.text == TextUse::Prose || (say.role == Role::Record && is_of_agreeing()))
+    let explains = |say: &Say| match say.role {
+        Role::Prose => say.text == TextUse::Prose,
+        Role::Record => say.text == TextUse::Prose || is_of_agreeing(),
+        // A text that is what is agreed, such as an outcome, says all there is of it.
+        _ => false,
+    };
+    shape.say.as_ref().is_some_and(explains) || holds_records(shape)
+}
+
+fn holds_records(shape: &Shape) -> bool {
+    let entries = shape.items.as_ref().and_then(|items| items.entry.as_ref());
+    entries.is_some_and(|entry| entry.role == Role::Record)
 }
 
 fn order_is_free(shape: &Shape) -> bool {

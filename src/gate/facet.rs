@@ -18,6 +18,9 @@ pub(super) struct Facet {
     pub(super) owed_to: BTreeSet<Team>,
     /// Empty means everything.
     pub(super) scopes: Vec<Scope>,
+    /// Where what a rule guards by its id goes on under other ids, these: only a rule by ids is about it,
+    /// whatever its effects, unless it guards those as well.
+    pub(super) goes_on_as: BTreeSet<String>,
 }
 
 impl Facet {
@@ -54,6 +57,14 @@ impl Facet {
 
     /// Keys are joined by and, values by or.
     pub(super) fn matches(&self, when: &When) -> bool {
+        if !self.goes_on_as.is_empty() {
+            let guards = |names: &BTreeSet<String>| {
+                when.ids.as_ref().is_some_and(|ids| ids.iter().any(|id| names.contains(id)))
+            };
+            if !guards(&self.ids) || guards(&self.goes_on_as) {
+                return false;
+            }
+        }
         let kinds =
             when.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|kind| self.kinds.contains(kind)));
         // What has no id of its own (a broken file, an order) may be about any.

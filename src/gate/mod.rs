@@ -19,6 +19,7 @@ pub mod evidence;
 mod facet;
 mod faults;
 mod glob;
+mod going_on;
 mod meaning;
 mod obstacles;
 mod older;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::beneath::{Beneath, beneath};
 use super::delta::{Delta, Point};
 use super::facet::Facet;
+use super::going_on::going_on;
 use super::version::Version;
 use crate::agreement::{Address, Agreement, Commitment, Date, Reference, Scope, references_of};
 use crate::diff::{Change, Diff, Effect, PromiseEffect};
@@ -25,6 +26,7 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version, a
     let sides = [&old.agreement, &new.agreement];
     let moved = beneath(diff, sides, [&old.meaning, &new.meaning], as_of);
     facets.extend(moved.iter().map(|moved| of_beneath(moved, sides)));
+    facets.extend(going_on(diff, sides, as_of));
     let seen = old.root.is_some() && new.root.is_some();
     for point in delta.points.keys() {
         match point {

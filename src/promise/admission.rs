@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::narrowing::{Counts, between};
-use crate::agreement::{Address, Date, Dimension, Entry, Scope, followed, references_in};
+use crate::agreement::{Address, Date, Dimension, Entry, Reference, Scope, followed, references_in};
 use crate::document::canonical::canonical;
 use crate::document::kinds::Kind;
 use crate::document::node::Node;
-use crate::document::schema::{Shape, Subject};
+use crate::document::schema::{Refers, Shape, Subject};
 use crate::text::Segment;
 use crate::value::condition::{Admits, Condition, compare};
 
@@ -50,8 +50,10 @@ impl Admission {
 
     fn new(list: Option<String>, node: Node, shape: Arc<Shape>) -> Self {
         let references = references_in(&node, &shape);
-        let terms =
-            references.iter().filter(|found| found.bears).map(|found| found.target.id.clone()).collect();
+        let is_of_term = |found: &&Reference| {
+            found.bears && found.target.list.as_ref().is_some_and(|list| list.list.is_none())
+        };
+        let terms = references.iter().filter(is_of_term).map(|found| found.target.id.clone()).collect();
         let is_beside = |address: &Address| address.as_str().starts_with("qualification/");
         let named = references.into_iter().map(|reference| reference.target.address);
         let names = named.filter(is_beside).collect();
@@ -70,7 +72,12 @@ impl Admission {
 
     fn without_terms(&self) -> Node {
         let mut node = self.node.clone();
-        for member in self.shape.members.iter().filter(|member| member.shape.bears) {
+        // What bears on a list of its own, as on a class of leads, is no term.
+        let is_of_list = |shape: &Shape| {
+            shape.refers.iter().any(|refers| matches!(refers, Refers::List { list: Some(_), .. }))
+        };
+        let members = self.shape.members.iter();
+        for member in members.filter(|member| member.shape.bears && !is_of_list(&member.shape)) {
             node.set(&[Segment::Key(member.name.clone())], None);
         }
         node

@@ -105,6 +105,27 @@ pub fn effects(groups: &BTreeSet<Group>, old: &World, new: &World, as_of: Date) 
     moved
 }
 
+/// Returns which commitments hand leads over to which others from `old` to `new`, first the one that held:
+/// what those are owed may be the same.
+pub fn handed_over(
+    groups: &BTreeSet<Group>,
+    old: &World,
+    new: &World,
+    as_of: Date,
+) -> BTreeSet<(Address, Address)> {
+    let mut found = BTreeSet::new();
+    for group in groups {
+        for cell in cells(group, [old, new], as_of).into_iter().flatten() {
+            if let (Some(before), Some(after)) = (resolve(old, group, &cell), resolve(new, group, &cell))
+                && before.id != after.id
+            {
+                found.insert((commitment(before.id), commitment(after.id)));
+            }
+        }
+    }
+    found
+}
+
 fn by_cell<'w>(
     group: &Group,
     cells: &[Cell],

@@ -18,7 +18,7 @@ mod world;
 
 pub use admission::{Admission, moved};
 pub use direction::ordering;
-pub use effects::{PromiseShift, affected_groups, effects};
+pub use effects::{PromiseShift, affected_groups, effects, handed_over};
 pub use narrowing::Counts;
 pub use part::{Clockwork, Defined, Part, PartKey, TakenOff, part_of, part_with};
 pub use passing::{Passing, passing};

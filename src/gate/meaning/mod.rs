@@ -15,6 +15,9 @@ use crate::document::schema::{Order, Shape, Subject, TextUse, ValueType};
 use crate::document::{Document, problem};
 use crate::source::{Mode, RepoPath};
 
+/// Stands for what is not there.
+const ABSENT: &str = "absent";
+
 /// Stands for the month with which the agreement's own quarters and years begin.
 pub(super) const YEAR_STARTS: &str = "agreement/fiscal_year_starts";
 
@@ -151,7 +154,10 @@ impl Meaning {
         }
         let modes: Vec<String> = modes.iter().map(|mode| format!("{mode:o}")).collect();
         let value = format!("{} {}", modes.join("+"), canonical(&entry.node, Some(&entry.shape)));
-        let read = format!("{} {}", modes.join("+"), as_read(&entry.node, &entry.shape));
+        let read = match as_read(&entry.node, &entry.shape) {
+            nothing if nothing == "{}" && entry.id.is_none() && is_plain => ABSENT.to_owned(),
+            read => format!("{} {read}", modes.join("+")),
+        };
         let value: Arc<str> = value.into();
         let read = if *read == *value { Arc::clone(&value) } else { read.into() };
         let mut item = Item { value, read, place: None, measured: BTreeSet::new(), borne: BTreeSet::new() };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Item, Meaning, YEAR_STARTS, digest};
+use super::{ABSENT, Item, Meaning, YEAR_STARTS, digest};
 use crate::agreement::Address;
 use crate::source::RepoPath;
 
@@ -111,7 +111,7 @@ impl Meaning {
         if let Some(list) = address.as_str().strip_suffix('*').filter(|_| !self.unread.contains_key(kind)) {
             return digest(self.all_of(list).map(|(address, item)| (address.as_str(), &*item.read)));
         }
-        self.unread.get(kind).cloned().unwrap_or_else(|| "absent".into())
+        self.unread.get(kind).cloned().unwrap_or_else(|| ABSENT.into())
     }
 
     /// Returns the entry of an address, or the entries of the list that it stands for.

@@ -20,12 +20,12 @@ pub const BEHIND_PROMISES: [&str; 8] = [
 ];
 
 /// Returns sets of rules, by position, that one change may meet and that cannot always be had one
-/// after the other in smaller changes: rules for every kind, with those for one, for promises and
-/// all that these are resolved from, or for all that a changed calendar may time.
+/// after the other in smaller changes: rules for every kind, with those for one and exceptions from it, for
+/// promises and all that these are resolved from, or for all that a changed calendar may time.
 pub fn met_together(rules: &[&SignOffRule]) -> BTreeSet<Vec<usize>> {
     let promises: Vec<&str> = BEHIND_PROMISES.into_iter().chain([Kind::Sla.name()]).collect();
     let others = Kind::ALL.iter().map(|kind| kind.name()).filter(|kind| !promises.contains(kind));
-    let alone = others.map(|kind| vec![kind]);
+    let alone = others.map(|kind| vec![kind, Kind::Exceptions.name()]);
     let together: Vec<Vec<&str>> = alone.chain([promises.clone(), moved_by_calendars()]).collect();
     let met = |kinds: &Vec<&str>| {
         let is_met = |rule: &&SignOffRule| {

@@ -9,6 +9,7 @@ use super::roster::Roster;
 use super::version::{DEFAULT_ROOT, Readings, Version, read_root};
 use crate::document::SETTINGS_FILE;
 use crate::source::{Entry, ObjectId, Objects, RepoPath, SourceError, View};
+use crate::words::joined;
 
 /// Whose signatories decide.
 #[derive(Clone, Debug)]
@@ -115,6 +116,17 @@ pub(super) fn without_base(
         );
     }
     if let Some(commit) = ever_had_signatories(objects, base, result)? {
+        // It may well be readable, and nobody can sign by it.
+        let version = Version::read(objects, View::of_tree(objects.commit(base)?.tree))?;
+        if let Some(roster) = Roster::read(&version) {
+            let faults = roster.ambiguities();
+            let faults: Vec<&str> = faults.iter().map(String::as_str).collect();
+            return nobody(&format!(
+                "The base's signatories cannot decide: {}. Nor can any before them on its first-parent history. An \
+                 administrator corrects signatories.toml on the base, once both teams agree to that.",
+                joined(&faults, "and")
+            ));
+        }
         return nobody(&format!(
             "The base has no readable signatories and its first-parent history never had any, but commit {} in its \
              history did: nobody can tell who may sign. If both teams know those, restore signatories.toml on the \
@@ -136,7 +148,7 @@ pub(super) fn without_base(
 }
 
 fn usable(version: &Version) -> Option<Roster> {
-    Roster::read(version).filter(|roster| roster.faults().is_empty())
+    Roster::read(version).filter(|roster| roster.ambiguities().is_empty())
 }
 
 /// The settings, and the files that say who may sign.

@@ -281,7 +281,9 @@ impl Case<'_> {
         protected.roots = roots.into_iter().flatten().collect();
         protected.roots.sort();
         protected.roots.dedup();
+        // What the base protects does not wait until its signatories can decide.
         protected.globs = roster.map(Roster::globs).unwrap_or_default();
+        protected.globs.extend(Roster::globs_named(&self.base));
         Ok(protected)
     }
 

@@ -10,9 +10,29 @@ use crate::agreement::{SignOffRule, Team, met_together};
 use crate::quorum::{Quorum, count};
 use crate::words::joined;
 
+/// Of more rules than these that cannot be met together nobody looks which of them it takes.
+const MOST_HELD_APART: usize = 50;
+
+/// So many of those are named.
+const MOST_NAMED: usize = 5;
+
 impl Roster {
-    /// Returns what makes this roster unfit to decide anything, in sentences.
+    /// Returns what makes this roster unfit to be agreed to, in sentences: all that makes it unfit to decide
+    /// anything, and rules that ask for nobody, or for more than there are.
     pub fn faults(&self) -> Vec<String> {
+        let mut faults = self.ambiguities();
+        for rule in &self.rules {
+            self.rule_faults(rule, &mut faults);
+        }
+        if faults.is_empty() {
+            faults.extend(self.never_together());
+        }
+        faults
+    }
+
+    /// Returns what makes this roster unfit to decide anything, in sentences. That changes which meet a rule
+    /// could not be signed does not: who may sign is known, and those before them must not decide instead.
+    pub fn ambiguities(&self) -> Vec<String> {
         let mut faults = Vec::new();
         self.shared("login", |person| person.login.iter().cloned().collect(), &mut faults);
         self.shared("e-mail address", |person| person.emails.clone(), &mut faults);
@@ -33,12 +53,6 @@ impl Roster {
         if faults.is_empty() && !self.can_fill(&[]) {
             faults.push("one person cannot sign for both teams: the roster needs two people".to_owned());
         }
-        for rule in &self.rules {
-            self.rule_faults(rule, &mut faults);
-        }
-        if faults.is_empty() {
-            faults.extend(self.never_together());
-        }
         for pattern in &self.sign_off.protect {
             if let Err(problem) = Glob::parse(pattern) {
                 faults.push(problem);
@@ -50,12 +64,12 @@ impl Roster {
     fn rule_faults(&self, rule: &SignOffRule, faults: &mut Vec<String>) {
         let require = &rule.require;
         let by_name = [(Team::Sales, &require.sales), (Team::Marketing, &require.marketing)];
-        let owed = [&require.owed_by, &require.owed_to];
-        let both = Team::BOTH.into_iter().flat_map(|team| owed.map(|seats| (team, seats)));
-        let mut asks = false;
-        for (team, seats) in by_name.into_iter().chain(both) {
+        let owed = rule.may_owe().into_iter();
+        let owed = owed.flat_map(|owes| [(owes, &require.owed_by), (owes.other(), &require.owed_to)]);
+        let asked = [&require.sales, &require.marketing, &require.owed_by, &require.owed_to];
+        let asks = asked.into_iter().flatten().any(|seats| seats.count() > 0);
+        for (team, seats) in by_name.into_iter().chain(owed) {
             let Some(seats) = seats else { continue };
-            asks |= seats.count() > 0;
             let unbounded = seats.role().is_none() && self.forge_teams.contains_key(&team);
             let fits = |person: &&Member| {
                 person.teams.contains(&team)
@@ -91,21 +105,26 @@ impl Roster {
         quorum.is_met_by(&count(profiles.iter()))
     }
 
-    /// Returns the rules of which each seat alone can be filled, and quorum of them never, in sentences.
-    fn never_together(&self) -> Option<String> {
+    /// Returns the rules of which each seat alone can be filled, and all of them never, in a sentence.
+    pub fn never_together(&self) -> Option<String> {
         let alone = (0..self.rules.len()).map(|position| vec![position]);
         let rules: Vec<&SignOffRule> = self.rules.iter().collect();
         let mut unfilled: Vec<usize> =
             alone.chain(met_together(&rules)).find(|positions| !self.can_fill(positions))?;
         // What fails without a rule as well is not its doing.
-        for position in unfilled.clone() {
+        let narrowed = if unfilled.len() > MOST_HELD_APART { Vec::new() } else { unfilled.clone() };
+        for position in narrowed {
             let without: Vec<usize> = unfilled.iter().copied().filter(|other| *other != position).collect();
             if !without.is_empty() && !self.can_fill(&without) {
                 unfilled = without;
             }
         }
         let ids = unfilled.iter().filter_map(|position| self.rules.get(*position));
-        let ids: Vec<String> = ids.map(|rule| format!("`{}`", rule.id)).collect();
+        let mut ids: Vec<String> = ids.map(|rule| format!("`{}`", rule.id)).collect();
+        if ids.len() > MOST_HELD_APART {
+            let others = ids.split_off(MOST_NAMED).len();
+            ids.push(format!("{others} others"));
+        }
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
         Some(match ids.as_slice() {
             [id] => format!(

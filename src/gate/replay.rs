@@ -137,11 +137,9 @@ impl Steps<'_> {
             if commit.parents.len() > 1 {
                 continue;
             }
-            let (before, after) = (self.parent(&commit)?, View::of_tree(commit.tree));
-            for path in self.touched.keys() {
-                if before.get(self.objects, path)? != after.get(self.objects, path)? {
-                    return Ok(true);
-                }
+            let theirs = changes(self.objects, &self.parent(&commit)?, &View::of_tree(commit.tree))?;
+            if theirs.keys().any(|path| self.touched.contains_key(path)) {
+                return Ok(true);
             }
         }
         Ok(false)

@@ -92,6 +92,11 @@ pub(super) fn of_changes<'c>(
             own.name(address);
             own.parties(old, address);
             own.parties(new, address);
+            for about in excepted(address, [old, new]) {
+                own.name(&about);
+                own.parties(old, &about);
+                own.parties(new, &about);
+            }
         }
         own.scopes = scopes(addresses.into_iter().flatten(), old, new);
         if may_move_unseen(change) {
@@ -168,12 +173,19 @@ fn of_beneath(moved: &Beneath, [old, new]: [&Agreement; 2]) -> Facet {
 /// the acceptance of a handoff: whether its time got longer nobody can tell.
 fn timed_by_changed_calendars(delta: &Delta, agreements: [&Agreement; 2]) -> Vec<Facet> {
     let is_calendar = |address: &Address| address.as_str().starts_with("agreement/calendars.");
-    let changed: BTreeSet<&Address> = delta
+    let mut changed: BTreeSet<&Address> = delta
         .points
         .keys()
         .filter_map(|point| if let Point::Entry(address) = point { Some(address) } else { None })
         .filter(|address| is_calendar(address))
         .collect();
+    // An exception from a calendar changes it for a while.
+    let excepted = delta.points.keys().filter_map(|point| match point {
+        Point::Entry(address) => Some(excepted(address, agreements)),
+        _ => None,
+    });
+    let excepted: Vec<Address> = excepted.flatten().filter(is_calendar).collect();
+    changed.extend(&excepted);
     let mut timed: BTreeMap<&Address, Facet> = BTreeMap::new();
     if changed.is_empty() {
         return Vec::new();
@@ -191,6 +203,15 @@ fn timed_by_changed_calendars(delta: &Delta, agreements: [&Agreement; 2]) -> Vec
         }
     }
     timed.into_values().collect()
+}
+
+/// Returns what an exception, by its address, is from, on either side; nothing of anything else, nor of
+/// promises, which are compared.
+fn excepted(address: &Address, agreements: [&Agreement; 2]) -> Vec<Address> {
+    let entries = agreements.into_iter().filter_map(|agreement| agreement.entry(address));
+    let exceptions = entries.filter(|entry| entry.subject == Subject::Kind(Kind::Exceptions));
+    let about = exceptions.filter_map(|entry| entry.text("overrides").map(Address::written));
+    about.filter(|about| !about.as_str().starts_with("sla/")).collect()
 }
 
 /// Returns whether a change that moves no promise by itself may move some all the same.

@@ -7,6 +7,7 @@ use super::glob::Glob;
 use super::version::Version;
 use crate::agreement::{Date, Person, SignOff, SignOffRule, SignatoryTerms, Team, TeamEntry};
 use crate::document::kinds::Kind;
+use crate::document::node::Node;
 use crate::document::schema::Subject;
 
 /// The signatories of one version.
@@ -121,6 +122,15 @@ impl Roster {
         }
         roster.people.sort_by(|one, other| one.id.cmp(&other.id));
         Some(roster)
+    }
+
+    /// Returns the patterns of further protected paths that a version names, as far as they can be read,
+    /// whatever else of its signatories cannot.
+    pub fn globs_named(version: &Version) -> Vec<Glob> {
+        let documents = version.agreement.of(SIGNATORIES);
+        let protect = documents.filter_map(|document| document.root.get("sign_off")?.get("protect"));
+        let texts = protect.flat_map(Node::items).filter_map(Node::text);
+        texts.filter_map(|text| Glob::parse(text).ok()).collect()
     }
 
     /// Adds the members of teams on the forge, as far as the evidence knows them. Whoever has an

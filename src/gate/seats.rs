@@ -28,11 +28,16 @@ pub(super) fn seats(rules: &[SignOffRule], facets: &[Facet]) -> Vec<Seat> {
 }
 
 /// Returns the most seats that a change can need which meets the rules at these positions: all that
-/// they ask, of both teams.
+/// they ask, of every team that may owe it or be owed it.
 pub(super) fn most_seats(rules: &[SignOffRule], positions: &[usize]) -> Vec<Seat> {
     let mut asked = AskedFor::floor();
-    for (position, rule) in rules.iter().enumerate().filter(|(position, _)| positions.contains(position)) {
-        asked.rule(position, rule, &BTreeSet::new(), &BTreeSet::new());
+    for (position, rule) in positions.iter().filter_map(|position| Some((*position, rules.get(*position)?))) {
+        let owed_by = rule.may_owe();
+        let owed_to: BTreeSet<Team> = owed_by.iter().map(|team| team.other()).collect();
+        // No change meets a rule that neither team may owe.
+        if !owed_by.is_empty() {
+            asked.rule(position, rule, &owed_by, &owed_to);
+        }
     }
     asked.seats()
 }

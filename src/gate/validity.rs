@@ -82,9 +82,12 @@ fn undecidable(base: &Version, result: &Version) -> Vec<String> {
                     the next one. Keep a valid signatories.toml.";
         return vec![text.to_owned()];
     };
-    let mut said: Vec<String> =
-        roster.faults().into_iter().map(|fault| format!("Signatories: {fault}.")).collect();
-    let contradicted_itself = || Roster::read(base).is_some_and(|roster| contradicts_itself(&roster));
+    // What could not be signed on the base either is not this change's doing.
+    let before = Roster::read(base);
+    let known = before.as_ref().and_then(Roster::never_together);
+    let faults = roster.faults().into_iter().filter(|fault| known.as_ref() != Some(fault));
+    let mut said: Vec<String> = faults.map(|fault| format!("Signatories: {fault}.")).collect();
+    let contradicted_itself = || before.as_ref().is_some_and(contradicts_itself);
     if contradicts_itself(&roster) && !contradicted_itself() {
         let text = "Signatories: layout_only = \"free\" goes with binds_to = \"meaning\" alone. Change one of the two.";
         said.push(text.to_owned());

@@ -10,7 +10,9 @@ use crate::agreement::{ClockTerms, Date};
 /// Returns how the promise in one cell moves from `old` to `new`; the calendars are looked at
 /// from `as_of` on.
 pub(super) fn compare<'w>(old: &Promise<'w>, new: &Promise<'w>, as_of: Date, reaches: &Reaches<'w>) -> Shift {
-    if !old.rivals.is_empty() || !new.rivals.is_empty() {
+    let contradicts_itself =
+        |promise: &Promise<'_>| !promise.rivals.is_empty() || !promise.contested.is_empty();
+    if contradicts_itself(old) || contradicts_itself(new) {
         // Where a version contradicts itself, nothing can be ordered.
         return Shift::unless_equal(old == new);
     }

@@ -146,6 +146,8 @@ pub struct Promise<'w> {
     pub taken_off: BTreeMap<&'w str, Option<&'w str>>,
     /// Other commitments that hold in the cell and are no less narrow: a contradiction.
     pub rivals: Vec<&'w Commitment>,
+    /// All exceptions that hold in the cell, where two of them say different things of it.
+    pub contested: Vec<&'w Exception>,
 }
 
 /// Leads that a commitment counts or times, and what decides which they are.
@@ -212,12 +214,17 @@ pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promi
         remedy: remedies(world, id).map(|path| Remedy { path, calendars: calendars(world, path) }).collect(),
         taken_off: taken_off(world, id),
         rivals: rivals.iter().map(|(_, rival)| *rival).collect(),
+        contested: Vec::new(),
     };
     let excepted = world.exceptions.values().filter(|exception| {
         overridden(exception) == Some(id)
             && in_time(Some(exception.from), exception.until, cell.day)
             && covers(&exception.scope, cell)
     });
+    let excepted: Vec<&Exception> = excepted.collect();
+    if excepted.iter().zip(excepted.iter().skip(1)).any(|(one, next)| !agree(one, next)) {
+        promise.contested.clone_from(&excepted);
+    }
     for exception in excepted {
         promise.target = exception.target.as_ref().or(promise.target);
         promise.limit = exception.limit.as_ref().or(promise.limit);
@@ -233,6 +240,14 @@ pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promi
         promise.definitions.extend(named);
     }
     Some(promise)
+}
+
+/// Returns whether two exceptions say the same of what is owed meanwhile.
+fn agree(one: &Exception, other: &Exception) -> bool {
+    let owed = |exception: &Exception| {
+        (exception.target.clone(), exception.limit.clone(), exception.attainment.clone(), exception.suspended)
+    };
+    owed(one) == owed(other)
 }
 
 /// Returns the escalation paths from a commitment.

@@ -56,11 +56,6 @@ pub(super) fn can_meet(cx: &Context<'_>, demands: &[Demand], day: Date) -> bool 
 
 /// Returns what a rule demands, once for each pair of teams that a change can concern.
 pub(super) fn demands(rule: &Item<SignOffRule>) -> Vec<Vec<Demand>> {
-    let when = rule.when.clone().unwrap_or_default();
-    let may_owe = |team: &Team| {
-        when.owed_by.as_ref().is_none_or(|teams| teams.contains(team))
-            && when.owed_to.as_ref().is_none_or(|teams| teams.contains(&team.other()))
-    };
     let of = |key: &'static str, team: Team, seats: &Option<Seats>| {
         let seats = seats.as_ref()?;
         let role = seats.role().map(str::to_owned);
@@ -68,9 +63,8 @@ pub(super) fn demands(rule: &Item<SignOffRule>) -> Vec<Vec<Demand>> {
         Some(Demand { seat, key })
     };
     let require = &rule.require;
-    Team::BOTH
+    rule.may_owe()
         .into_iter()
-        .filter(may_owe)
         .map(|owes| {
             [
                 of("sales", Team::Sales, &require.sales),

@@ -32,6 +32,12 @@ pub(super) const RULE: Rule = Rule {
     ..Rule::of(check)
 };
 
+/// Of more rules than these that cannot be met together nobody looks which of them it takes.
+const MOST_HELD_APART: usize = 50;
+
+/// So many of those are named.
+const MOST_NAMED: usize = 5;
+
 fn check(cx: &Context<'_>, out: &mut Findings) {
     for rule in cx.agreement.list::<SignOffRule>().iter() {
         let Require { sales, marketing, owed_by, owed_to } = &rule.require;
@@ -94,7 +100,8 @@ fn never_together(cx: &Context<'_>, out: &mut Findings) {
             continue;
         }
         // What cannot be met without a rule either is not its doing.
-        for rule in unmet.clone() {
+        let narrowed = if unmet.len() > MOST_HELD_APART { Vec::new() } else { unmet.clone() };
+        for rule in narrowed {
             let without: Vec<&Item<SignOffRule>> =
                 unmet.iter().copied().filter(|other| other.index != rule.index).collect();
             if !can_be_met(&without) {
@@ -102,7 +109,11 @@ fn never_together(cx: &Context<'_>, out: &mut Findings) {
             }
         }
         let Some((last, others)) = unmet.split_last() else { return };
-        let others: Vec<String> = others.iter().map(|rule| format!("`{}`", rule.id)).collect();
+        let mut others: Vec<String> = others.iter().map(|rule| format!("`{}`", rule.id)).collect();
+        if others.len() >= MOST_HELD_APART {
+            let more = others.split_off(MOST_NAMED).len();
+            others.push(format!("{more} others"));
+        }
         let message = format!(
             "nobody can sign a change that meets this rule and {}: each person signs for one team, and there are not \
              enough",

@@ -165,7 +165,8 @@ mod tests {
             (answer(200, &spent, r#"{"errors":[{"type":"NOT_FOUND"}]}"#), None),
             (answer(200, &spent, "{}"), None),
             (answer(502, &[], ""), Some(Again::Failed)),
-            (answer(500, &[], ""), None),
+            (answer(500, &[], ""), Some(Again::Failed)),
+            (answer(501, &[], ""), None),
             (answer(404, &spent, ""), None),
         ];
         for (answer, expected) in cases {

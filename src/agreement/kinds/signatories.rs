@@ -158,6 +158,19 @@ pub struct SignOffRule {
     pub require: Require,
 }
 
+impl SignOffRule {
+    /// Returns the teams that may owe what a change is about which meets the rule: the other one is owed it.
+    pub fn may_owe(&self) -> BTreeSet<Team> {
+        let named = |teams: Option<&Vec<Team>>, team: Team| teams.is_none_or(|teams| teams.contains(&team));
+        let when = self.when.as_ref();
+        let may_owe = |team: &Team| {
+            named(when.and_then(|when| when.owed_by.as_ref()), *team)
+                && named(when.and_then(|when| when.owed_to.as_ref()), team.other())
+        };
+        Team::BOTH.into_iter().filter(may_owe).collect()
+    }
+}
+
 impl Typed for SignOffRule {
     const SUBJECT: Subject = Subject::Kind(Kind::Signatories);
     const LIST: Option<&'static str> = Some("sign_off.rules");

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 pub(super) use self::reads::{ORDER_OF, Reads};
 use crate::agreement::{Address, Agreement, Entry, Reference, metrics, references_of};
 use crate::document::canonical::{as_read, canonical};
+use crate::document::kinds::Kind;
 use crate::document::node::Node;
 use crate::document::schema::{Order, Shape, Subject, TextUse, ValueType};
 use crate::document::{Document, problem};
@@ -163,6 +164,10 @@ impl Meaning {
         let mut item = Item { value, read, place: None, measured: BTreeSet::new(), borne: BTreeSet::new() };
         if counts_by_year(&entry.node, &entry.shape) {
             item.measured.insert(Address::written(YEAR_STARTS));
+        }
+        // A band is a stretch of the points that scores give on its axis.
+        if entry.subject == Subject::Kind(Kind::Qualification) && entry.list.as_deref() == Some("bands") {
+            item.measured.insert(Address::written("qualification/scores.*"));
         }
         // A record of the past says what was; what its names stand for now does not change it.
         let reads = |found: &Reference| found.text == TextUse::Measured && !found.past;

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use super::authority::{self, Authority};
 use super::because::names;
 use super::binding::Binder;
+use super::case::Case;
 use super::contributors::Touching;
 use super::delta::{Delta, delta};
 use super::evidence::{Evidence, short_ref};
@@ -21,13 +22,11 @@ use super::signatures::sign;
 use super::signers::{day, signers};
 use super::validity::objections;
 use super::verdict::{Outcome, ReasonCode, Verdict};
-use super::version::{Readings, Version, read_root};
+use super::version::{Readings, Version};
 use super::{GateError, obstacles, requirements};
-use crate::agreement::{BindsTo, LayoutOnly};
 use crate::diff::{Diff, diff};
-use crate::document::schema::Subject;
 use crate::rules::Validation;
-use crate::source::{ObjectId, Objects, RepoPath, SourceError, View};
+use crate::source::{ObjectId, Objects, SourceError, View};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,19 +110,6 @@ pub(super) fn decide_on(
     case.run()?;
     let Case { verdict, base, result, diff, validation, .. } = case;
     Ok(Decision { verdict, base, result, diff, validation })
-}
-
-struct Case<'a> {
-    objects: &'a dyn Objects,
-    question: &'a Question,
-    evidence: &'a Evidence,
-    merged: Merge,
-    base: Version,
-    result: Version,
-    diff: Diff,
-    verdict: Verdict,
-    validation: Option<Validation>,
-    readings: &'a Readings,
 }
 
 impl Case<'_> {
@@ -266,72 +252,6 @@ impl Case<'_> {
         self.verdict.names = names(&roster, &facets, signers.hindrance.clone());
         sign(&mut self.verdict, &roster, &seats, signers, self.evidence);
         Ok(())
-    }
-
-    fn protected(&self, roster: Option<&Roster>) -> Result<Protected, SourceError> {
-        let mut protected = Protected { everything: self.base.root.is_none(), ..Protected::default() };
-        let mut views = vec![View::of_tree(self.objects.commit(self.question.head)?.tree)];
-        for id in &self.merged.bases {
-            views.push(View::of_tree(self.objects.commit(*id)?.tree));
-        }
-        let mut roots = vec![self.base.root.clone(), self.result.root.clone()];
-        for view in views {
-            roots.push(read_root(self.objects, &view)?);
-        }
-        protected.roots = roots.into_iter().flatten().collect();
-        protected.roots.sort();
-        protected.roots.dedup();
-        // What the base protects does not wait until its signatories can decide.
-        protected.globs = roster.map(Roster::globs).unwrap_or_default();
-        protected.globs.extend(Roster::globs_named(&self.base));
-        Ok(protected)
-    }
-
-    /// Returns whether only the layout of documents changed and the agreement asks nobody about
-    /// that; who may sign, and what is protected, is never mere layout.
-    fn is_free_layout(&self, delta: &Delta, protected: &Protected, roster: &Roster) -> bool {
-        let settings = &roster.sign_off;
-        let free = settings.layout_only == LayoutOnly::Free && settings.binds_to == BindsTo::Meaning;
-        let guarded = |version: &Version, path: &RepoPath| {
-            let documents = &version.agreement.documents().documents;
-            let of_file =
-                documents.iter().find(|document| document.files.iter().any(|file| file.path == *path));
-            !version.meaning.members.contains(path)
-                || of_file.is_none_or(|document| {
-                    document.subject == Subject::Settings || document.subject.name() == "signatories"
-                })
-        };
-        free && delta.is_layout_only()
-            && !self.verdict.founding
-            && !self.verdict.repair
-            && delta.content.iter().all(|(path, (old, new))| {
-                !protected.matches_glob(path)
-                    && old.is_none_or(|_| !guarded(&self.base, path))
-                    && new.is_none_or(|_| !guarded(&self.result, path))
-            })
-    }
-
-    /// Returns a file under the base's policy root that the result still has.
-    fn left_behind(&self) -> Result<Option<RepoPath>, SourceError> {
-        let Some(root) = &self.base.root else { return Ok(None) };
-        let files = self.result.view.list(self.objects, root)?;
-        Ok(files.into_iter().next().map(|(path, ..)| path))
-    }
-
-    fn incomplete(&self) -> Result<Option<String>, SourceError> {
-        if !self.evidence.complete {
-            return Ok(Some(
-                "The forge cut off part of what is known about this change. Run the check again; if the \
-                 change is too large for the forge, split it."
-                    .to_owned(),
-            ));
-        }
-        let commits = self.objects.commits_between(self.question.base, self.question.head)?;
-        let missing =
-            commits.iter().find(|id| !self.evidence.commits.iter().any(|commit| commit.sha == **id));
-        Ok(missing.map(|id| {
-            format!("Nothing is known about commit {} of this change. Run the check again.", id.short())
-        }))
     }
 }
 

@@ -11,6 +11,7 @@ mod authorship;
 mod because;
 mod beneath;
 mod binding;
+mod case;
 mod contributors;
 mod decide;
 mod delta;

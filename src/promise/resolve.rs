@@ -222,7 +222,9 @@ pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promi
             && covers(&exception.scope, cell)
     });
     let excepted: Vec<&Exception> = excepted.collect();
-    if excepted.iter().zip(excepted.iter().skip(1)).any(|(one, next)| !agree(one, next)) {
+    let contradicted =
+        |(at, one): (usize, &&Exception)| excepted.iter().skip(at + 1).any(|other| one.contradicts(other));
+    if excepted.iter().enumerate().any(contradicted) {
         promise.contested.clone_from(&excepted);
     }
     for exception in excepted {
@@ -240,14 +242,6 @@ pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promi
         promise.definitions.extend(named);
     }
     Some(promise)
-}
-
-/// Returns whether two exceptions say the same of what is owed meanwhile.
-fn agree(one: &Exception, other: &Exception) -> bool {
-    let owed = |exception: &Exception| {
-        (exception.target.clone(), exception.limit.clone(), exception.attainment.clone(), exception.suspended)
-    };
-    owed(one) == owed(other)
 }
 
 /// Returns the escalation paths from a commitment.

@@ -144,6 +144,7 @@ registry! {
     exception_expired,
     exception_on_exception,
     exception_without_expiry,
+    exceptions_conflict,
     fallback_missing,
     feedback_one_way,
     feedback_unanswered,

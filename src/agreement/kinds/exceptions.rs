@@ -45,6 +45,21 @@ pub struct Exception {
     pub approved_by: Vec<String>,
 }
 
+impl Exception {
+    /// Returns whether the two say different things of what is owed meanwhile.
+    pub fn contradicts(&self, other: &Self) -> bool {
+        fn differ<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
+            one.zip(other).is_some_and(|(one, other)| one != other)
+        }
+        let owes = |exception: &Self| exception.target.is_some() || exception.limit.is_some();
+        differ(self.target.as_ref(), other.target.as_ref())
+            || differ(self.limit.as_ref(), other.limit.as_ref())
+            || differ(self.attainment.as_ref(), other.attainment.as_ref())
+            || (self.suspended && owes(other) && !other.suspended)
+            || (other.suspended && owes(self) && !self.suspended)
+    }
+}
+
 impl Typed for Exception {
     const SUBJECT: Subject = Subject::Kind(Kind::Exceptions);
     const LIST: Option<&'static str> = None;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::because::{listed, people_of, so_many};
 use super::facet::Facet;
+use super::going_on::going_on;
 use super::requirements::{name_former, of_changes, of_promises};
 use super::seats::seats;
 use crate::agreement::{Agreement, Date, Item, Person, SignOffRule, Team, TeamEntry};
@@ -50,6 +51,7 @@ pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement, as_of: Date) -> Opti
     };
     let mut all = of_changes(&diff.changes, old, new);
     all.extend(of_promises(&diff.promises, old, new));
+    all.extend(going_on(diff, [old, new], as_of));
     let floor = of(Vec::new());
     let of_items = diff.items.iter().map(|item| {
         let changes = item.changes.iter().filter_map(|place| diff.changes.get(*place));

@@ -44,6 +44,8 @@ pub struct Collected {
     pub evidence: Evidence,
     /// The commits that its branch stood at before, as far as the forge shows them.
     pub earlier_heads: BTreeSet<ObjectId>,
+    /// Whether the forge finds that it conflicts with its target branch.
+    pub is_in_conflict: bool,
 }
 
 /// Returns what the forge says of a pull request. `teams` names the teams whose members matter, once
@@ -64,11 +66,11 @@ pub fn collect(
     for _ in 0..TRIES {
         let TriedPull { pull, tip, merge } = github.tried_pull(repository, number)?;
         let moment = moment(&pull, &tip)?;
-        let Collected { evidence, earlier_heads } = once(github, repository, &pull, &moment, merge, teams)?;
+        let collected = once(github, repository, &pull, &moment, merge, teams)?;
         let pull = github.pull(repository, number)?;
         if self::moment(&pull, &github.tip(repository, &pull.base.branch)?)? == moment {
-            let evidence = Evidence { collected_at: github.now(), ..evidence };
-            return Ok(Collected { evidence, earlier_heads });
+            let evidence = Evidence { collected_at: github.now(), ..collected.evidence };
+            return Ok(Collected { evidence, ..collected });
         }
     }
     Err(SourceError::new(format!("pull request {number} of {repository} moves faster than it can be read"))
@@ -143,7 +145,8 @@ fn once(
     if !teams.is_empty() {
         evidence.team_members = Some(github.team_members(&teams)?);
     }
-    Ok(Collected { evidence, earlier_heads: head_moves.earlier(moment.head, pull.created_at) })
+    let earlier_heads = head_moves.earlier(moment.head, pull.created_at);
+    Ok(Collected { evidence, earlier_heads, is_in_conflict: pull.mergeable == Some(false) })
 }
 
 /// Returns when the history of the target branch was replaced, as far as the forge shows it beyond

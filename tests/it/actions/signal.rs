@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::Stage;
+use super::{NAME, Stage};
 
 const SIGNAL: &str = ".github/workflows/countersign-review.yml";
 const OWN: &str = "on: [pull_request_review]\njobs: {}\n";
@@ -143,4 +143,26 @@ fn a_branch_from_before_the_workflow_came_leaves_it_there() {
     let number = stage.server.world().open_pull("acme/policy", "rita", "quiet", "main");
     stage.on_pull(number).ends(0);
     assert_eq!(stage.status(number).1, "Nothing here needs a signature");
+}
+
+#[test]
+fn what_github_cannot_merge_is_no_green_whose_reviews_nobody_hears() {
+    let stage = Stage::agreed();
+    stage.repo.branch("topic");
+    stage.repo.write("README.md", "Ours.\n");
+    stage.push_target("topic", "5 business hours");
+    stage.server.world().open_pull(NAME, "rita", "topic", "main");
+    stage.sign(1);
+    stage.on_pull(1).ends(0);
+    stage.repo.checkout("main").write("README.md", "Theirs.\n");
+    stage.push("main", "Say more");
+    stage.on_push("main").ends(0);
+    let (state, said) = stage.status(1);
+    assert_eq!(state, "failure", "{said}");
+    assert!(stage.comments(1)[0].contains("GitHub finds a conflict"), "{}", stage.comments(1)[0]);
+    // The way out: up to date again, it is what was signed.
+    stage.repo.checkout("topic").git(&["merge", "--quiet", "--strategy-option=ours", "main"]);
+    stage.push("topic", "Nothing else");
+    stage.on_pull(1).ends(0);
+    assert_eq!(stage.status(1).0, "success");
 }

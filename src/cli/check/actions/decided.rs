@@ -102,9 +102,10 @@ pub(super) fn decided(
     pull: &OpenPull,
     as_of: Option<Timestamp>,
 ) -> Result<Option<Decided>, CliError> {
-    let Collected { evidence, earlier_heads } = collect(github, repository, pull.number, &mut |evidence| {
-        teams_of(store, evidence.change.base_sha, evidence)
-    })?;
+    let Collected { evidence, earlier_heads, is_in_conflict } =
+        collect(github, repository, pull.number, &mut |evidence| {
+            teams_of(store, evidence.change.base_sha, evidence)
+        })?;
     let (change, base_ref) = (&evidence.change, ref_of_branch(&target.branch));
     if change.head_sha != target.head || full_ref(&change.base_ref) != full_ref(&base_ref) {
         return Ok(None);
@@ -114,6 +115,9 @@ pub(super) fn decided(
         Question { base: change.base_sha, base_ref, head: target.head, as_of: moment(github, as_of)? };
     let mut decision = decide(&store.objects, &question, &evidence)?;
     signal::require(&store.objects, &mut decision)?;
+    if is_in_conflict {
+        signal::require_no_conflict(&mut decision, &target.branch);
+    }
     let readiness = if pull.draft { Readiness::Draft } else { Readiness::Ready };
     let decided = Decided::new(pull.number, readiness, evidence, question, decision);
     Ok(Some(Decided { earlier_heads, ..decided }))

@@ -1,7 +1,8 @@
 //! Whether a change leaves its own reviews heard.
 //!
 //! GitHub takes the workflow that tells of a review from what the pull request would leave when
-//! merged, so that a change of that workflow decides whether anybody hears who asks for changes.
+//! merged, so that a change of that workflow decides whether anybody hears who asks for changes; and where
+//! it cannot be merged, nobody does.
 
 use crate::gate::verdict::ReasonCode;
 use crate::gate::{Decision, Outcome};
@@ -48,6 +49,32 @@ pub(super) fn require(objects: &dyn Objects, decision: &mut Decision) -> Result<
         ),
     );
     Ok(())
+}
+
+/// Refuses a change that needs signatures and that GitHub cannot merge, be it for a file that needs none: it
+/// starts no run for the reviews of a pull request in conflict. What is refused anyway says so.
+pub(super) fn require_no_conflict(decision: &mut Decision, branch: &str) {
+    let unheard = format!(
+        "GitHub finds a conflict between this request and {branch}, and tells nobody of reviews until that is \
+         resolved"
+    );
+    match decision.verdict.outcome {
+        Outcome::NotApplicable => {}
+        Outcome::Refuse => decision.verdict.warnings.push(format!(
+            "{unheard}: whoever signs meanwhile is heard no sooner than in the next nightly run."
+        )),
+        Outcome::Allow => {
+            decision.verdict.unblock.clear();
+            decision.verdict.refuse(
+                ReasonCode::DoesNotMerge,
+                None,
+                format!(
+                    "{unheard}: nobody would hear who asks for changes or takes an approval back. Whoever proposes it \
+                     brings it up to date with {branch}; what is signed stays signed unless the agreement changes."
+                ),
+            );
+        }
+    }
 }
 
 /// Returns whether GitHub may take another workflow for the reviews of a change than the base's. Which

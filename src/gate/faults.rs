@@ -1,20 +1,14 @@
 //! What makes a roster unfit to decide anything: people who could sign twice, and demands that nobody
 //! can ever meet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::glob::Glob;
 use super::roster::{Member, Roster};
 use super::seats::most_seats;
 use crate::agreement::{SignOffRule, Team, met_together};
-use crate::quorum::{Quorum, count};
+use crate::quorum::{Quorum, count, held_apart, some_of};
 use crate::words::joined;
-
-/// Of more rules than these that cannot be met together nobody looks which of them it takes.
-const MOST_HELD_APART: usize = 50;
-
-/// So many of those are named.
-const MOST_NAMED: usize = 5;
 
 impl Roster {
     /// Returns what makes this roster unfit to be agreed to, in sentences: all that makes it unfit to decide
@@ -105,28 +99,22 @@ impl Roster {
         quorum.is_met_by(&count(profiles.iter()))
     }
 
-    /// Returns the rules of which each seat alone can be filled, and all of them never, in a sentence.
-    pub fn never_together(&self) -> Option<String> {
+    /// Returns the rules of which each seat alone can be filled, and all of them never, in sentences.
+    pub fn never_together(&self) -> Vec<String> {
         let alone = (0..self.rules.len()).map(|position| vec![position]);
         let rules: Vec<&SignOffRule> = self.rules.iter().collect();
-        let mut unfilled: Vec<usize> =
-            alone.chain(met_together(&rules)).find(|positions| !self.can_fill(positions))?;
-        // What fails without a rule as well is not its doing.
-        let narrowed = if unfilled.len() > MOST_HELD_APART { Vec::new() } else { unfilled.clone() };
-        for position in narrowed {
-            let without: Vec<usize> = unfilled.iter().copied().filter(|other| *other != position).collect();
-            if !without.is_empty() && !self.can_fill(&without) {
-                unfilled = without;
-            }
-        }
-        let ids = unfilled.iter().filter_map(|position| self.rules.get(*position));
-        let mut ids: Vec<String> = ids.map(|rule| format!("`{}`", rule.id)).collect();
-        if ids.len() > MOST_HELD_APART {
-            let others = ids.split_off(MOST_NAMED).len();
-            ids.push(format!("{others} others"));
-        }
+        let unfilled = alone.chain(met_together(&rules)).filter(|positions| !self.can_fill(positions));
+        let unfilled: BTreeSet<Vec<usize>> = unfilled
+            .map(|positions| held_apart(positions, |positions: &[usize]| self.can_fill(positions)))
+            .collect();
+        unfilled.iter().map(|positions| self.said_of(positions)).collect()
+    }
+
+    fn said_of(&self, positions: &[usize]) -> String {
+        let ids = positions.iter().filter_map(|position| self.rules.get(*position));
+        let ids = some_of(ids.map(|rule| format!("`{}`", rule.id)).collect());
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-        Some(match ids.as_slice() {
+        match ids.as_slice() {
             [id] => format!(
                 "the sign-off rule {id} needs more people than there are for a change that concerns what both teams owe"
             ),
@@ -135,7 +123,7 @@ impl Roster {
                  person signs for one team",
                 joined(ids, "and")
             ),
-        })
+        }
     }
 
     fn shared(&self, what: &str, of: impl Fn(&Member) -> Vec<String>, faults: &mut Vec<String>) {

@@ -84,8 +84,8 @@ fn undecidable(base: &Version, result: &Version) -> Vec<String> {
     };
     // What could not be signed on the base either is not this change's doing.
     let before = Roster::read(base);
-    let known = before.as_ref().and_then(Roster::never_together);
-    let faults = roster.faults().into_iter().filter(|fault| known.as_ref() != Some(fault));
+    let known = before.as_ref().map(Roster::never_together).unwrap_or_default();
+    let faults = roster.faults().into_iter().filter(|fault| !known.contains(fault));
     let mut said: Vec<String> = faults.map(|fault| format!("Signatories: {fault}.")).collect();
     let contradicted_itself = || before.as_ref().is_some_and(contradicts_itself);
     if contradicts_itself(&roster) && !contradicted_itself() {

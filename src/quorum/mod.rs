@@ -6,10 +6,12 @@
 //! role matter, each bounded from below, and whoever belongs to both teams is a free choice within
 //! bounds: the answer is exact without trying assignments.
 
+mod apart;
 mod assignment;
 mod matching;
 mod seat;
 mod unblock;
 
+pub use apart::{held_apart, some_of};
 pub use matching::Quorum;
 pub use seat::{Counts, Profile, Seat, count};

@@ -22,6 +22,7 @@
 //! ```
 use super::prelude::*;
 use super::roster::{Demand, can_meet, demands, eligible, is_filled_by_forge};
+use crate::quorum::{held_apart, some_of};
 use crate::quorum::Seat;
 
 pub(super) const RULE: Rule = Rule {
@@ -31,12 +32,6 @@ pub(super) const RULE: Rule = Rule {
     needs: &[Kind::Signatories],
     ..Rule::of(check)
 };
-
-/// Of more rules than these that cannot be met together nobody looks which of them it takes.
-const MOST_HELD_APART: usize = 50;
-
-/// So many of those are named.
-const MOST_NAMED: usize = 5;
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     for rule in cx.agreement.list::<SignOffRule>().iter() {
@@ -94,26 +89,14 @@ fn never_together(cx: &Context<'_>, out: &mut Findings) {
         can_meet(cx, &demands, cx.as_of)
     };
     for positions in met_together(&all) {
-        let mut unmet: Vec<&Item<SignOffRule>> =
+        let unmet: Vec<&Item<SignOffRule>> =
             positions.iter().filter_map(|position| rules.get(*position)).collect();
         if can_be_met(&unmet) {
             continue;
         }
-        // What cannot be met without a rule either is not its doing.
-        let narrowed = if unmet.len() > MOST_HELD_APART { Vec::new() } else { unmet.clone() };
-        for rule in narrowed {
-            let without: Vec<&Item<SignOffRule>> =
-                unmet.iter().copied().filter(|other| other.index != rule.index).collect();
-            if !can_be_met(&without) {
-                unmet = without;
-            }
-        }
+        let unmet = held_apart(unmet, can_be_met);
         let Some((last, others)) = unmet.split_last() else { return };
-        let mut others: Vec<String> = others.iter().map(|rule| format!("`{}`", rule.id)).collect();
-        if others.len() >= MOST_HELD_APART {
-            let more = others.split_off(MOST_NAMED).len();
-            others.push(format!("{more} others"));
-        }
+        let others = some_of(others.iter().map(|rule| format!("`{}`", rule.id)).collect());
         let message = format!(
             "nobody can sign a change that meets this rule and {}: each person signs for one team, and there are not \
              enough",

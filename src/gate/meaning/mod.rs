@@ -180,6 +180,10 @@ impl Meaning {
                     let stage = Address::written(&format!("definitions/stages.{term}"));
                     self.bearers.entry(stage).or_default().insert(entry.address.clone());
                 }
+                // A term and the stage that its leads are in rest on each other.
+                if entry.subject == Subject::Kind(Kind::Definitions) {
+                    item.measured.insert(target.address.clone());
+                }
                 item.borne.insert(target.address);
                 continue;
             }

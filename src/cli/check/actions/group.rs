@@ -133,6 +133,13 @@ impl Desk<'_> {
         Ok(queue.iter().any(|entry| entry.commit == Some(head)) && ObjectId::parse(&tip) != Some(head))
     }
 
+    fn has_landed_on(&self, head: ObjectId, branch: &str) -> Result<bool, CliError> {
+        let tip = self.github.tip(&self.runner.repository, branch)?;
+        let Some(tip) = ObjectId::parse(&tip) else { return Ok(false) };
+        self.store.require(&[tip])?;
+        Ok(self.store.objects.is_ancestor(head, tip)?)
+    }
+
     /// Decides a group and posts its status; returns the decision.
     ///
     /// # Errors
@@ -171,11 +178,17 @@ impl Desk<'_> {
             let state = if is_refused { StatusState::Failure } else { StatusState::Success };
             ledger.post(state, &line(&decision), run)?;
             // As for one pull request: somebody may have reviewed until it was there. That it landed
-            // is no such thing.
-            if is_refused || self.group_still_holds(&queue)? || !self.waits(head, branch)? {
+            // is no such thing; that it was taken out of the queue leaves nothing to be green.
+            if is_refused || self.group_still_holds(&queue)? {
                 return Ok((queue, decision));
             }
-            ledger.begin(run)?;
+            let waits = self.waits(head, branch)?;
+            if waits || !self.has_landed_on(head, branch)? {
+                ledger.begin(run)?;
+            }
+            if !waits {
+                return Ok((queue, decision));
+            }
         }
         let text = format!("the merge queue of `{branch}` moves faster than it can be decided");
         Err(CliError::unable(text).help("run this again"))

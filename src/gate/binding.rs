@@ -105,12 +105,12 @@ impl Binder<'_> {
         for base in bases {
             let old = self.version(*base)?;
             let approved = delta(self.objects, &old, &approved_version, self.protected)?;
-            let by_content = self.by_content();
-            if by_content && approved.content != self.target.content {
+            // The same bytes may come to mean something else by what they rest on.
+            if self.by_content() && approved.content != self.target.content {
                 let text = format!("since then, these files changed: {}", self.files_since(&approved));
                 return Ok(Some((Discount::ContentDiffers, text)));
             }
-            if !by_content && approved.points != self.target.points {
+            if approved.points != self.target.points {
                 let lines = since(
                     (&approved, &approved_version),
                     (self.target, self.result),
@@ -119,14 +119,9 @@ impl Binder<'_> {
                 return Ok(Some((Discount::EarlierMeaning, format!("since then, {}", some_of(lines)))));
             }
         }
-        if !self.by_content() {
-            let lists = reordered(self.target, &approved_version.meaning, &self.result.meaning);
-            let lines: Vec<String> = lists.into_iter().map(order_changed).collect();
-            if !lines.is_empty() {
-                return Ok(Some((Discount::EarlierMeaning, format!("since then, {}", some_of(lines)))));
-            }
-        }
-        Ok(None)
+        let lists = reordered(self.target, &approved_version.meaning, &self.result.meaning);
+        let lines: Vec<String> = lists.into_iter().map(order_changed).collect();
+        Ok((!lines.is_empty()).then(|| (Discount::EarlierMeaning, format!("since then, {}", some_of(lines)))))
     }
 
     /// Returns the versions that an approved commit was compared with when it was approved.

@@ -110,7 +110,17 @@ pub fn delta(
 ) -> Result<Delta, SourceError> {
     let content = protected.only(changes(objects, &old.view, &new.view)?);
     let mut points = BTreeMap::new();
-    for (path, (before, after)) in &content {
+    // Under another policy root, a file that cannot be read comes into force as it was.
+    let unread = |version: &Version| version.meaning.unread_files().clone();
+    let mut others = unread(old);
+    others.extend(unread(new));
+    let mut files: PathChanges = content.clone();
+    for path in others.into_iter().filter(|path| !content.contains_key(path)) {
+        let entry = new.view.get(objects, &path)?;
+        let of = |version: &Version| entry.filter(|_| version.meaning.unread_files().contains(&path));
+        files.insert(path.clone(), (of(old), of(new)));
+    }
+    for (path, (before, after)) in &files {
         let value = |entry: Option<crate::source::Entry>, version: &Version| {
             let (mode, id) = entry.filter(|_| !version.meaning.members.contains(path))?;
             Some(format!("{:o} {id}", mode.bits()))

@@ -74,6 +74,11 @@ impl Meaning {
         self.unread.is_empty()
     }
 
+    /// Returns the files of the documents that were not read in full.
+    pub const fn unread_files(&self) -> &BTreeSet<RepoPath> {
+        &self.unread_files
+    }
+
     fn reading(agreement: &Agreement, is_read: impl Fn(&Document) -> bool) -> Self {
         let mut meaning = Self::default();
         let documents = &agreement.documents().documents;
@@ -168,6 +173,17 @@ impl Meaning {
         // A band is a stretch of the points that scores give on its axis.
         if entry.subject == Subject::Kind(Kind::Qualification) && entry.list.as_deref() == Some("bands") {
             item.measured.insert(Address::written("qualification/scores.*"));
+        }
+        // A term and a stage of one id are of the same leads.
+        if entry.subject == Subject::Kind(Kind::Definitions)
+            && let Some(id) = &entry.id
+        {
+            let same = match entry.list.as_deref() {
+                None => Some(format!("definitions/stages.{id}")),
+                Some("stages") => Some(format!("definitions/{id}")),
+                Some(_) => None,
+            };
+            item.measured.extend(same.map(|same| Address::written(&same)));
         }
         // A record of the past says what was; what its names stand for now does not change it.
         let reads = |found: &Reference| found.text == TextUse::Measured && !found.past;

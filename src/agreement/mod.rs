@@ -8,6 +8,7 @@ mod kinds;
 pub mod metrics;
 mod references;
 mod together;
+mod vocabulary;
 
 use std::any::{Any, TypeId};
 use std::collections::{BTreeMap, HashMap};
@@ -29,6 +30,7 @@ pub use follow::followed;
 pub use kinds::*;
 pub use references::{Reference, Referent, references_in, references_of};
 pub use together::{BEHIND_PROMISES, met_together};
+pub use vocabulary::{Vocabulary, plain};
 
 /// A struct that views the entries of one list, or the part of a kind that has no id.
 pub trait Typed: DeserializeOwned + Send + Sync + 'static {

@@ -9,7 +9,7 @@ use super::metrics;
 use crate::document::kinds::Kind;
 use crate::document::node::Node;
 use crate::document::problem;
-use crate::document::schema::{Refers, Shape, Subject, TextUse};
+use crate::document::schema::{Refers, Role, Shape, Subject, TextUse};
 use crate::finding::{Finding, Level};
 use crate::text::{Pointer, Segment};
 
@@ -37,6 +37,8 @@ pub struct Reference {
     pub past: bool,
     /// Whether anything is measured by it.
     pub text: TextUse,
+    /// Whether it only says where something goes next.
+    pub routes: bool,
 }
 
 /// Returns the references of an entry, as its schema declares them.
@@ -47,7 +49,7 @@ pub fn references_of(entry: &Entry) -> Vec<Reference> {
 /// Returns the references of a content, as its schema declares them.
 pub fn references_in(node: &Node, shape: &Shape) -> Vec<Reference> {
     let mut found = Vec::new();
-    let above = Above { text: TextUse::Measured, bears: false, past: false };
+    let above = Above { text: TextUse::Measured, bears: false, past: false, routes: false };
     walk(node, shape, &Pointer::root(), above, &mut found);
     found
 }
@@ -58,6 +60,7 @@ struct Above {
     text: TextUse,
     bears: bool,
     past: bool,
+    routes: bool,
 }
 
 fn walk(node: &Node, shape: &Shape, at: &Pointer, above: Above, found: &mut Vec<Reference>) {
@@ -65,10 +68,11 @@ fn walk(node: &Node, shape: &Shape, at: &Pointer, above: Above, found: &mut Vec<
         text: shape.say.as_ref().map_or(above.text, |say| say.text),
         bears: above.bears || shape.bears,
         past: above.past || shape.past,
+        routes: shape.say.as_ref().map_or(above.routes, |say| say.role == Role::Routing),
     };
     let reference = |pointer: Pointer, target: Referent| {
-        let Above { text, bears, past } = above;
-        Reference { pointer, target, bears, past, text }
+        let Above { text, bears, past, routes } = above;
+        Reference { pointer, target, bears, past, text, routes }
     };
     if let Some(value) = node.text() {
         let target = shape.refers.iter().find_map(|refers| target(refers, value));

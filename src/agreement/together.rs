@@ -1,6 +1,7 @@
 //! Which sign-off rules one and the same change may meet, however small it is.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::SignOffRule;
 use crate::document::kinds::Kind;
@@ -26,7 +27,7 @@ pub fn met_together(rules: &[&SignOffRule]) -> BTreeSet<Vec<usize>> {
     let promises: Vec<&str> = BEHIND_PROMISES.into_iter().chain([Kind::Sla.name()]).collect();
     let others = Kind::ALL.iter().map(|kind| kind.name()).filter(|kind| !promises.contains(kind));
     let alone = others.map(|kind| vec![kind, Kind::Exceptions.name()]);
-    let together: Vec<Vec<&str>> = alone.chain([promises.clone(), moved_by_calendars()]).collect();
+    let together: Vec<Vec<&str>> = alone.chain([promises.clone(), MOVED_BY_CALENDARS.clone()]).collect();
     let met = |kinds: &Vec<&str>| {
         let is_met = |rule: &&SignOffRule| {
             let of = rule.when.as_ref().and_then(|when| when.kinds.as_ref());
@@ -37,14 +38,14 @@ pub fn met_together(rules: &[&SignOffRule]) -> BTreeSet<Vec<usize>> {
     together.iter().map(met).collect()
 }
 
-/// Returns the kinds of which a changed calendar may move something: those that name one, and what moves
+/// The kinds of which a changed calendar may move something: those that name one, and what moves
 /// with the promises that do.
-fn moved_by_calendars() -> Vec<&'static str> {
+static MOVED_BY_CALENDARS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let moved_with_promises = [Kind::Agreement, Kind::Exceptions];
     let names_one = |kind: &&Kind| names_a_calendar(&Subject::Kind(**kind).shape());
     let naming = Kind::ALL.iter().filter(|kind| !moved_with_promises.contains(kind)).filter(names_one);
     moved_with_promises.iter().chain(naming).map(|kind| kind.name()).collect()
-}
+});
 
 fn names_a_calendar(shape: &Shape) -> bool {
     let is_calendar = |refers: &Refers| {
@@ -62,7 +63,7 @@ mod tests {
 
     #[test]
     fn a_calendar_moves_all_that_names_one() {
-        let moved = moved_by_calendars();
+        let moved = &*MOVED_BY_CALENDARS;
         for kind in ["agreement", "sla", "exceptions", "escalation", "handoff", "meetings", "content"] {
             assert!(moved.contains(&kind), "{kind} in {moved:?}");
         }

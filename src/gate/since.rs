@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::delta::{Delta, Difference, Point};
-use super::meaning::{ORDER_OF, YEAR_STARTS};
+use super::meaning::ORDER_OF;
 use super::version::Version;
 use crate::agreement::{Address, Agreement, Entry};
 use crate::document::canonical::canonical;
@@ -117,9 +117,12 @@ fn called(address: &Address, agreements: &[&Agreement]) -> String {
         let list = list.rsplit(['/', '.']).next().unwrap_or_default();
         return format!("the order of the {}", name_from_id(list).to_lowercase());
     }
-    if address.as_str() == YEAR_STARTS {
-        let month = texts().get("agreement-fiscal-year-starts", &Arguments::new());
-        return format!("the {}", month.unwrap_or_default());
+    // A field of the agreement itself, by what stands for it.
+    if let Some(field) = address.as_str().strip_prefix("agreement/").filter(|field| !field.contains('.')) {
+        let key = format!("agreement-{}", field.replace('_', "-"));
+        if let Some(said) = texts().get(&key, &Arguments::new()) {
+            return format!("the {said}");
+        }
     }
     let entry = agreements.iter().find_map(|agreement| agreement.entry(address));
     let name = agreements.iter().find_map(|agreement| Words::of(agreement).name(address));

@@ -80,9 +80,6 @@ fn reads(world: &World, id: &str, commitment: &Commitment, key: &PartKey) -> boo
         PartKey::Definition(address) => {
             let exceptions = world.exceptions.values().filter(|exception| overridden(exception) == Some(id));
             World::named_definitions(commitment).contains(address)
-                || address.as_str().strip_prefix("definitions/").is_some_and(|term| {
-                    world.leads_counted(commitment).iter().any(|(_, counted)| *counted == term)
-                })
                 || exceptions
                     .into_iter()
                     .any(|exception| World::definitions_in(&exception.scope).contains(address))

@@ -24,7 +24,7 @@
 //! note_required = true
 //! ```
 use super::prelude::*;
-use super::wording::plain;
+use crate::agreement::plain;
 
 pub(super) const RULE: Rule = Rule { id: "catch-all-reason", level: Level::Warning, ..Rule::of(check) };
 

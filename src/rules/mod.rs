@@ -11,7 +11,6 @@ mod scoring;
 mod texts;
 mod totals;
 mod validate;
-mod wording;
 
 use crate::agreement::{Agreement, Date};
 use crate::document::kinds::Kind;

@@ -35,7 +35,7 @@
 use std::collections::BTreeMap;
 
 use super::prelude::*;
-use super::wording::plain;
+use crate::agreement::plain;
 
 pub(super) const RULE: Rule = Rule { id: "reason-in-two-classes", ..Rule::of(check) };
 

@@ -26,7 +26,7 @@
 //! ```
 use super::prelude::*;
 use super::undefined_term;
-use super::wording::defined_words;
+use crate::agreement::Vocabulary;
 
 pub(super) const RULE: Rule = Rule {
     id: "required-terms",
@@ -50,12 +50,12 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     if !cx.agreement.has(Subject::Kind(Kind::Definitions)) {
         return;
     }
-    let defined = defined_words(cx.agreement);
+    let defined = Vocabulary::of(cx.agreement);
     // A term that texts use all the same has its own finding, which names them.
     let used = undefined_term::used(cx);
     let missing: Vec<&str> = REQUIRED
         .into_iter()
-        .filter(|words| !words.iter().any(|word| defined.iter().any(|defined| defined == word)))
+        .filter(|words| !words.iter().any(|word| defined.defines(word)))
         .filter_map(|words| words.first().copied())
         .filter(|word| !used.contains_key(word))
         .collect();

@@ -36,7 +36,7 @@ use num_bigint::BigInt;
 
 use super::bands::{Band, bands};
 use super::prelude::*;
-use super::wording::plain;
+use crate::agreement::plain;
 use crate::value::number::grouped;
 
 pub(super) const RULE: Rule = Rule {

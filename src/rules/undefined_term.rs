@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 
 use super::prelude::*;
 use super::texts::texts_of_today;
-use super::wording::{defined_words, plain};
+use crate::agreement::{Vocabulary, plain};
 
 pub(super) const RULE: Rule =
     Rule { id: "undefined-term", needs: &[Kind::Definitions], ..Rule::of(check) };
@@ -50,10 +50,10 @@ pub(super) fn used(cx: &Context<'_>) -> BTreeMap<&'static str, Vec<(Address, Str
     if !cx.agreement.has(Subject::Kind(Kind::Definitions)) {
         return used;
     }
-    let defined = defined_words(cx.agreement);
+    let defined = Vocabulary::of(cx.agreement);
     for (address, field, text) in texts_of_today(cx.agreement) {
         for word in ABBREVIATIONS.iter().filter(|word| says(&text, word)) {
-            if !defined.contains(&plain(word)) {
+            if !defined.defines(&plain(word)) {
                 used.entry(word).or_default().push((address.clone(), field.clone()));
             }
         }

@@ -1,26 +1,23 @@
 //! What a version means: its entries in canonical form, and what each rests on.
 
 mod reads;
+mod rests;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use sha2::{Digest, Sha256};
 
 pub(super) use self::reads::{ORDER_OF, Reads};
-use crate::agreement::{Address, Agreement, Entry, Reference, metrics, references_of};
+use self::rests::{OF_ITSELF, Rests};
+use crate::agreement::{Address, Agreement, Entry, Vocabulary};
 use crate::document::canonical::{as_read, canonical};
-use crate::document::kinds::Kind;
-use crate::document::node::Node;
-use crate::document::schema::{Order, Shape, Subject, TextUse, ValueType};
+use crate::document::schema::{Order, Shape, Subject};
 use crate::document::{Document, problem};
 use crate::source::{Mode, RepoPath};
 
 /// Stands for what is not there.
 const ABSENT: &str = "absent";
-
-/// Stands for the month with which the agreement's own quarters and years begin.
-pub(super) const YEAR_STARTS: &str = "agreement/fiscal_year_starts";
 
 /// The meaning of one version's documents.
 ///
@@ -40,8 +37,8 @@ pub struct Meaning {
     /// What stands for those among them that may bear on what any entry promises.
     bearing: BTreeMap<Address, Arc<str>>,
     bearers: BTreeMap<Address, BTreeSet<Address>>,
-    /// The month with which its quarters and years begin, if the agreement names one.
-    year_starts: Option<Arc<str>>,
+    /// What the agreement says of itself that its promises rest on, by what stands for it.
+    of_itself: BTreeMap<&'static str, Arc<str>>,
     /// Stands for all of it.
     whole: Arc<str>,
 }
@@ -53,8 +50,7 @@ struct Item {
     read: Arc<str>,
     /// Its place in its list, if the list's order counts.
     place: Option<usize>,
-    measured: BTreeSet<Address>,
-    borne: BTreeSet<Address>,
+    rests: Rests,
 }
 
 impl Meaning {
@@ -103,14 +99,15 @@ impl Meaning {
                 meaning.not_read(subject, &other.path, other.mode.bits(), &id);
             }
         }
+        let vocabulary = Vocabulary::of(agreement);
         for entry in agreement.entries() {
             if !unread.iter().any(|document| Arc::ptr_eq(document, &entry.document)) {
-                meaning.entry(agreement, entry);
+                meaning.entry(agreement, entry, &vocabulary);
             }
         }
         meaning.whole = meaning.digest();
-        let kinds = Subject::all().filter(|subject| bears(&subject.shape()));
-        meaning.bearing = kinds
+        meaning.bearing = BEARING
+            .iter()
             .filter_map(|kind| {
                 Some((Address::written(kind.name()), meaning.unread.get(kind.name())?.clone()))
             })
@@ -144,7 +141,7 @@ impl Meaning {
         *files = format!("{files}file {path} {mode:o} {id}\n").into();
     }
 
-    fn entry(&mut self, agreement: &Agreement, entry: &Entry) {
+    fn entry(&mut self, agreement: &Agreement, entry: &Entry, vocabulary: &Vocabulary) {
         let modes = match &entry.id {
             Some(_) => BTreeSet::from([entry.mode.bits()]),
             None => own_modes(agreement, entry),
@@ -155,8 +152,13 @@ impl Meaning {
             return;
         }
         if entry.id.is_none() && entry.subject.name() == "agreement" {
-            let starts = entry.node.get("fiscal_year_starts");
-            self.year_starts = starts.map(|month| canonical(month, None).into());
+            self.of_itself = OF_ITSELF
+                .into_iter()
+                .filter_map(|named| {
+                    let field = entry.node.get(named.strip_prefix("agreement/")?)?;
+                    Some((named, canonical(field, None).into()))
+                })
+                .collect();
         }
         let modes: Vec<String> = modes.iter().map(|mode| format!("{mode:o}")).collect();
         let value = format!("{} {}", modes.join("+"), canonical(&entry.node, Some(&entry.shape)));
@@ -166,49 +168,11 @@ impl Meaning {
         };
         let value: Arc<str> = value.into();
         let read = if *read == *value { Arc::clone(&value) } else { read.into() };
-        let mut item = Item { value, read, place: None, measured: BTreeSet::new(), borne: BTreeSet::new() };
-        if counts_by_year(&entry.node, &entry.shape) {
-            item.measured.insert(Address::written(YEAR_STARTS));
+        let rests = Rests::of(entry, vocabulary);
+        for borne in rests.bears_on() {
+            self.bearers.entry(borne).or_default().insert(entry.address.clone());
         }
-        // A band is a stretch of the points that scores give on its axis.
-        if entry.subject == Subject::Kind(Kind::Qualification) && entry.list.as_deref() == Some("bands") {
-            item.measured.insert(Address::written("qualification/scores.*"));
-        }
-        // A term and a stage of one id are of the same leads.
-        if entry.subject == Subject::Kind(Kind::Definitions)
-            && let Some(id) = &entry.id
-        {
-            let same = match entry.list.as_deref() {
-                None => Some(format!("definitions/stages.{id}")),
-                Some("stages") => Some(format!("definitions/{id}")),
-                Some(_) => None,
-            };
-            item.measured.extend(same.map(|same| Address::written(&same)));
-        }
-        // A record of the past says what was; what its names stand for now does not change it.
-        let reads = |found: &Reference| found.text == TextUse::Measured && !found.past;
-        for reference in references_of(entry).into_iter().filter(reads) {
-            let target = reference.target;
-            if reference.bears {
-                self.bearers.entry(target.address.clone()).or_default().insert(entry.address.clone());
-                // What decides which leads a term counts decides which enter the stage of that name.
-                if let Some(term) = target.address.as_str().strip_prefix("definitions/") {
-                    let stage = Address::written(&format!("definitions/stages.{term}"));
-                    self.bearers.entry(stage).or_default().insert(entry.address.clone());
-                }
-                // A term and the stage that its leads are in rest on each other.
-                if entry.subject == Subject::Kind(Kind::Definitions) {
-                    item.measured.insert(target.address.clone());
-                }
-                item.borne.insert(target.address);
-                continue;
-            }
-            let is_metric = target.list.as_ref().is_some_and(|list| list.subject.name() == "kpis");
-            if let Some(metric) = metrics::built_in(&target.id).filter(|_| is_metric) {
-                item.measured.extend(metric.rests_on.iter().map(|address| Address::written(address)));
-            }
-            item.measured.insert(target.address);
-        }
+        let mut item = Item { value, read, place: None, rests };
         let ordered = entry.shape.entry.as_ref().is_some_and(|words| words.order == Order::Counts);
         if entry.id.is_some() && ordered {
             let list = (entry.subject, entry.list.clone().unwrap_or_default());
@@ -220,7 +184,11 @@ impl Meaning {
     }
 }
 
-/// Returns whether entries of a kind bear on what others promise.
+/// The kinds whose entries bear on what others promise.
+static BEARING: LazyLock<Vec<Subject>> =
+    LazyLock::new(|| Subject::all().filter(|subject| bears(&subject.shape())).collect());
+
+/// Returns whether what is of a shape bears on what others promise.
 fn bears(shape: &Shape) -> bool {
     let members = shape.members.iter().map(|member| &member.shape);
     let below = members.chain(&shape.items).chain(&shape.open);
@@ -237,17 +205,6 @@ fn own_modes(agreement: &Agreement, own: &Entry) -> BTreeSet<u32> {
     let files = own.document.files.iter().enumerate();
     let files = files.filter(|(index, _)| of_own.contains(index) || !of_entries.contains(index));
     files.map(|(_, file)| file.mode.bits()).collect()
-}
-
-/// Returns whether anything is promised or aimed at per quarter or year.
-fn counts_by_year(node: &Node, shape: &Shape) -> bool {
-    if shape.value == ValueType::Target {
-        return matches!(node.get("per").and_then(Node::text), Some("quarter" | "year"));
-    }
-    let below = node.entries().iter().filter_map(|entry| Some((&entry.node, &**shape.below(&entry.key)?)));
-    let items = shape.items.as_deref();
-    let items = items.into_iter().flat_map(|items| node.items().iter().map(move |item| (item, items)));
-    below.chain(items).any(|(node, shape)| counts_by_year(node, shape))
 }
 
 fn digest<'t>(named: impl Iterator<Item = (&'t str, &'t str)>) -> Arc<str> {

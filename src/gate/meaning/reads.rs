@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{ABSENT, Item, Meaning, YEAR_STARTS, digest};
+use super::rests::YEAR_STARTS;
+use super::{ABSENT, Item, Meaning, digest};
 use crate::agreement::Address;
 use crate::source::RepoPath;
 
@@ -59,7 +60,8 @@ impl Meaning {
         let mut read = self.bearing.clone();
         // An exception rests on what it is an exception from; what merely bears on the start
         // does not drag in everything else that it bears on.
-        let mut open: Vec<&Address> = item.measured.iter().chain(&item.borne).collect();
+        let rests = &item.rests;
+        let mut open: Vec<&Address> = rests.measured.iter().chain(&rests.next).chain(&rests.borne).collect();
         open.extend(self.bearers.get(start).into_iter().flatten());
         while let Some(address) = open.pop() {
             if address == start || read.contains_key(address) {
@@ -71,7 +73,7 @@ impl Meaning {
             }
             // Of a list that is read as a whole, the digest holds what its entries say, not what those read.
             for (entry, item) in self.meant_by(address) {
-                open.extend(&item.measured);
+                open.extend(&item.rests.measured);
                 open.extend(self.bearers.get(entry).into_iter().flatten());
             }
             open.extend(self.bearers.get(address).into_iter().flatten());
@@ -105,8 +107,11 @@ impl Meaning {
             return Arc::clone(&item.read);
         }
         let kind = address.as_str().split('/').next().unwrap_or_default();
+        if let Some(said) = self.of_itself.get(address.as_str()) {
+            return Arc::clone(said);
+        }
         if address.as_str() == YEAR_STARTS && !self.unread.contains_key(kind) {
-            return self.year_starts.clone().unwrap_or_else(|| "\"january\"".into());
+            return "\"january\"".into();
         }
         if let Some(list) = address.as_str().strip_suffix('*').filter(|_| !self.unread.contains_key(kind)) {
             return digest(self.all_of(list).map(|(address, item)| (address.as_str(), &*item.read)));

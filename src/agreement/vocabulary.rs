@@ -1,0 +1,133 @@
+//! The words that an agreement defines, and where its texts say them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{Address, Agreement};
+use crate::document::kinds::Kind;
+use crate::document::node::Node;
+use crate::document::schema::{Role, Shape, Subject, TextUse, ValueType};
+
+/// The longest name that is looked for in texts, in words.
+const LONGEST: usize = 8;
+
+/// What says what a term is called, and not what it means.
+const CALLED: [&str; 3] = ["name", "expansion", "aliases"];
+
+/// The terms of an agreement by their words: names, long forms and aliases.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    terms: HashMap<String, BTreeSet<Address>>,
+    longest: usize,
+}
+
+impl Vocabulary {
+    /// Returns the words that an agreement's terms define.
+    pub fn of(agreement: &Agreement) -> Self {
+        let mut found = Self::default();
+        let of_terms = |subject: Subject| subject == Subject::Kind(Kind::Definitions);
+        let terms =
+            agreement.entries().iter().filter(|entry| of_terms(entry.subject) && entry.list.is_none());
+        for term in terms {
+            let Some(id) = &term.id else { continue };
+            let aliases = term.node.get("aliases").map(Node::items).unwrap_or_default();
+            let texts = ["name", "expansion"].into_iter().filter_map(|field| term.text(field));
+            let texts = texts.chain(aliases.iter().filter_map(Node::text)).chain([id.as_str()]);
+            for word in texts.flat_map(|text| text.split(['(', ')', '/', ','])).map(plain) {
+                if !word.is_empty() {
+                    found.longest = found.longest.max(word.split(' ').count()).min(LONGEST);
+                    found.terms.entry(word).or_default().insert(term.address.clone());
+                }
+            }
+        }
+        found
+    }
+
+    /// Returns whether a term is called so, given in the form of [`plain`].
+    pub fn defines(&self, word: &str) -> bool {
+        self.terms.contains_key(word)
+    }
+
+    /// Returns the terms whose words stand in what an entry says of what counts, as its measured texts put
+    /// it; nothing of what it is called.
+    pub fn named_in(&self, node: &Node, shape: &Shape) -> BTreeSet<Address> {
+        let mut found = BTreeSet::new();
+        if !self.terms.is_empty() {
+            self.walk(node, shape, false, &mut found);
+        }
+        found
+    }
+
+    fn walk(&self, node: &Node, shape: &Shape, defines: bool, found: &mut BTreeSet<Address>) {
+        let defines = shape
+            .say
+            .as_ref()
+            .map_or(defines, |say| say.role == Role::Definition && say.text == TextUse::Measured);
+        if let Some(text) = node.text() {
+            if defines && shape.value == ValueType::Text && shape.refers.is_empty() {
+                self.find(text, found);
+            }
+            return;
+        }
+        for entry in node.entries().iter().filter(|entry| !CALLED.contains(&entry.key.as_str())) {
+            if let Some(below) = shape.below(&entry.key) {
+                self.walk(&entry.node, below, defines, found);
+            }
+        }
+        if let Some(items) = shape.items.as_deref().filter(|_| shape.refers.is_empty()) {
+            for item in node.items() {
+                self.walk(item, items, defines, found);
+            }
+        }
+    }
+
+    fn find(&self, text: &str, found: &mut BTreeSet<Address>) {
+        let words: Vec<String> = words(text).map(str::to_lowercase).collect();
+        for length in 1..=self.longest {
+            for stretch in words.windows(length) {
+                if let Some(terms) = self.terms.get(&singular(stretch.join(" "))) {
+                    found.extend(terms.iter().cloned());
+                }
+            }
+        }
+    }
+}
+
+/// Returns the words in lower case, apart by single spaces, the last in the singular.
+pub fn plain(text: &str) -> String {
+    singular(words(text).collect::<Vec<_>>().join(" ").to_lowercase())
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|mark: char| !mark.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn singular(text: String) -> String {
+    let others = [("uses", "us"), ("ies", "y")];
+    let other = others.iter().find_map(|(plural, one)| Some(format!("{}{one}", text.strip_suffix(plural)?)));
+    if let Some(singular) = other {
+        return singular;
+    }
+    match text.strip_suffix('s').filter(|stem| !stem.ends_with(['s', 'u'])) {
+        Some(stem) => stem.to_owned(),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_compared_in_lower_case_and_the_last_in_the_singular() {
+        for (text, expected) in [
+            ("Sales-qualified leads", "sales qualified lead"),
+            ("Opportunities", "opportunity"),
+            ("Lead statuses", "lead status"),
+            ("  Status ", "status"),
+            ("Class", "class"),
+            ("", ""),
+        ] {
+            assert_eq!(plain(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What an entry rests on by itself, without what that rests on in turn.
+
+use std::collections::BTreeSet;
+
+use crate::agreement::{Address, Entry, Reference, Vocabulary, metrics, references_of};
+use crate::document::kinds::Kind;
+use crate::document::node::Node;
+use crate::document::schema::{Role, Shape, Subject, TextUse, ValueType};
+
+/// Stands for the month with which the agreement's own quarters and years begin.
+pub(super) const YEAR_STARTS: &str = "agreement/fiscal_year_starts";
+
+/// Stands for whether the agreement is in force or a draft.
+const STATUS: &str = "agreement/status";
+
+/// Stands for the last day on which the agreement holds.
+const LAST_DAY: &str = "agreement/effective_to";
+
+/// What the agreement says of itself that others rest on, by what stands for it.
+pub(super) const OF_ITSELF: [&str; 3] = [YEAR_STARTS, STATUS, LAST_DAY];
+
+/// The kinds that say which leads count, and what is counted.
+const COUNTING: [Kind; 4] = [Kind::Definitions, Kind::Qualification, Kind::Dispositions, Kind::Kpis];
+
+/// What an entry rests on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rests {
+    /// What it is measured by.
+    pub(super) measured: BTreeSet<Address>,
+    /// Where its leads go next: its own change is read with that, and nothing that rests on it.
+    pub(super) next: BTreeSet<Address>,
+    /// What it bears on.
+    pub(super) borne: BTreeSet<Address>,
+}
+
+impl Rests {
+    /// Returns what an entry rests on, with the words that the agreement's terms define.
+    pub(super) fn of(entry: &Entry, vocabulary: &Vocabulary) -> Self {
+        let mut found = Self::default();
+        if counts_by_year(&entry.node, &entry.shape) {
+            found.measured.insert(Address::written(YEAR_STARTS));
+        }
+        if promises(&entry.shape) {
+            found.measured.extend([STATUS, LAST_DAY].map(Address::written));
+        }
+        // A definition rests on the terms in whose words it is given.
+        if COUNTING.iter().any(|kind| entry.subject == Subject::Kind(*kind)) {
+            found.measured.extend(vocabulary.named_in(&entry.node, &entry.shape));
+        }
+        // A band is a stretch of the points that scores give on its axis.
+        if entry.subject == Subject::Kind(Kind::Qualification) && entry.list.as_deref() == Some("bands") {
+            found.measured.insert(Address::written("qualification/scores.*"));
+        }
+        let is_definition = entry.subject == Subject::Kind(Kind::Definitions);
+        // A term and a stage of one id are of the same leads.
+        if let Some(id) = entry.id.as_ref().filter(|_| is_definition) {
+            let same = match entry.list.as_deref() {
+                None => Some(format!("definitions/stages.{id}")),
+                Some("stages") => Some(format!("definitions/{id}")),
+                Some(_) => None,
+            };
+            found.measured.extend(same.map(|same| Address::written(&same)));
+        }
+        // A record of the past says what was; what its names stand for now does not change it.
+        let reads = |found: &Reference| found.text == TextUse::Measured && !found.past;
+        for reference in references_of(entry).into_iter().filter(reads) {
+            found.add(reference, is_definition);
+        }
+        found
+    }
+
+    fn add(&mut self, reference: Reference, of_definition: bool) {
+        let target = reference.target;
+        if reference.bears {
+            // A term and the stage that its leads are in rest on each other.
+            if of_definition {
+                self.measured.insert(target.address.clone());
+            }
+            self.borne.insert(target.address);
+            return;
+        }
+        // Which leads are at a stage does not hang on where they may go from there.
+        if reference.routes && of_definition {
+            self.next.insert(target.address);
+            return;
+        }
+        let is_metric = target.list.as_ref().is_some_and(|list| list.subject.name() == "kpis");
+        if let Some(metric) = metrics::built_in(&target.id).filter(|_| is_metric) {
+            self.measured.extend(metric.rests_on.iter().map(|address| Address::written(address)));
+        }
+        self.measured.insert(target.address);
+    }
+
+    /// Returns what it bears on, with the stages of the terms among that: what decides which leads a
+    /// term counts decides which enter the stage of that name.
+    pub(super) fn bears_on(&self) -> impl Iterator<Item = Address> {
+        let stages = self.borne.iter().filter_map(|address| {
+            let term = address.as_str().strip_prefix("definitions/")?;
+            Some(Address::written(&format!("definitions/stages.{term}")))
+        });
+        self.borne.iter().cloned().chain(stages)
+    }
+}
+
+/// Returns whether an entry says what one team owes another.
+fn promises(shape: &Shape) -> bool {
+    let of_entry = shape.entry.as_ref().is_some_and(|words| words.role == Role::Duty);
+    let is_duty = |shape: &Shape| shape.say.as_ref().is_some_and(|say| say.role == Role::Duty);
+    of_entry || (shape.entry.is_some() && shape.members.iter().any(|member| is_duty(&member.shape)))
+}
+
+/// Returns whether anything is promised or aimed at per quarter or year.
+fn counts_by_year(node: &Node, shape: &Shape) -> bool {
+    if shape.value == ValueType::Target {
+        return matches!(node.get("per").and_then(Node::text), Some("quarter" | "year"));
+    }
+    let below = node.entries().iter().filter_map(|entry| Some((&entry.node, &**shape.below(&entry.key)?)));
+    let items = shape.items.as_deref();
+    let items = items.into_iter().flat_map(|items| node.items().iter().map(move |item| (item, items)));
+    below.chain(items).any(|(node, shape)| counts_by_year(node, shape))
+}

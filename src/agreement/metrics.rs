@@ -40,6 +40,7 @@ const SQLS_TO_OPPORTUNITIES: &[&str] = &["definitions/sql", "definitions/opportu
 const OPPORTUNITIES: &[&str] = &["definitions/opportunity"];
 const DEALS: &[&str] = &["definitions/deal"];
 const OPPORTUNITIES_TO_DEALS: &[&str] = &["definitions/opportunity", "definitions/deal"];
+const ATTEMPTS: &[&str] = &["definitions/attempt"];
 const LEAD_DATA: &[&str] = &["qualification/fields.*"];
 const REASONS: &[&str] = &["dispositions/*", "definitions/statuses.*"];
 
@@ -63,11 +64,11 @@ const METRICS: &[BuiltIn] = &[
     count("pqls", "PQLs").of("pql").on(&["definitions/pql", "qualification"]),
     count("opportunities", "opportunities").on(OPPORTUNITIES),
     count("deals", "deals").on(DEALS),
-    count("meetings", "meetings"),
-    count("attempts-per-lead", "attempts"),
-    count("attempts", "attempts"),
-    count("touches", "touches"),
-    count("content-assets", "content assets"),
+    count("meetings", "meetings").on(&["definitions/meeting"]),
+    count("attempts-per-lead", "attempts").on(ATTEMPTS),
+    count("attempts", "attempts").on(ATTEMPTS),
+    count("touches", "touches").on(&["definitions/touch"]),
+    count("content-assets", "content assets").on(&["definitions/content-asset"]),
     share("acceptance-rate").on(ACCEPTED),
     share("rejection-rate").on(ACCEPTED),
     share("contact-rate").on(MQLS),

@@ -164,9 +164,9 @@ impl World {
         ];
         for (lead_use, event) in events {
             let Some(event) = event else { continue };
-            let own = event.strip_prefix("stage:");
+            let own = ["stage:", "status:", "deal-stage:"].iter().find_map(|at| event.strip_prefix(at));
             let named = self.terms_at.get(event).into_iter().flatten().map(String::as_str);
-            // A term and a stage of one id are of the same leads.
+            // A term and a stage or status of one id are of the same leads.
             let terms: BTreeSet<&str> = own.into_iter().chain(named).collect();
             counted.extend(terms.into_iter().map(|term| (lead_use, term)));
         }

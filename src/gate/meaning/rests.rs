@@ -22,6 +22,9 @@ pub(super) const OF_ITSELF: [&str; 3] = [YEAR_STARTS, STATUS, LAST_DAY];
 /// The kinds that say which leads count, and what is counted.
 const COUNTING: [Kind; 4] = [Kind::Definitions, Kind::Qualification, Kind::Dispositions, Kind::Kpis];
 
+/// The lists of definitions that say where a lead or a deal is.
+const WHERE_LEADS_ARE: [&str; 3] = ["stages", "statuses", "deal_stages"];
+
 /// What an entry rests on.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rests {
@@ -52,15 +55,17 @@ impl Rests {
             found.measured.insert(Address::written("qualification/scores.*"));
         }
         let is_definition = entry.subject == Subject::Kind(Kind::Definitions);
-        // A term and a stage of one id are of the same leads.
+        // A term and a stage or status of its id are of the same leads.
         if let Some(id) = entry.id.as_ref().filter(|_| is_definition) {
-            let same = match entry.list.as_deref() {
-                None => Some(format!("definitions/stages.{id}")),
-                Some("stages") => Some(format!("definitions/{id}")),
-                Some(_) => None,
-            };
-            found.measured.extend(same.map(|same| Address::written(&same)));
+            match entry.list.as_deref() {
+                None => found.measured.extend(where_leads_are(id)),
+                Some(list) if WHERE_LEADS_ARE.contains(&list) => {
+                    found.measured.insert(Address::of_entry(entry.subject, None, id));
+                }
+                Some(_) => {}
+            }
         }
+        events(&entry.node, &entry.shape, &mut found.measured);
         // A record of the past says what was; what its names stand for now does not change it.
         let reads = |found: &Reference| found.text == TextUse::Measured && !found.past;
         for reference in references_of(entry).into_iter().filter(reads) {
@@ -91,14 +96,11 @@ impl Rests {
         self.measured.insert(target.address);
     }
 
-    /// Returns what it bears on, with the stages of the terms among that: what decides which leads a
-    /// term counts decides which enter the stage of that name.
+    /// Returns what it bears on, with the stages and statuses of the terms among that: what decides which
+    /// leads a term counts decides which enter those of its id.
     pub(super) fn bears_on(&self) -> impl Iterator<Item = Address> {
-        let stages = self.borne.iter().filter_map(|address| {
-            let term = address.as_str().strip_prefix("definitions/")?;
-            Some(Address::written(&format!("definitions/stages.{term}")))
-        });
-        self.borne.iter().cloned().chain(stages)
+        let terms = self.borne.iter().filter_map(|address| address.as_str().strip_prefix("definitions/"));
+        self.borne.iter().cloned().chain(terms.flat_map(where_leads_are))
     }
 }
 
@@ -114,8 +116,31 @@ fn counts_by_year(node: &Node, shape: &Shape) -> bool {
     if shape.value == ValueType::Target {
         return matches!(node.get("per").and_then(Node::text), Some("quarter" | "year"));
     }
-    let below = node.entries().iter().filter_map(|entry| Some((&entry.node, &**shape.below(&entry.key)?)));
+    below(node, shape).any(|(node, shape)| counts_by_year(node, shape))
+}
+
+/// Adds the terms of the ids of events that start or stop something, other than entering a stage.
+fn events(node: &Node, shape: &Shape, found: &mut BTreeSet<Address>) {
+    if let Some(event) = node.text().filter(|_| shape.value == ValueType::Event) {
+        if !event.contains(':') {
+            found.insert(Address::of_entry(Subject::Kind(Kind::Definitions), None, event));
+        }
+        return;
+    }
+    for (node, shape) in below(node, shape) {
+        events(node, shape, found);
+    }
+}
+
+/// Returns the values within a value, each with what the schema says of it.
+fn below<'n>(node: &'n Node, shape: &'n Shape) -> impl Iterator<Item = (&'n Node, &'n Shape)> {
+    let fields = node.entries().iter().filter_map(|entry| Some((&entry.node, &**shape.below(&entry.key)?)));
     let items = shape.items.as_deref();
-    let items = items.into_iter().flat_map(|items| node.items().iter().map(move |item| (item, items)));
-    below.chain(items).any(|(node, shape)| counts_by_year(node, shape))
+    fields.chain(items.into_iter().flat_map(|items| node.items().iter().map(move |item| (item, items))))
+}
+
+/// Returns the stage and the statuses of a term's id.
+fn where_leads_are(term: &str) -> impl Iterator<Item = Address> {
+    let definitions = Subject::Kind(Kind::Definitions);
+    WHERE_LEADS_ARE.into_iter().map(move |list| Address::of_entry(definitions, Some(list), term))
 }

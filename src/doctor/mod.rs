@@ -8,6 +8,7 @@ mod branch;
 mod bypass;
 mod dismissal;
 mod finding;
+mod forge_team;
 mod guarded_workflows;
 mod logins;
 mod opening;
@@ -39,6 +40,7 @@ pub const CHECKS: &[Check] = &[
     writers::CHECK,
     branch::CHECK,
     logins::CHECK,
+    forge_team::CHECK,
     opening::CHECK,
     agreement::CHECK,
 ];

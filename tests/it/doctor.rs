@@ -582,6 +582,19 @@ fn a_gate_that_is_given_what_keeps_it_from_deciding_is_said() {
 }
 
 #[test]
+fn a_team_of_the_forge_is_decided_on_by_its_maintainers() {
+    let guarded = guarded();
+    let roster = fs::read_to_string(guarded.repo.path().join("policy/signatories.toml")).unwrap();
+    let roster = roster.replace("[teams.sales]", "[teams.sales]\ngithub_team = \"acme/sales\"");
+    guarded.repo.write("policy/signatories.toml", roster).commit("Let a team of the forge sign");
+    guarded.push_main();
+    let (code, found) = guarded.found();
+    let said =
+        found.iter().filter(|found| found.starts_with("forge-team warning: The members of acme/sales sign"));
+    assert_eq!((code, said.count()), (0, 1), "{found:?}");
+}
+
+#[test]
 fn where_authors_sign_by_proposing_issues_are_no_good() {
     let guarded = guarded();
     let roster = fs::read_to_string(guarded.repo.path().join("policy/signatories.toml")).unwrap();

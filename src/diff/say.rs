@@ -27,6 +27,7 @@ mod plan;
 mod promises;
 mod replacement;
 mod sentence;
+mod shares;
 mod together;
 mod verdict;
 mod wording;

@@ -28,6 +28,7 @@ mod promises;
 mod replacement;
 mod sentence;
 mod shares;
+mod stands_alone;
 mod together;
 mod verdict;
 mod wording;

@@ -1,9 +1,11 @@
 //! What follows from a promised share: how many that is of a number that is promised too, whether the
-//! plan still has the rate that it reckons with.
+//! plan still has the rate that it reckons with; and what is said of a promise of which nothing follows.
 
 use countersign::diff::Diff;
 
 use crate::support::edited::{Edited, changed, told};
+
+const ALONE: &str = "Nothing else in the agreement is reckoned from it.";
 
 /// The common metric for the share of MQLs that become SQLs, beside 600 MQLs a quarter and a plan.
 const RATE: &str = "\n[[commitments]]\nid = \"rate\"\nname = \"MQLs that qualify\"\nowed_by = \"marketing\"\n\
@@ -42,6 +44,7 @@ fn a_share_is_told_in_numbers_that_are_promised_too() {
     let tells = "Reckoned on the 600 MQLs a month that “Qualified leads” promises, that is at least 360 of \
                  them instead of 420.";
     assert!(text.contains(tells), "{text}");
+    assert!(!text.contains(ALONE), "{text}");
     let own = ["after 360", "of 600", "before 420", "unit MQLs per month"];
     assert_eq!(numbers(&start(), share("70%", "60%")), [own]);
     // Whatever is owed at least is rounded up, what is allowed at most is rounded down.
@@ -146,4 +149,36 @@ fn what_is_no_step_of_the_plan_is_not_held_against_it() {
     let weaker = |policy: Edited| policy.within("sla", "rate", "50%", "10%");
     assert_eq!(reaches(&rate, &weaker), [["promised 10%", "needed 20%"]]);
     assert_eq!(numbers(&rate, weaker)[0][..3], ["after 180", "of 1,800", "before 900"]);
+}
+
+#[test]
+fn of_a_promise_of_which_nothing_follows_that_is_said() {
+    let says =
+        |old: &Edited, edit: &dyn Fn(Edited) -> Edited| flat(&diff_of(old, edit)).matches(ALONE).count();
+    let free = || {
+        Edited::policy().replace("escalation", "\"mql-quality\", \"data-completeness\"", "\"mql-quality\"")
+    };
+    let weaker = |policy: Edited| policy.within("sla", "data-completeness", "95%", "90%");
+    assert_eq!(says(&free(), &weaker), 1);
+    // An escalation, an exception, a goal or another promise is about it, or the plan is held against it.
+    assert_eq!(says(&Edited::policy(), &weaker), 0);
+    let excepted = "[[exceptions]]\nid = \"move\"\noverrides = \"sla/data-completeness\"\nsuspended = true\n\
+                    from = 2027-01-04\nuntil = 2027-01-15\nreason = \"The CRM is replaced.\"\napproved_by = [\"VP Sales\"]\n";
+    assert_eq!(says(&free().append("exceptions", excepted), &weaker), 0);
+    let goal = "\n[[goals]]\nid = \"complete\"\nname = \"Complete data\"\nmetric = \"data-completeness\"\n";
+    assert_eq!(says(&free().append("goals", goal), &weaker), 0);
+    assert_eq!(says(&start(), &share("70%", "60%")), 0);
+    // Of words there is nothing to say, nor of a promise that comes.
+    let words = |policy: Edited| policy.within("sla", "data-completeness", "Mandatory", "Needed");
+    assert_eq!(says(&free(), &words), 0);
+    let comes = |policy: Edited| policy.append("sla", RATE);
+    assert_eq!(says(&free(), &comes), 0);
+    // Numbers of which there is a plan, and of which there is none.
+    let volume = |policy: Edited| policy.within("sla", "pqls", "50", "40");
+    let pqls = "\n[[commitments]]\nid = \"pqls\"\nname = \"Product leads\"\nowed_by = \"marketing\"\n\
+                owed_to = \"sales\"\nmetric = \"pqls\"\ntarget = { at_least = 50, per = \"month\" }\n";
+    assert_eq!(says(&free().append("sla", pqls), &volume), 1);
+    let later = |policy: Edited| policy.within("sla", "mql-volume-2027", "660", "600");
+    let unnamed = free().replace("escalation", "\"mql-volume-2027\", ", "");
+    assert_eq!(says(&unnamed, &later), 0);
 }

@@ -27,6 +27,8 @@ pub struct BuiltIn {
     pub unit: &'static str,
     /// The term whose definition says what is counted.
     pub term: Option<&'static str>,
+    /// The point that it is a share of, and the one that this share reaches, where it is such a share.
+    pub share_of: Option<(&'static str, Option<&'static str>)>,
     /// What its values rest on: addresses, `dispositions/*` for all of a list.
     pub rests_on: &'static [&'static str],
 }
@@ -69,18 +71,18 @@ const METRICS: &[BuiltIn] = &[
     count("attempts", "attempts").on(ATTEMPTS),
     count("touches", "touches").on(&["definitions/touch"]),
     count("content-assets", "content assets").on(&["definitions/content-asset"]),
-    share("acceptance-rate").on(ACCEPTED),
-    share("rejection-rate").on(ACCEPTED),
-    share("contact-rate").on(MQLS),
-    share("mql-to-sql-rate").on(MQLS_TO_SQLS),
-    share("sql-to-opportunity-rate").on(SQLS_TO_OPPORTUNITIES),
-    share("opportunity-to-deal-rate").on(OPPORTUNITIES_TO_DEALS),
+    share("acceptance-rate").from("mql", Some("sal")).on(ACCEPTED),
+    share("rejection-rate").from("mql", None).on(ACCEPTED),
+    share("contact-rate").from("mql", None).on(MQLS),
+    share("mql-to-sql-rate").from("mql", Some("sql")).on(MQLS_TO_SQLS),
+    share("sql-to-opportunity-rate").from("sql", Some("opportunity")).on(SQLS_TO_OPPORTUNITIES),
+    share("opportunity-to-deal-rate").from("opportunity", Some("deal")).on(OPPORTUNITIES_TO_DEALS),
     share("win-rate").on(OPPORTUNITIES_TO_DEALS),
     share("share-of-quota"),
     share("share-of-pipeline").on(OPPORTUNITIES),
     share("data-completeness").on(LEAD_DATA),
     share("disposition-completeness").on(REASONS),
-    share("follow-up-rate").on(MQLS),
+    share("follow-up-rate").from("mql", None).on(MQLS),
     amount("lead-value").on(LEADS),
     amount("pipeline").on(OPPORTUNITIES),
     amount("revenue").on(DEALS),
@@ -88,19 +90,19 @@ const METRICS: &[BuiltIn] = &[
 ];
 
 const fn time(id: &'static str) -> BuiltIn {
-    BuiltIn { id, measure: Measure::Time, unit: "", term: None, rests_on: &[] }
+    BuiltIn { id, measure: Measure::Time, unit: "", term: None, share_of: None, rests_on: &[] }
 }
 
 const fn count(id: &'static str, unit: &'static str) -> BuiltIn {
-    BuiltIn { id, measure: Measure::Count, unit, term: None, rests_on: &[] }
+    BuiltIn { id, measure: Measure::Count, unit, term: None, share_of: None, rests_on: &[] }
 }
 
 const fn share(id: &'static str) -> BuiltIn {
-    BuiltIn { id, measure: Measure::Share, unit: "", term: None, rests_on: &[] }
+    BuiltIn { id, measure: Measure::Share, unit: "", term: None, share_of: None, rests_on: &[] }
 }
 
 const fn amount(id: &'static str) -> BuiltIn {
-    BuiltIn { id, measure: Measure::Amount, unit: "", term: None, rests_on: &[] }
+    BuiltIn { id, measure: Measure::Amount, unit: "", term: None, share_of: None, rests_on: &[] }
 }
 
 impl BuiltIn {
@@ -112,6 +114,11 @@ impl BuiltIn {
 
     const fn of(mut self, term: &'static str) -> Self {
         self.term = Some(term);
+        self
+    }
+
+    const fn from(mut self, of: &'static str, to: Option<&'static str>) -> Self {
+        self.share_of = Some((of, to));
         self
     }
 

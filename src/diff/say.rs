@@ -27,6 +27,8 @@ mod plan;
 mod promises;
 mod replacement;
 mod sentence;
+mod shares;
+mod stands_alone;
 mod together;
 mod verdict;
 mod wording;

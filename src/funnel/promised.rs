@@ -66,11 +66,15 @@ fn in_force<'c>(
 /// Returns whether a metric counts what is at a point: `mqls` at `mql`, `leads` at `lead`.
 fn counts(metric: &str, point: &str) -> bool {
     let term = metrics::built_in(metric).and_then(|metric| metric.term);
-    let plural = match point.strip_suffix('y') {
+    term == Some(point) || metric == plural(point)
+}
+
+/// Returns the plural of an id or a name: “mqls”, “opportunities”.
+pub(super) fn plural(name: &str) -> String {
+    match name.strip_suffix('y') {
         Some(stem) => format!("{stem}ies"),
-        None => format!("{point}s"),
-    };
-    term == Some(point) || metric == plural
+        None => format!("{name}s"),
+    }
 }
 
 fn promised(owed: &Item<Commitment>) -> Option<Promised> {

@@ -210,6 +210,7 @@ reworded = { $topic }: the { $noun } reads differently.
 dangling = { $topic } is gone, but still named by { $places }.
 title-lost = “{ $title }” is then a job title of no persona, and nothing else names it.
     .still-named = “{ $title }” is then a job title of no persona, but it is still named by { $places }.
+stands-alone = Nothing else in the agreement is reckoned from it.
 persona-unaffected = Still aimed at this persona: { $places }.
 deals = deals
 funnel-need = Needed a { $per }: { $needs }.
@@ -221,6 +222,28 @@ reach-enough = “{ $promise }” promises { $promised }. The plan needs { $need
 reach-short = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short.
     .newly = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short. Before, it was enough.
     .still = “{ $promise }” promises { $promised }. The plan needs { $need } { $unit } a { $per } ({ $calculation }): { $short } short; before, { $was } were missing.
+share-bound = { $bound ->
+        [most] at most { $value }
+        [exactly] exactly { $value }
+       *[least] at least { $value }
+    }
+share-in-numbers = Reckoned on the { $base } { $unit } a { $per } that “{ $counted }” promises, that is { $number } of them.
+    .changed = Reckoned on the { $base } { $unit } a { $per } that “{ $counted }” promises, that is { $number } of them instead of { $was }.
+    .same = Reckoned on the { $base } { $unit } a { $per } that “{ $counted }” promises, that is { $number } of them, as before.
+    .both-changed = Reckoned on the { $base } { $unit } a { $per } that “{ $counted }” promises, that is { $number } of them; until now, { $bounded_was } of { $was_base }.
+    .by-number = The { $share } that “{ $promise }” promises is then { $number } a { $per }.
+    .by-number-changed = The { $share } that “{ $promise }” promises is then { $number } a { $per } instead of { $was }.
+    .by-number-same = The { $share } that “{ $promise }” promises is then { $number } a { $per }, as before.
+rate-enough = “{ $promise }” promises { $promised }. From { $from } to { $to } the plan reckons with { $rate }, so that is enough.
+    .still = “{ $promise }” promises { $promised }. From { $from } to { $to } the plan reckons with { $rate }, so that is still enough.
+    .again = “{ $promise }” promises { $promised }. From { $from } to { $to } the plan reckons with { $rate }, so that is enough now; before, it was { $was } short.
+rate-short = “{ $promise }” promises { $promised }. From { $from } to { $to } the plan reckons with { $rate }: { $short } short.
+    .newly = “{ $promise }” promises { $promised }. From { $from } to { $to } the plan reckons with { $rate }: { $short } short. Before, it was enough.
+    .still = “{ $promise }” promises { $promised }. From { $from } to { $to } the plan reckons with { $rate }: { $short } short; before, { $was }.
+rate-short-by = { $number ->
+        [one] 1 percentage point
+       *[many] { $points } percentage points
+    }
 load = Each rep’s day{ $where }: { $was } → { $load } attempts, within the { $possible } agreed ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).
     .over = Each rep’s day{ $where }: { $was } → { $load } attempts, over the { $possible } agreed ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)). To decide: more reps, fewer leads, fewer attempts for each lead, or more than { $possible } a day.
     .open = Each rep’s day{ $where }: { $was } → { $load } attempts; how many a rep manages is not stated ({ $leads } × { $attempts } attempts ÷ ({ $reps } × { $days } days)).

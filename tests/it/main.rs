@@ -48,6 +48,7 @@ mod leads;
 mod mutations;
 mod plain_language;
 mod policy;
+mod promised_shares;
 mod readme;
 mod records;
 mod rules;

@@ -42,7 +42,8 @@ pub(super) struct Wanted {
     kinds: BTreeSet<Subject>,
     /// Files of a kind that define one of these ids.
     ids: BTreeMap<Subject, BTreeSet<String>>,
-    /// The kinds among those in which a table's key may be an id.
+    /// The kinds among those in which an id is wanted wherever it stands: a table's key may be one, or
+    /// what names it is wanted.
     by_key: BTreeSet<Subject>,
     /// Definitions of the leads that are in a stage: promises count them by the stage.
     stages: bool,
@@ -163,6 +164,10 @@ impl Wanted {
                 self.kinds.insert(entry.subject);
             }
         }
+        // What else is held against the same figure.
+        if let (Subject::Kind(Kind::Sla), Some(metric)) = (entry.subject, entry.text("metric")) {
+            self.want_named_in(Subject::Kind(Kind::Goals), metric);
+        }
         if let (Subject::Kind(Kind::Personas), Some(id)) = (entry.subject, &entry.id) {
             self.personas.insert(id.clone());
         }
@@ -210,6 +215,15 @@ impl Wanted {
             if !self.ids.contains_key(&subject) && has_keys_for_ids(&subject.shape()) {
                 self.by_key.insert(subject);
             }
+            self.ids.entry(subject).or_default().insert(id.to_owned());
+        } else {
+            self.kinds.insert(subject);
+        }
+    }
+
+    fn want_named_in(&mut self, subject: Subject, id: &str) {
+        if search::is_word(id) {
+            self.by_key.insert(subject);
             self.ids.entry(subject).or_default().insert(id.to_owned());
         } else {
             self.kinds.insert(subject);

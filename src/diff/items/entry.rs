@@ -2,7 +2,7 @@
 
 use super::{Told, effect, follow, headed, tell};
 use crate::diff::say::Sayer;
-use crate::diff::{Action, Item, Paragraph};
+use crate::diff::{Action, Effect, Item, Paragraph};
 use crate::words::{Arguments, joined, lower_first};
 
 /// Returns the item of what changes in one entry: measured changes first, wording last.
@@ -42,7 +42,11 @@ pub(super) fn item(sayer: &Sayer<'_>, first: &Told<'_, '_>, group: &[&Told<'_, '
         let places = Arguments::new().with("places", joined(&places, "and"));
         item.paragraphs.push(Paragraph::Said(sayer.say(key, places)));
     }
+    let told = item.paragraphs.len();
     follow(group, &mut item.paragraphs);
+    if item.paragraphs.len() == told && followers.is_empty() && item.effect != Effect::Neutral {
+        item.paragraphs.extend(sayer.stands_alone(first.draft).map(Paragraph::Said));
+    }
     let is_overload = |told: &&Told<'_, '_>| {
         told.change.consequences.iter().any(|found| found.code == "follow-up-load" && found.is_wrong)
     };

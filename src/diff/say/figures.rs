@@ -1,6 +1,7 @@
 //! What figures come to, told once: with the first change that moves them.
 
 use super::{Draft, Kind, Sayer, Subject};
+use crate::agreement::Address;
 use crate::diff::Change;
 
 impl Sayer<'_> {
@@ -21,6 +22,13 @@ impl Sayer<'_> {
             let own = || said.iter().position(|(change, _)| Some(&change.address) == promise.as_ref());
             if let Some((change, _)) = plan.or_else(own).and_then(|place| said.get_mut(place)) {
                 change.consequences.push(consequence.clone());
+            }
+        }
+        for (causes, consequence) in self.share_moves() {
+            let own = |cause: &Address| said.iter().position(|(change, _)| change.address == *cause);
+            let place = causes.iter().find_map(own).or(plan.filter(|_| causes.is_empty()));
+            if let Some((change, _)) = place.and_then(|place| said.get_mut(place)) {
+                change.consequences.push(consequence);
             }
         }
         for (inputs, consequence) in self.load_moves() {

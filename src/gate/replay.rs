@@ -1,10 +1,10 @@
 //! What a rebase would leave behind, by the same plain rules as a merge.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::authority::{Files, files};
 use super::protect::Protected;
-use super::result::may_be_rename;
+use super::result::{may_be_rename, meets_rename};
 use crate::source::{Commit, Entry, ObjectId, Objects, PathChanges, RepoPath, SourceError, View, changes};
 
 /// What it would leave if a change's commits landed one by one.
@@ -169,17 +169,5 @@ impl Steps<'_> {
 /// Returns whether one side may have renamed into or out of the protected set something that the
 /// other side changed, or a folder that the other side added to.
 fn rename_matters(one: &PathChanges, other: &PathChanges, protected: &Protected) -> bool {
-    if may_be_rename(one, protected).is_none() {
-        return false;
-    }
-    let removed = one.iter().filter(|(_, (_, new))| new.is_none()).map(|(path, _)| path);
-    let mut folders = BTreeSet::new();
-    for path in removed {
-        if other.contains_key(path) {
-            return true;
-        }
-        folders.extend(path.folders_above());
-    }
-    let mut added = other.iter().filter(|(_, (old, _))| old.is_none()).map(|(path, _)| path);
-    added.any(|path| path.folders_above().iter().any(|folder| folders.contains(folder)))
+    may_be_rename(one, protected).is_some() && meets_rename(one, other).is_some()
 }

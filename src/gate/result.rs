@@ -1,8 +1,9 @@
 //! What a merge would leave behind. No content is merged here: whatever is not plain path by path
 //! is left to the forge's own test merge, or refused.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::conflict::Conflict;
 use super::protect::Protected;
 use crate::source::{Commit, Entry, ObjectId, Objects, PathChanges, RepoPath, SourceError, View, changes};
 
@@ -145,6 +146,26 @@ impl Merge {
         })
     }
 
+    /// Returns whether git may find a conflict in making this merge, in whatever file.
+    ///
+    /// # Errors
+    /// An object is missing or cannot be read.
+    pub(super) fn conflict(&self, objects: &dyn Objects) -> Result<Conflict, SourceError> {
+        let (ours, theirs) = match &self.kind {
+            Kind::Given | Kind::Landed { .. } => return Ok(Conflict::RuledOut),
+            Kind::Several(_) | Kind::Unrelated => return Ok(Conflict::Possible(None)),
+            Kind::Union(ours, theirs) => (ours, theirs),
+        };
+        // Changed to the same on both sides, it may still be one: renamed to something else on each.
+        let shared = theirs.keys().find(|path| ours.contains_key(*path));
+        let met = shared.or_else(|| meets_rename(ours, theirs)).or_else(|| meets_rename(theirs, ours));
+        let met = match met {
+            Some(path) => Some(path.clone()),
+            None => self.view.clash(objects)?,
+        };
+        Ok(met.map_or(Conflict::Unlikely, |path| Conflict::Possible(Some(path))))
+    }
+
     /// Returns the id of the result's tree, where it is exact.
     pub(super) fn tree(&self, objects: &dyn Objects) -> Option<ObjectId> {
         let exact = match &self.kind {
@@ -170,4 +191,21 @@ pub(super) fn may_be_rename<'c>(side: &'c PathChanges, protected: &Protected) ->
             protected.covers(change.0) && ((added(change) && any_removed) || (removed(change) && any_added))
         })
         .map(|(path, _)| path)
+}
+
+/// Returns what the other side did to something that one side may have renamed, or added to a folder that
+/// it may have.
+pub(super) fn meets_rename<'c>(one: &PathChanges, other: &'c PathChanges) -> Option<&'c RepoPath> {
+    if !one.values().any(|(old, _)| old.is_none()) {
+        return None;
+    }
+    let mut folders = BTreeSet::new();
+    for (path, _) in one.iter().filter(|(_, (_, new))| new.is_none()) {
+        if let Some((path, _)) = other.get_key_value(path) {
+            return Some(path);
+        }
+        folders.extend(path.folders_above());
+    }
+    let mut added = other.iter().filter(|(_, (old, _))| old.is_none()).map(|(path, _)| path);
+    added.find(|path| path.folders_above().iter().any(|folder| folders.contains(folder)))
 }

@@ -10,6 +10,13 @@ use super::client::GitHub;
 use super::refusal::RequestError;
 use super::repository::RepositoryName;
 
+/// How long to wait each time the forge has not tried yet to merge a pull request into the tip of its
+/// branch.
+const PAUSES: [u64; 4] = [1, 2, 3, 4];
+
+/// How often it is asked again whether there is a conflict: that may be said of an older tip.
+const DOUBTS: usize = 2;
+
 /// A pull request.
 #[derive(Clone, Debug, Deserialize)]
 pub struct PullRequest {
@@ -120,10 +127,11 @@ impl GitHub {
         repository: &RepositoryName,
         number: u64,
     ) -> Result<TriedPull, RequestError> {
-        for pause in [1, 2, 3, 4] {
+        for (at, pause) in PAUSES.into_iter().enumerate() {
             let tried = self.try_pull(repository, number)?;
             let is_open = tried.pull.state == "open" && !tried.pull.merged;
-            if !is_open || tried.merge.is_some() || tried.pull.mergeable == Some(false) {
+            let is_in_conflict = tried.pull.mergeable == Some(false) && at >= DOUBTS;
+            if !is_open || tried.merge.is_some() || is_in_conflict {
                 return Ok(tried);
             }
             self.pause(Duration::from_secs(pause), "it is trying to merge the pull request");

@@ -59,6 +59,26 @@ fn a_commit_that_no_entry_explains_is_refused() {
     assert_eq!(stage.posted(&group, MAIN).last().unwrap(), "error");
 }
 
+#[test]
+fn a_group_where_nothing_is_agreed_gets_no_status() {
+    let stage = Stage::agreed();
+    stage.repo.git(&["checkout", "--quiet", "--orphan", "pages"]);
+    stage.repo.git(&["rm", "-rfq", "."]);
+    stage.repo.write("index.html", "Hello\n");
+    stage.push("pages", "Say hello");
+    stage.repo.branch("more").write("index.html", "Hello, all\n");
+    stage.push("more", "Say more");
+    let number = stage.server.world().open_pull(NAME, "rita", "more", "pages");
+    let group = stage.server.world().enqueue(NAME, number);
+    let payload = json!({
+        "action": "checks_requested",
+        "merge_group": { "head_sha": group, "base_ref": "refs/heads/pages" },
+    });
+    let done = stage.on("merge_group", &payload).ends(0);
+    assert!(done.ran.out.contains("there is no agreement on pages"), "{}", done.ran.out);
+    assert_eq!(stage.posted(&group, "countersign: pages"), [""; 0]);
+}
+
 /// Both signed and queued, the first one first; their groups' commits.
 fn queued() -> (Stage, [u64; 2], [String; 2]) {
     let (stage, first, second) = two();

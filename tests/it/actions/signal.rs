@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{NAME, Stage};
+use crate::support::github::Mergeable;
 
 const SIGNAL: &str = ".github/workflows/countersign-review.yml";
 const OWN: &str = "on: [pull_request_review]\njobs: {}\n";
@@ -145,8 +146,9 @@ fn a_branch_from_before_the_workflow_came_leaves_it_there() {
     assert_eq!(stage.status(number).1, "Nothing here needs a signature");
 }
 
-#[test]
-fn what_github_cannot_merge_is_no_green_whose_reviews_nobody_hears() {
+/// A signed change of the agreement that also says something in `README.md`, green; then the same file on
+/// the branch says something else.
+fn crossed() -> Stage {
     let stage = Stage::agreed();
     stage.repo.branch("topic");
     stage.repo.write("README.md", "Ours.\n");
@@ -154,15 +156,103 @@ fn what_github_cannot_merge_is_no_green_whose_reviews_nobody_hears() {
     stage.server.world().open_pull(NAME, "rita", "topic", "main");
     stage.sign(1);
     stage.on_pull(1).ends(0);
+    assert_eq!(stage.status(1).0, "success");
     stage.repo.checkout("main").write("README.md", "Theirs.\n");
     stage.push("main", "Say more");
+    stage
+}
+
+impl Stage {
+    fn may_be_merged(&self, mergeable: Mergeable) {
+        self.server.world().pull(NAME, 1).mergeable = mergeable;
+    }
+
+    fn bring_up_to_date(&self) {
+        self.repo.checkout("topic").git(&["merge", "--quiet", "--strategy-option=ours", "main"]);
+        self.push("topic", "Nothing else");
+    }
+}
+
+#[test]
+fn what_github_cannot_merge_is_no_green_whose_reviews_nobody_hears() {
+    let stage = crossed();
     stage.on_push("main").ends(0);
     let (state, said) = stage.status(1);
     assert_eq!(state, "failure", "{said}");
     assert!(stage.comments(1)[0].contains("GitHub finds a conflict"), "{}", stage.comments(1)[0]);
-    // The way out: up to date again, it is what was signed.
-    stage.repo.checkout("topic").git(&["merge", "--quiet", "--strategy-option=ours", "main"]);
-    stage.push("topic", "Nothing else");
+    // The way out: up to date again, it is what was signed. What GitHub says of before does not matter.
+    stage.bring_up_to_date();
+    stage.may_be_merged(Mergeable::InConflict(9));
     stage.on_pull(1).ends(0);
+    assert_eq!(stage.status(1).0, "success");
+}
+
+#[test]
+fn what_github_may_not_be_able_to_merge_is_no_green_either() {
+    // It has not tried yet, or says what was before.
+    for mergeable in [Mergeable::Never, Mergeable::Before] {
+        let stage = crossed();
+        stage.may_be_merged(mergeable);
+        stage.on_push("main").ends(0);
+        assert_eq!(stage.status(1).0, "failure");
+        let said = &stage.comments(1)[0];
+        assert!(said.contains("conflict over") && said.contains("README.md"), "{said}");
+        // The ways out: GitHub says so, or there is nothing to say.
+        stage.repo.checkout("main").write("README.md", "Ours.\n");
+        stage.push("main", "Say the same");
+        stage.may_be_merged(Mergeable::After(1));
+        stage.on_pull(1).ends(0);
+        stage.may_be_merged(mergeable);
+        stage.bring_up_to_date();
+        stage.on_pull(1).ends(0);
+        assert_eq!(stage.status(1).0, "success");
+    }
+}
+
+#[test]
+fn a_rename_on_one_side_may_be_in_conflict_with_the_other() {
+    let stage = Stage::agreed();
+    stage.repo.write("docs/one.md", "One.\n");
+    stage.push("main", "Explain");
+    stage.repo.branch("topic").git(&["mv", "docs", "notes"]);
+    stage.push_target("topic", "5 business hours");
+    stage.server.world().open_pull(NAME, "rita", "topic", "main");
+    stage.sign(1);
+    stage.may_be_merged(Mergeable::Never);
+    stage.repo.checkout("main").write("docs/two.md", "Two.\n");
+    stage.push("main", "Explain more");
+    let done = stage.on_pull(1).ends(1);
+    assert!(done.ran.out.contains("in conflict over docs/two.md"), "{}", done.ran.out);
+}
+
+#[test]
+fn a_conflict_that_is_gone_leaves_no_refusal() {
+    let stage = crossed();
+    stage.on_push("main").ends(0);
+    assert_eq!(stage.status(1).0, "failure");
+    stage.repo.git(&["revert", "--no-edit", "--quiet", "HEAD"]);
+    stage.server.world().push(NAME, "rita", stage.repo.path(), "main");
+    // What it says first is a moment old.
+    stage.may_be_merged(Mergeable::InConflict(2));
+    stage.on_push("main").ends(0);
+    assert_eq!(stage.status(1).0, "success");
+    // What it says for good is believed, with a way out.
+    stage.may_be_merged(Mergeable::InConflict(9));
+    stage.on_push("main").ends(0);
+    assert_eq!(stage.status(1).0, "failure");
+    assert!(
+        stage.comments(1)[0].contains("run the gate by hand in a few minutes"),
+        "{}",
+        stage.comments(1)[0]
+    );
+}
+
+#[test]
+fn what_shares_no_file_with_the_branch_need_not_be_tried() {
+    let stage = Stage::green();
+    stage.repo.checkout("main").write("README.md", "Theirs.\n");
+    stage.push("main", "Say more");
+    stage.may_be_merged(Mergeable::Never);
+    stage.on_push("main").ends(0);
     assert_eq!(stage.status(1).0, "success");
 }

@@ -125,10 +125,16 @@ fn whole(world: &mut World, name: &str, pull: &Pull) -> Json {
 fn try_to_merge(world: &mut World, name: &str, pull: &Pull) -> (Option<bool>, Option<String>) {
     let at = world.clock.as_second();
     let folder = world.repositories[name].folder.clone();
+    let reference = format!("refs/pull/{}/merge", pull.number);
     let own = world.pull(name, pull.number);
     match own.mergeable {
         Mergeable::Never => return (None, None),
-        Mergeable::After(0) => {}
+        Mergeable::Before => return (Some(true), git::resolve(&folder, &reference)),
+        Mergeable::After(0) | Mergeable::InConflict(0) => {}
+        Mergeable::InConflict(times) => {
+            own.mergeable = Mergeable::InConflict(times - 1);
+            return (Some(false), None);
+        }
         Mergeable::After(times) => {
             own.mergeable = Mergeable::After(times - 1);
             return (None, None);
@@ -137,7 +143,6 @@ fn try_to_merge(world: &mut World, name: &str, pull: &Pull) -> (Option<bool>, Op
     let Some(tip) = git::resolve(&folder, &format!("refs/heads/{}", pull.base_ref)) else {
         return (None, None);
     };
-    let reference = format!("refs/pull/{}/merge", pull.number);
     let known = git::git(&folder, &["rev-parse", "--quiet", "--verify", &format!("{reference}^{{commit}}")]);
     let parents =
         known.as_ref().and_then(|_| git::git(&folder, &["show", "--no-patch", "--format=%P", &reference]));

@@ -115,6 +115,10 @@ pub(crate) enum Mergeable {
     After(u32),
     /// It is never done.
     Never,
+    /// A conflict is what it says the next so many times, whatever there is.
+    InConflict(u32),
+    /// It says that of a tip before, and the commit of that time.
+    Before,
 }
 
 /// A review.

@@ -115,9 +115,7 @@ pub(super) fn decided(
         Question { base: change.base_sha, base_ref, head: target.head, as_of: moment(github, as_of)? };
     let mut decision = decide(&store.objects, &question, &evidence)?;
     signal::require(&store.objects, &mut decision)?;
-    if is_in_conflict {
-        signal::require_no_conflict(&mut decision, &target.branch);
-    }
+    signal::require_no_conflict(&store.objects, &mut decision, (&evidence, is_in_conflict), &target.branch)?;
     let readiness = if pull.draft { Readiness::Draft } else { Readiness::Ready };
     let decided = Decided::new(pull.number, readiness, evidence, question, decision);
     Ok(Some(Decided { earlier_heads, ..decided }))
@@ -154,18 +152,18 @@ pub(super) fn moment(github: &GitHub, as_of: Option<Timestamp>) -> Result<Timest
     })
 }
 
-/// Returns whether there is an agreement on either side of a target.
+/// Returns whether there is an agreement on a branch, or in what is to land on it.
 pub(super) fn is_governed(
     github: &GitHub,
     repository: &RepositoryName,
     store: &Store,
-    target: &Target,
+    (head, branch): (ObjectId, &str),
 ) -> Result<bool, CliError> {
-    let tip = github.tip(repository, &target.branch)?;
+    let tip = github.tip(repository, branch)?;
     let tip =
         ObjectId::parse(&tip).ok_or_else(|| CliError::unable("the tip of a branch is no commit's id"))?;
-    store.require(&[tip, target.head])?;
-    for commit in [tip, target.head] {
+    store.require(&[tip, head])?;
+    for commit in [tip, head] {
         let tree = store.objects.commit(commit)?.tree;
         if Version::read(&store.objects, View::of_tree(tree))?.has_policy {
             return Ok(true);

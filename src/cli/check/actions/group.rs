@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::decided::{Decided, moment, signed_for};
+use super::decided::{Decided, is_governed, moment, signed_for};
 use super::ledger::Ledger;
 use super::plan::Target;
 use super::store::Store;
@@ -30,8 +30,14 @@ pub(super) struct Doubted {
 }
 
 impl Desk<'_> {
-    /// Decides a group and publishes what is decided.
+    /// Decides a group and publishes what is decided: nothing if nothing there is governed by an agreement.
     pub(super) fn settle_group(&mut self, head: ObjectId, branch: &str) -> Result<Outcome, CliError> {
+        // What fails here fails again below, where it is published.
+        let is_governed = || is_governed(&self.github, &self.runner.repository, &self.store, (head, branch));
+        if self.group_ledger(head, branch)?.is_blank() && matches!(is_governed(), Ok(false)) {
+            log::ungoverned(self.session, branch)?;
+            return Ok(Outcome::Accepted);
+        }
         let (queue, decision) = self.publish_group(head, branch)?;
         let outcome = decision.verdict.outcome;
         let evidence = serde_json::to_vec_pretty(&queue).map_err(std::io::Error::from)?;

@@ -16,6 +16,11 @@ pub(super) fn nothing(session: &mut Session, why: &str) -> Result<(), CliError> 
     Ok(())
 }
 
+/// Says that there is nothing to decide on a branch, as nothing there or in what would land is agreed.
+pub(super) fn ungoverned(session: &mut Session, branch: &str) -> Result<(), CliError> {
+    nothing(session, &format!("there is no agreement on {branch}, and none is proposed"))
+}
+
 /// Says that the run says nothing of what its pull request is now.
 pub(super) fn about_another(session: &mut Session) -> Result<(), CliError> {
     writeln!(

@@ -3,7 +3,6 @@
 use super::Desk;
 use super::decided::is_governed;
 use super::event::Was;
-use super::plan::Target;
 use crate::cli::error::CliError;
 
 impl Desk<'_> {
@@ -15,9 +14,8 @@ impl Desk<'_> {
         let (github, repository) = (&self.github, &self.runner.repository);
         let Some(login) = &was.opened_by else { return Ok(()) };
         for (head, branch) in was.each(None) {
-            let target = Target { head, branch, pulls: Vec::new(), beside: Vec::new(), is_own: false };
             // What fails here fails again where it is decided.
-            if !matches!(is_governed(github, repository, &self.store, &target), Ok(false)) {
+            if !matches!(is_governed(github, repository, &self.store, (head, &branch)), Ok(false)) {
                 github.note_opener(repository, head, number, login)?;
             }
         }

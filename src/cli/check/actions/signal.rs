@@ -5,7 +5,7 @@
 //! it cannot be merged, nobody does.
 
 use crate::gate::verdict::ReasonCode;
-use crate::gate::{Decision, Outcome};
+use crate::gate::{Conflict, Decision, Evidence, Outcome, conflict};
 use crate::source::{Entry, Objects, RepoPath, SourceError, View, changes};
 use crate::templates::github::REVIEW_SIGNAL;
 
@@ -51,30 +51,63 @@ pub(super) fn require(objects: &dyn Objects, decision: &mut Decision) -> Result<
     Ok(())
 }
 
-/// Refuses a change that needs signatures and that GitHub cannot merge, be it for a file that needs none: it
-/// starts no run for the reviews of a pull request in conflict. What is refused anyway says so.
-pub(super) fn require_no_conflict(decision: &mut Decision, branch: &str) {
-    let unheard = format!(
+/// Refuses a change that needs signatures and that GitHub cannot merge, or of which nobody knows yet whether
+/// it can, be it for a file that needs none: it starts no run for the reviews of a pull request in conflict,
+/// and none once it has found one. What is refused anyway says so.
+///
+/// GitHub tries to merge when it comes to it. What it does not say yet, and what it said of an older version,
+/// is held against the objects; that it finds a conflict is believed unless there can be none.
+///
+/// # Errors
+/// An object is missing or cannot be read.
+pub(super) fn require_no_conflict(
+    objects: &dyn Objects,
+    decision: &mut Decision,
+    (evidence, is_found): (&Evidence, bool),
+    branch: &str,
+) -> Result<(), SourceError> {
+    let verdict = &mut decision.verdict;
+    if verdict.outcome == Outcome::NotApplicable {
+        return Ok(());
+    }
+    let conflict = conflict(objects, verdict.base, verdict.head, evidence.test_merge)?;
+    let found = format!(
         "GitHub finds a conflict between this request and {branch}, and tells nobody of reviews until that is \
          resolved"
     );
-    match decision.verdict.outcome {
-        Outcome::NotApplicable => {}
-        Outcome::Refuse => decision.verdict.warnings.push(format!(
-            "{unheard}: whoever signs meanwhile is heard no sooner than in the next nightly run."
-        )),
-        Outcome::Allow => {
-            decision.verdict.unblock.clear();
-            decision.verdict.refuse(
-                ReasonCode::DoesNotMerge,
-                None,
-                format!(
-                    "{unheard}: nobody would hear who asks for changes or takes an approval back. Whoever proposes it \
-                     brings it up to date with {branch}; what is signed stays signed unless the agreement changes."
-                ),
+    let (unheard, who) = match (&conflict, is_found) {
+        (Conflict::RuledOut, _) | (Conflict::Unlikely, false) => return Ok(()),
+        (Conflict::Possible(_), true) => (found, "Whoever"),
+        (Conflict::Unlikely, true) => (
+            found,
+            "Nothing was changed on both sides, so GitHub may not have looked again yet: run the gate by hand in a \
+             few minutes; or whoever",
+        ),
+        (Conflict::Possible(path), false) => {
+            let over = path.as_ref().map(|path| format!(" over {path}")).unwrap_or_default();
+            let text = format!(
+                "GitHub does not say yet that this request can be merged into {branch}, and the two may be in \
+                 conflict{over}; if they are, it tells nobody of reviews until that is resolved"
             );
+            (text, "Run the gate by hand once GitHub shows that it can be merged; or whoever")
         }
+    };
+    if verdict.outcome == Outcome::Allow {
+        verdict.unblock.clear();
+        verdict.refuse(
+            ReasonCode::DoesNotMerge,
+            None,
+            format!(
+                "{unheard}: nobody would hear who asks for changes or takes an approval back. {who} proposes it \
+                 brings it up to date with {branch}; what is signed stays signed unless the agreement changes."
+            ),
+        );
+    } else {
+        verdict.warnings.push(format!(
+            "{unheard}: whoever signs meanwhile is heard no sooner than in the next nightly run."
+        ));
     }
+    Ok(())
 }
 
 /// Returns whether GitHub may take another workflow for the reviews of a change than the base's. Which

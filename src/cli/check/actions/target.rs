@@ -48,8 +48,7 @@ impl Desk<'_> {
             // What fails here fails again below, where it is published.
             if ledger.is_blank() && matches!(self.is_governed(&target), Ok(false)) {
                 if occasion == Occasion::OwnRun {
-                    let why = format!("there is no agreement on {}, and none is proposed", target.branch);
-                    log::nothing(self.session, &why).map_err(|error| (number, error))?;
+                    log::ungoverned(self.session, &target.branch).map_err(|error| (number, error))?;
                 }
                 // It has moved there from what the run is about, and that was not decided.
                 let is_another = self.about.as_ref().is_some_and(|about| !about.is(&target));
@@ -221,7 +220,7 @@ impl Desk<'_> {
     }
 
     fn is_governed(&self, target: &Target) -> Result<bool, CliError> {
-        is_governed(&self.github, &self.runner.repository, &self.store, target)
+        is_governed(&self.github, &self.runner.repository, &self.store, (target.head, &target.branch))
     }
 
     pub(super) fn proposal(&self, decided: &Decided) -> Proposal {

@@ -10,6 +10,7 @@ use crate::gate::{Outcome, Verdict};
 use crate::render::comparison::Comparison;
 use crate::render::headline::{Headline, headline};
 use crate::render::markdown::{short_code, shortened};
+use crate::render::room::share;
 use crate::render::{diff_markdown, diff_summary, verdict_text};
 use crate::words::joined;
 
@@ -17,6 +18,13 @@ use crate::words::joined;
 pub(super) const MOST_ITEMS: usize = 5;
 /// The most reasons, warnings and voided approvals that are told before the fold.
 pub(super) const MOST_POINTS: usize = 5;
+/// The bytes that the paragraphs of one decision take at most, and what each of them has at least.
+const ROOM: usize = 2_400;
+const LEAST_ROOM: usize = 100;
+/// What stands under a decision of which not all is told.
+const SHORTENED: &str =
+    "> *Shortened here.* All of it stands under *Files changed*, and `countersign diff` says it whole.";
+
 /// Returns the paragraphs of the first screen.
 pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<String> {
     let verdict = told.verdict;
@@ -65,20 +73,31 @@ fn what_changes(comparison: &Comparison<'_>) -> String {
     format!("**What would change** · {}", shortened(&lines.join(" "), 1_000))
 }
 
-/// Returns one decision: verdict and topic, what it says, what follows.
+/// Returns one decision: verdict and topic, what it says, what follows. What is too long for the page
+/// is cut where nothing changes first; where more is cut, it says so and where all of it is.
 pub(super) fn item(item: &Item) -> String {
     let mut lines =
         vec![format!("> **{}** · {}", shortened(&item.headline, 200), shortened(&item.topic, 300))];
-    let mut room = 2_400;
-    for (index, paragraph) in item.paragraphs.iter().enumerate() {
-        if room < 50 {
-            let more = item.paragraphs.len() - index;
-            lines.push(format!("> … and {more} more, as `countersign diff` shows."));
-            break;
-        }
-        let said = diff_markdown::paragraph(paragraph, room);
-        room = room.saturating_sub(said.len());
+    let lengths: Vec<usize> =
+        item.paragraphs.iter().map(|paragraph| diff_markdown::length(paragraph, ROOM + 1)).collect();
+    let least = lengths.iter().scan(0, |sum, length| {
+        *sum += LEAST_ROOM.min(*length);
+        Some(*sum)
+    });
+    let shown = least.take_while(|sum| *sum <= ROOM).count();
+    let more = lengths.len() - shown;
+    let room = share(lengths.into_iter().take(shown).collect(), ROOM);
+    let mut is_cut = more > 0;
+    for paragraph in item.paragraphs.iter().take(shown) {
+        let (said, is_shortened) = diff_markdown::paragraph(paragraph, room);
+        is_cut |= is_shortened;
         lines.push(format!("> {said}"));
+    }
+    if more > 0 {
+        lines.push(format!("> … and {more} more."));
+    }
+    if is_cut {
+        lines.push(SHORTENED.to_owned());
     }
     // Within a quotation a line of its own is a paragraph of its own.
     lines.join("\n>\n")

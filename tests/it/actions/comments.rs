@@ -118,6 +118,25 @@ fn a_branch_that_is_named_like_another_in_full_is_a_branch_of_its_own() {
 }
 
 #[test]
+fn what_changes_at_the_end_of_a_long_text_is_seen() {
+    let stage = Stage::agreed();
+    let path = "policy/definitions.toml";
+    let text = fs::read_to_string(stage.repo.path().join(path)).unwrap();
+    let long = "Both teams know this sentence. ".repeat(200);
+    let defined =
+        |end: &str| text.replacen("definition = \"", &format!("definition = \"{long}It counts {end}. "), 1);
+    stage.repo.write(path, defined("only with a budget"));
+    stage.push("main", "Define at length");
+    stage.repo.branch("topic").write(path, defined("always"));
+    stage.push("topic", "Define it otherwise");
+    let number = stage.server.world().open_pull(NAME, "rita", "topic", "main");
+    let done = stage.on_pull(number).ends(1);
+    for text in [&stage.comments(number)[0], &done.summary] {
+        assert!(text.contains("It counts <del>only with a budget</del><ins>always</ins>"), "{text}");
+    }
+}
+
+#[test]
 fn a_change_too_large_to_tell_is_told_in_part() {
     let stage = Stage::agreed();
     stage.repo.branch("large");

@@ -197,7 +197,7 @@ fn told(text: &str) -> Decided {
     decided
 }
 
-fn proposal(text: &str) -> Proposal {
+pub(super) fn proposal(text: &str) -> Proposal {
     Proposal {
         branch: text.to_owned(),
         files: Address::new("https://github.com/acme/policy/pull/42/files"),
@@ -206,7 +206,7 @@ fn proposal(text: &str) -> Proposal {
 }
 
 /// Checks that a page is of our making only; returns what a forge would act on in it.
-fn only_text(page: &str) -> Parsed {
+pub(super) fn only_text(page: &str) -> Parsed {
     assert!(page.len() <= MOST_BYTES, "{} bytes", page.len());
     for letter in page.chars() {
         assert!(letter == '\n' || !letter.is_control(), "{letter:?}: {page}");

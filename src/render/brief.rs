@@ -8,7 +8,7 @@ use super::needs::{Needs, needs, settled};
 use super::plain::one_line;
 use super::wording_terminal::in_brackets;
 use super::wrap::wrapped;
-use super::wording_short;
+use super::{untold, wording_short};
 use crate::diff::{Item, Paragraph};
 use crate::gate::Verdict;
 
@@ -32,7 +32,8 @@ pub fn write(out: &mut impl Write, comparison: &Comparison<'_>, verdict: &Verdic
     let head: Vec<String> =
         diff_summary::between(comparison, None).iter().flat_map(|line| lines(line, 0)).collect();
     let unread = comparison.unreadable.iter().map(|file| format!("✗ {file} cannot be read."));
-    let head: Vec<String> = head.into_iter().chain(unread.flat_map(|line| lines(&line, 0))).collect();
+    let others = unread.chain(untold::plain(verdict));
+    let head: Vec<String> = head.into_iter().chain(others.flat_map(|line| lines(&line, 0))).collect();
     let mut tail = vec![String::new()];
     match needs(verdict) {
         None => tail.push(settled(verdict).to_owned()),

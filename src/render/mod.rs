@@ -36,6 +36,7 @@ mod review_results;
 mod room;
 mod signed_words;
 mod timeline_svg;
+mod untold;
 pub mod verdict_json;
 pub mod verdict_text;
 mod wording_markdown;

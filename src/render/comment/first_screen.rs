@@ -11,7 +11,7 @@ use crate::render::comparison::Comparison;
 use crate::render::headline::{Headline, headline};
 use crate::render::markdown::{short_code, shortened};
 use crate::render::room::share;
-use crate::render::{diff_markdown, diff_summary, verdict_text};
+use crate::render::{diff_markdown, diff_summary, untold, verdict_text};
 use crate::words::joined;
 
 /// The most decisions that are told before the fold.
@@ -45,6 +45,7 @@ pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<S
     if is_news || !told.comparison.diff.changes.is_empty() {
         blocks.push(what_changes(told.comparison));
     }
+    blocks.extend(untold::paragraph(verdict));
     blocks.extend(told.comparison.diff.items.iter().take(MOST_ITEMS).map(item));
     let signing = signing(verdict);
     if !signing.is_empty() {
@@ -54,7 +55,7 @@ pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<S
     if !obstacles.is_empty() {
         blocks.push(format!("**What stands in the way**\n\n{}", list(&obstacles)));
     }
-    blocks.extend(asked(proposal, turn));
+    blocks.extend(asked(proposal, verdict, turn));
     blocks.extend(
         verdict.warnings.iter().take(MOST_POINTS).map(|note| format!("Note: {}", shortened(note, 600))),
     );
@@ -135,7 +136,7 @@ fn obstacles(verdict: &Verdict) -> Vec<String> {
 }
 
 /// Returns who is asked to sign now, and how it is done.
-fn asked(proposal: &Proposal, turn: &Turn) -> Option<String> {
+fn asked(proposal: &Proposal, verdict: &Verdict, turn: &Turn) -> Option<String> {
     if turn.asked.is_empty() {
         return None;
     }
@@ -154,9 +155,11 @@ fn asked(proposal: &Proposal, turn: &Turn) -> Option<String> {
         Some(files) => format!("[Files changed]({})", files.as_str()),
         None => "Files changed".to_owned(),
     };
+    let besides =
+        if verdict.untold_files.is_empty() { "" } else { ", and what becomes of the files named above" };
     Some(format!(
         "**Asked to sign:** {}\n\n**How to sign:** open {files}, choose *Review changes*, then *Approve*, and submit. \
-         That signs what is described here; if that changes afterwards, the approval lapses and is asked for again. \
+         That signs what is described here{besides}; if that changes afterwards, the approval lapses and is asked for again. \
          Whoever does not agree chooses *Request changes* and says why; \
          that stops the merge.",
         joined(&names, "and")

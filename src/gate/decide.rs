@@ -20,6 +20,7 @@ use super::roster::Roster;
 use super::seats::seats;
 use super::signatures::sign;
 use super::signers::{day, signers};
+use super::untold::untold;
 use super::validity::objections;
 use super::verdict::{Outcome, ReasonCode, Verdict};
 use super::version::{Readings, Version};
@@ -195,6 +196,7 @@ impl Case<'_> {
         }
         self.verdict.meaning = Some(delta.digest());
         self.verdict.layout_only = delta.is_layout_only();
+        self.verdict.untold_files = untold(&delta, &self.base, &self.result);
         let is_free = self.is_free_layout(&delta, &protected, &roster);
         if !is_free && let Some(why) = self.incomplete()? {
             self.verdict.refuse(ReasonCode::IncompleteEvidence, None, why);

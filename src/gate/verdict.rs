@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::untold::UntoldFile;
 use crate::agreement::Team;
 use crate::source::ObjectId;
 
@@ -46,6 +47,9 @@ pub struct Verdict {
     pub repair: bool,
     /// Whether only layout and comments changed.
     pub layout_only: bool,
+    /// The protected files that change as well and are not told as a change of the agreement: whoever
+    /// signs the one signs the other.
+    pub untold_files: Vec<UntoldFile>,
     /// Who signs by having proposed the change.
     pub by_authorship: Option<String>,
     /// What is needed, and who signed.
@@ -256,6 +260,7 @@ impl Verdict {
             founding: false,
             repair: false,
             layout_only: false,
+            untold_files: Vec::new(),
             by_authorship: None,
             requirements: Vec::new(),
             not_counted: Vec::new(),

@@ -8,6 +8,7 @@ use super::needs::{Needs, needs, settled};
 use super::plain::one_line;
 use super::wording_terminal::in_brackets;
 use super::wrap::wrapped;
+use super::{untold, wording_short};
 use crate::diff::{Item, Paragraph};
 use crate::gate::Verdict;
 
@@ -19,6 +20,8 @@ const MOST_LINES: usize = 25;
 const MOST_NEEDS: usize = 10;
 /// How many lines an item has that is not told whole.
 const FEW_LINES: usize = 3;
+/// How many words a text keeps on either side of each change where it is too long, most first.
+const AROUND: [usize; 4] = [12, 6, 3, 1];
 
 /// Writes a change: how much changed and for whom, the weightiest items, and who must sign.
 ///
@@ -29,7 +32,8 @@ pub fn write(out: &mut impl Write, comparison: &Comparison<'_>, verdict: &Verdic
     let head: Vec<String> =
         diff_summary::between(comparison, None).iter().flat_map(|line| lines(line, 0)).collect();
     let unread = comparison.unreadable.iter().map(|file| format!("✗ {file} cannot be read."));
-    let head: Vec<String> = head.into_iter().chain(unread.flat_map(|line| lines(&line, 0))).collect();
+    let others = unread.chain(untold::plain(verdict));
+    let head: Vec<String> = head.into_iter().chain(others.flat_map(|line| lines(&line, 0))).collect();
     let mut tail = vec![String::new()];
     match needs(verdict) {
         None => tail.push(settled(verdict).to_owned()),
@@ -61,22 +65,36 @@ fn wanted(needs: &Needs) -> Vec<String> {
 
 /// Returns what an item says, a paragraph each, with what went of a text and what came in brackets.
 pub fn paragraphs(item: &Item) -> impl Iterator<Item = String> {
-    item.paragraphs.iter().map(|paragraph| match paragraph {
+    item.paragraphs.iter().map(said)
+}
+
+fn said(paragraph: &Paragraph) -> String {
+    match paragraph {
         Paragraph::Said(text) => text.clone(),
         Paragraph::Wrong(text) => format!("✗ {text}"),
         Paragraph::Wording(pieces) => in_brackets(pieces),
-    })
+    }
 }
 
-/// Returns the items that have room, and how many more there are.
+/// Returns the items that have room, and how many more there are. Of an item that is too long, what its
+/// texts keep is left out first.
 fn items(items: &[Item], room: usize) -> Vec<String> {
     let mut lines = Vec::new();
+    let mut is_cut = false;
     for (at, item) in items.iter().enumerate() {
         let left = room.saturating_sub(lines.len());
-        let mut told = laid_out(item);
+        let mut told = laid_out(item, None);
+        let shorter = AROUND.iter().map(|words| laid_out(item, Some(*words)));
+        if told.len() > left
+            && let Some(short) = shorter.into_iter().find(|short| short.len() <= left)
+        {
+            told = short;
+        }
         // Every item that is told is told at least by how it starts.
         if told.len() > left && left > FEW_LINES {
+            told = laid_out(item, Some(0));
             told.truncate(if at == 0 { left } else { FEW_LINES });
+            is_cut = true;
             if let Some(last) = told.last_mut() {
                 last.push_str(" …");
             }
@@ -84,21 +102,29 @@ fn items(items: &[Item], room: usize) -> Vec<String> {
         if told.len() > left {
             let more = items.len() - at;
             lines.extend([String::new(), format!("And {more} more; countersign diff shows all of them.")]);
-            break;
+            return lines;
         }
         lines.extend(told);
+    }
+    if is_cut {
+        lines.extend([String::new(), "Shortened; countersign diff shows all of it.".to_owned()]);
     }
     lines
 }
 
-fn laid_out(item: &Item) -> Vec<String> {
+/// Returns the lines of an item; `words` says how much of what a text keeps stands around each change.
+fn laid_out(item: &Item, words: Option<usize>) -> Vec<String> {
     let title = format!("{} · {}", item.headline, item.topic);
     // Where an item is cut, it says so at the end of a line.
     let width = WIDTH - " …".chars().count();
     let mut lines = vec![String::new()];
     lines.extend(wrapped(&bare(&title), width, 0));
-    for paragraph in paragraphs(item) {
-        lines.extend(wrapped(&bare(&paragraph), width, 2));
+    for paragraph in &item.paragraphs {
+        let text = match (paragraph, words) {
+            (Paragraph::Wording(pieces), Some(words)) => in_brackets(&wording_short::around(pieces, words)),
+            _ => said(paragraph),
+        };
+        lines.extend(wrapped(&bare(&text), width, 2));
     }
     lines
 }

@@ -3,11 +3,9 @@
 use std::io::{self, Write};
 
 use super::comparison::Comparison;
-use super::diff_summary;
-use super::markdown;
+use super::{diff_summary, markdown, room, wording_markdown};
 use crate::diff::Paragraph;
 use crate::gate::Asked;
-use crate::words::{Fate, Piece};
 
 /// Writes a comparison, an item a decision, with who must sign.
 ///
@@ -21,7 +19,7 @@ pub fn write(out: &mut impl Write, comparison: &Comparison<'_>, asked: Option<&A
     for (place, item) in comparison.diff.items.iter().enumerate() {
         writeln!(out, "\n**{}** · {}\n", markdown::text(&item.headline), markdown::text(&item.topic))?;
         for paragraph in &item.paragraphs {
-            writeln!(out, "> {}  ", self::paragraph(paragraph, usize::MAX))?;
+            writeln!(out, "> {}  ", self::paragraph(paragraph, usize::MAX).0)?;
         }
         if let Some(needs) = diff_summary::needs_of_item(asked, place) {
             writeln!(out, "> {}  ", markdown::text(&needs))?;
@@ -33,43 +31,27 @@ pub fn write(out: &mut impl Write, comparison: &Comparison<'_>, asked: Option<&A
     Ok(())
 }
 
-/// Returns a paragraph as a line of Markdown of at most about `most` bytes; what is cut off is seen
-/// to be.
-pub(super) fn paragraph(paragraph: &Paragraph, most: usize) -> String {
+/// Returns a paragraph as a line of Markdown of at most about `most` bytes, and whether any of what
+/// it says is cut off; of a text compared word by word, what was kept is left out first.
+pub(super) fn paragraph(paragraph: &Paragraph, most: usize) -> (String, bool) {
     match paragraph {
-        Paragraph::Said(text) => markdown::shortened(text, most),
-        Paragraph::Wrong(text) => format!("✗ {}", markdown::shortened(text, most)),
-        Paragraph::Wording(pieces) => wording(pieces, most),
-    }
-}
-
-fn wording(pieces: &[Piece], most: usize) -> String {
-    let mut line = String::new();
-    for piece in pieces {
-        let before = line.len();
-        line.push_str(&marked(piece, most));
-        if line.len() > most {
-            line.truncate(before);
-            line.push_str(" …");
-            break;
+        Paragraph::Said(text) => room::both_ends(text, most),
+        Paragraph::Wrong(text) => {
+            let (text, is_cut) = room::both_ends(text, most);
+            (format!("✗ {text}"), is_cut)
         }
+        Paragraph::Wording(pieces) => wording_markdown::line(pieces, most),
     }
-    line
 }
 
-/// Returns what went struck through and what came underlined. Tags, not Markdown's own marks: those
-/// do nothing between a letter and a comma.
-fn marked(piece: &Piece, most: usize) -> String {
-    let (start, end) = match piece.fate {
-        Fate::Kept => ("", ""),
-        Fate::Gone => ("<del>", "</del>"),
-        Fate::New => ("<ins>", "</ins>"),
+/// Returns how many bytes a paragraph takes as a line of Markdown; `most` if it is longer than that.
+pub(super) fn length(paragraph: &Paragraph, most: usize) -> usize {
+    let whole = match paragraph {
+        Paragraph::Said(text) | Paragraph::Wrong(text) => {
+            let (text, is_cut) = markdown::start(text, most);
+            (!is_cut).then_some(text)
+        }
+        Paragraph::Wording(pieces) => wording_markdown::whole(pieces, most),
     };
-    let space = |is: bool| if is { " " } else { "" };
-    let words = markdown::shortened(&piece.text, most);
-    if words.is_empty() {
-        return " ".to_owned();
-    }
-    let before = space(piece.text.starts_with(char::is_whitespace));
-    format!("{before}{start}{words}{end}{}", space(piece.text.ends_with(char::is_whitespace)))
+    whole.map_or(most, |text| text.len())
 }

@@ -33,22 +33,30 @@ pub fn cell(text: &str) -> String {
 /// Returns a text to stand within a line that takes at most about `most` bytes with all that is
 /// escaped; what is cut off is seen to be.
 pub fn shortened(whole: &str, most: usize) -> String {
+    start(whole, most).0
+}
+
+/// Returns the same, and whether anything is cut off.
+pub(super) fn start(whole: &str, most: usize) -> (String, bool) {
     let whole = one_line(whole);
     let mut page = String::new();
     for word in whole.split(' ').filter(|word| !word.is_empty()) {
         let before = page.len();
-        add(word, &mut page);
-        if page.len() <= most {
-            continue;
+        // Nothing gets shorter by being escaped.
+        if word.len() <= most.saturating_sub(before) {
+            add(word, &mut page);
+            if page.len() <= most {
+                continue;
+            }
         }
         page.truncate(before);
         if before == 0 {
             add_start(word, most, &mut page);
         }
         page.push_str(" …");
-        break;
+        return (page, true);
     }
-    page
+    (page, false)
 }
 
 /// Adds a word after those before it.

@@ -49,7 +49,7 @@ fn write_group(out: &mut impl Write, group: &Group) -> io::Result<()> {
             topic => writeln!(out, "\n**{}** · {}\n", text(&item.headline), text(topic))?,
         }
         for line in &item.lines {
-            writeln!(out, "> {}  ", diff_markdown::paragraph(line, usize::MAX))?;
+            writeln!(out, "> {}  ", diff_markdown::paragraph(line, usize::MAX).0)?;
         }
     }
     if !group.trail.is_empty() {

@@ -70,6 +70,7 @@ pub struct VerdictV1 {
     pub founding: bool,
     pub repair: bool,
     pub layout_only: bool,
+    pub untold_files: Vec<UntoldFileV1>,
     pub by_authorship: Option<String>,
     pub requirements: Vec<RequirementV1>,
     pub not_counted: Vec<NotCountedV1>,
@@ -77,6 +78,14 @@ pub struct VerdictV1 {
     pub unblock: Vec<Vec<String>>,
     pub reasons: Vec<ReasonV1>,
     pub warnings: Vec<String>,
+}
+
+/// A protected file that changes without being told as a change of the agreement.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract's")]
+pub struct UntoldFileV1 {
+    pub path: String,
+    pub change: &'static str,
 }
 
 /// A requirement.
@@ -132,6 +141,11 @@ impl VerdictV1 {
             founding: verdict.founding,
             repair: verdict.repair,
             layout_only: verdict.layout_only,
+            untold_files: verdict
+                .untold_files
+                .iter()
+                .map(|file| UntoldFileV1 { path: file.path.to_string(), change: file.change.name() })
+                .collect(),
             by_authorship: verdict.by_authorship.clone(),
             requirements: verdict
                 .requirements

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::plain::one_line;
+use super::untold;
 use crate::agreement::Team;
 use crate::gate::verdict::{NotCounted, ReasonCode};
 use crate::gate::{Outcome, QueueDecision, Verdict};
@@ -60,6 +61,7 @@ fn lines(verdict: &Verdict) -> Vec<String> {
         .to_owned(),
     ];
     let mut point = |text: String| lines.push(format!("  {text}"));
+    untold::plain(verdict).into_iter().for_each(&mut point);
     let signed: Vec<String> = Team::BOTH.iter().filter_map(|team| signed(verdict, *team)).collect();
     if !signed.is_empty() {
         point(format!("Signed: {}.", signed.join("; ")));

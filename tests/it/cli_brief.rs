@@ -105,3 +105,21 @@ fn nothing_in_it_is_markup_for_a_chat() {
     let said = text(&repo, &["main"]);
     assert!(!said.contains(['*', '`', '~', '\u{7}']), "{said}");
 }
+
+#[test]
+fn of_a_long_text_what_changed_is_told() {
+    let repo = agreed();
+    let path = "policy/definitions.toml";
+    let definitions = std::fs::read_to_string(repo.path().join(path)).unwrap();
+    let long = "Both teams know this sentence. ".repeat(100);
+    let defined = |end: &str| {
+        definitions.replacen("definition = \"", &format!("definition = \"{long}It counts {end}. "), 1)
+    };
+    repo.write(path, defined("only with a budget"));
+    repo.commit("Define at length");
+    repo.write(path, defined("always"));
+    let said = text(&repo, &["HEAD"]);
+    let words: Vec<&str> = said.split_whitespace().collect();
+    assert!(words.join(" ").contains("It counts [gone: only with a budget] [new: always]"), "{said}");
+    assert!(said.lines().count() <= 25, "{said}");
+}

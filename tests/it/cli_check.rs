@@ -80,6 +80,37 @@ fn what_needs_no_signature_passes() {
 }
 
 #[test]
+fn protected_files_that_no_comparison_tells_are_named() {
+    let repo = proposed();
+    repo.write(".gitattributes", "* -text\n").chmod("policy/sla.toml", 0o755);
+    repo.commit("Add attributes");
+    let named = "Besides the agreement, this changes 2 protected files: `.gitattributes` (new), \
+                 `policy/sla.toml` (permissions). What they do is not told here: read them.";
+    let ran = check(&repo, &[]);
+    assert!(ran.code == 1 && ran.out.contains(named), "{}", ran.out);
+    let ran = check(&repo, &["--format", "github"]);
+    assert_eq!(ran.out.lines().filter(|line| line.contains(named)).count(), 1, "{}", ran.out);
+    let ran = check(&repo, &["--format", "markdown"]);
+    assert!(ran.out.contains("`policy/sla.toml` (permissions)"), "{}", ran.out);
+    let files = json!([
+        { "path": ".gitattributes", "change": "added" },
+        { "path": "policy/sla.toml", "change": "permissions" }
+    ]);
+    assert_eq!(check(&repo, &["--format", "json"]).json()["verdict"]["untold_files"], files);
+    let ran = run(repo.path(), &["brief", "main", "slower", "--as-of", "2026-11-22"]);
+    let words: Vec<&str> = ran.out.split_whitespace().collect();
+    assert!(
+        words.join(" ").contains("this changes 2 protected files: '.gitattributes' (new)"),
+        "{}",
+        ran.out
+    );
+    // What nobody has to sign is not named.
+    repo.checkout("main").branch("readme").write("README.md", "Hello\n");
+    repo.commit("Greet");
+    assert_eq!(check(&repo, &["--format", "json"]).json()["verdict"]["untold_files"], json!([]));
+}
+
+#[test]
 fn evidence_decides() {
     let repo = proposed();
     assert_eq!(gate(&repo, &evidence(&repo, &[]), &[]).code, 1);

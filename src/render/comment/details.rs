@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::gate::people_of;
 use crate::gate::verdict::{ReasonCode, Requirement, Verdict};
 use crate::render::markdown::{code, short_code, shortened};
-use crate::render::verdict_text;
+use crate::render::{untold, verdict_text};
 use crate::words::joined;
 
 /// What a fold takes besides its lines: tags, summary, and how many more there are.
@@ -23,6 +23,7 @@ pub(super) fn blocks(told: &Told<'_>, room: usize) -> Vec<String> {
     let record = record(verdict);
     let mut folds = Folds { room: room.saturating_sub(record.len() + 2), blocks: Vec::new() };
     folds.add(Fold::Changes, changes(told));
+    folds.add(Fold::Untold, untold_files(verdict));
     folds.add(Fold::Obstacles, obstacles(verdict));
     folds.add(Fold::Requirements, requirements(verdict));
     folds.add(Fold::NotCounted, not_counted(verdict));
@@ -52,6 +53,7 @@ impl Folds {
 #[derive(Clone, Copy)]
 enum Fold {
     Changes,
+    Untold,
     Obstacles,
     Requirements,
     NotCounted,
@@ -64,6 +66,7 @@ impl Fold {
         match (self, count) {
             (Self::Changes, 1) => "1 more change",
             (Self::Changes, _) => "more changes",
+            (Self::Untold, _) => "protected files change besides the agreement",
             (Self::Obstacles, 1) => "1 more thing stands in the way",
             (Self::Obstacles, _) => "more things stand in the way",
             (Self::Requirements, _) => "What this change needs, rule by rule",
@@ -105,6 +108,12 @@ impl Fold {
 fn changes(told: &Told<'_>) -> impl ExactSizeIterator<Item = String> {
     let first = if told.verdict.is_invalid() { usize::MAX } else { MOST_ITEMS };
     told.comparison.diff.items.iter().skip(first).map(item)
+}
+
+/// Returns all files that change besides the agreement, where the first screen does not name all.
+fn untold_files(verdict: &Verdict) -> impl ExactSizeIterator<Item = String> {
+    let files = Some(verdict.untold_files.as_slice()).filter(|files| files.len() > untold::MOST_NAMED);
+    files.unwrap_or_default().iter().map(|file| point(&untold::file(file)))
 }
 
 fn obstacles(verdict: &Verdict) -> impl ExactSizeIterator<Item = String> {

@@ -10,13 +10,21 @@ use crate::gate::{Outcome, Verdict};
 use crate::render::comparison::Comparison;
 use crate::render::headline::{Headline, headline};
 use crate::render::markdown::{short_code, shortened};
-use crate::render::{diff_markdown, diff_summary, verdict_text};
+use crate::render::room::share;
+use crate::render::{diff_markdown, diff_summary, untold, verdict_text};
 use crate::words::joined;
 
 /// The most decisions that are told before the fold.
 pub(super) const MOST_ITEMS: usize = 5;
 /// The most reasons, warnings and voided approvals that are told before the fold.
 pub(super) const MOST_POINTS: usize = 5;
+/// The bytes that the paragraphs of one decision take at most, and what each of them has at least.
+const ROOM: usize = 2_400;
+const LEAST_ROOM: usize = 100;
+/// What stands under a decision of which not all is told.
+const SHORTENED: &str =
+    "> *Shortened here.* All of it stands under *Files changed*, and `countersign diff` says it whole.";
+
 /// Returns the paragraphs of the first screen.
 pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<String> {
     let verdict = told.verdict;
@@ -37,6 +45,7 @@ pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<S
     if is_news || !told.comparison.diff.changes.is_empty() {
         blocks.push(what_changes(told.comparison));
     }
+    blocks.extend(untold::paragraph(verdict));
     blocks.extend(told.comparison.diff.items.iter().take(MOST_ITEMS).map(item));
     let signing = signing(verdict);
     if !signing.is_empty() {
@@ -46,7 +55,7 @@ pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<S
     if !obstacles.is_empty() {
         blocks.push(format!("**What stands in the way**\n\n{}", list(&obstacles)));
     }
-    blocks.extend(asked(proposal, turn));
+    blocks.extend(asked(proposal, verdict, turn));
     blocks.extend(
         verdict.warnings.iter().take(MOST_POINTS).map(|note| format!("Note: {}", shortened(note, 600))),
     );
@@ -65,20 +74,31 @@ fn what_changes(comparison: &Comparison<'_>) -> String {
     format!("**What would change** · {}", shortened(&lines.join(" "), 1_000))
 }
 
-/// Returns one decision: verdict and topic, what it says, what follows.
+/// Returns one decision: verdict and topic, what it says, what follows. What is too long for the page
+/// is cut where nothing changes first; where more is cut, it says so and where all of it is.
 pub(super) fn item(item: &Item) -> String {
     let mut lines =
         vec![format!("> **{}** · {}", shortened(&item.headline, 200), shortened(&item.topic, 300))];
-    let mut room = 2_400;
-    for (index, paragraph) in item.paragraphs.iter().enumerate() {
-        if room < 50 {
-            let more = item.paragraphs.len() - index;
-            lines.push(format!("> … and {more} more, as `countersign diff` shows."));
-            break;
-        }
-        let said = diff_markdown::paragraph(paragraph, room);
-        room = room.saturating_sub(said.len());
+    let lengths: Vec<usize> =
+        item.paragraphs.iter().map(|paragraph| diff_markdown::length(paragraph, ROOM + 1)).collect();
+    let least = lengths.iter().scan(0, |sum, length| {
+        *sum += LEAST_ROOM.min(*length);
+        Some(*sum)
+    });
+    let shown = least.take_while(|sum| *sum <= ROOM).count();
+    let more = lengths.len() - shown;
+    let room = share(lengths.into_iter().take(shown).collect(), ROOM);
+    let mut is_cut = more > 0;
+    for paragraph in item.paragraphs.iter().take(shown) {
+        let (said, is_shortened) = diff_markdown::paragraph(paragraph, room);
+        is_cut |= is_shortened;
         lines.push(format!("> {said}"));
+    }
+    if more > 0 {
+        lines.push(format!("> … and {more} more."));
+    }
+    if is_cut {
+        lines.push(SHORTENED.to_owned());
     }
     // Within a quotation a line of its own is a paragraph of its own.
     lines.join("\n>\n")
@@ -116,7 +136,7 @@ fn obstacles(verdict: &Verdict) -> Vec<String> {
 }
 
 /// Returns who is asked to sign now, and how it is done.
-fn asked(proposal: &Proposal, turn: &Turn) -> Option<String> {
+fn asked(proposal: &Proposal, verdict: &Verdict, turn: &Turn) -> Option<String> {
     if turn.asked.is_empty() {
         return None;
     }
@@ -135,9 +155,11 @@ fn asked(proposal: &Proposal, turn: &Turn) -> Option<String> {
         Some(files) => format!("[Files changed]({})", files.as_str()),
         None => "Files changed".to_owned(),
     };
+    let besides =
+        if verdict.untold_files.is_empty() { "" } else { ", and what becomes of the files named above" };
     Some(format!(
         "**Asked to sign:** {}\n\n**How to sign:** open {files}, choose *Review changes*, then *Approve*, and submit. \
-         That signs what is described here; if that changes afterwards, the approval lapses and is asked for again. \
+         That signs what is described here{besides}; if that changes afterwards, the approval lapses and is asked for again. \
          Whoever does not agree chooses *Request changes* and says why; \
          that stops the merge.",
         joined(&names, "and")

@@ -11,7 +11,7 @@ mod memory;
 mod turn;
 
 use super::comparison::Comparison;
-use super::markdown;
+use super::{markdown, untold};
 use crate::gate::Verdict;
 use crate::rules::Validation;
 pub use memory::Memory;
@@ -109,9 +109,15 @@ fn page(proposal: &Proposal, state: State<'_>, turn: &Turn, most: usize) -> Stri
         State::Decided(told) => {
             let mut blocks = first_screen::blocks(proposal, &told, turn);
             let taken = |blocks: &[String]| blocks.iter().map(|block| block.len() + 2).sum::<usize>();
-            // Each part is short by itself; if all together are not, the answer and the asking stay.
-            while taken(&blocks) > most.saturating_sub(details::LEAST) && blocks.len() > 2 {
-                blocks.remove(1);
+            // Each part is short by itself; if all together are not, the answer, the asking and the files
+            // that are told nowhere else stay.
+            let untold = untold::paragraph(told.verdict);
+            let goes = |(_, block): &(usize, &String)| Some(*block) != untold.as_ref();
+            while taken(&blocks) > most.saturating_sub(details::LEAST)
+                && blocks.len() > 2 + usize::from(untold.is_some())
+            {
+                let Some((at, _)) = blocks.iter().enumerate().skip(1).find(goes) else { break };
+                blocks.remove(at);
             }
             let room = most.saturating_sub(taken(&blocks));
             blocks.extend(details::blocks(&told, room));

@@ -117,6 +117,87 @@ fn a_branch_that_is_named_like_another_in_full_is_a_branch_of_its_own() {
     assert_eq!(stage.posted(&head, "countersign: refs/heads/main").len(), 6);
 }
 
+/// Returns an agreement that protects the workflows, too.
+fn guarded() -> Stage {
+    let stage = Stage::agreed();
+    let path = "policy/signatories.toml";
+    let roster = fs::read_to_string(stage.repo.path().join(path)).unwrap();
+    stage.repo.write(path, format!("{roster}\n[sign_off]\nprotect = [\".github/**\"]\n"));
+    stage.repo.write(".github/workflows/countersign.yml", "on: push\n");
+    stage.push("main", "Protect the workflows");
+    stage
+}
+
+#[test]
+fn a_protected_file_that_changes_along_is_named_wherever_people_look() {
+    let stage = guarded();
+    stage.repo.branch("topic");
+    stage.repo.write(".github/workflows/countersign.yml", "on: issues\n");
+    stage.repo.write(".github/workflows/x`@acme::all`.yml", "on: push\n");
+    stage.push_target("topic", "6 business hours");
+    let number = stage.server.world().open_pull(NAME, "rita", "topic", "main");
+    let done = stage.on_pull(number).ends(1);
+    let comment = &stage.comments(number)[0];
+    for text in [comment, &done.summary] {
+        let named = "**Besides the agreement** this changes 2 protected files: `.github/workflows/countersign.yml` \
+                     (changed), ``.github/workflows/x`@acme::all`.yml`` (new). What they do is not told here: \
+                     read them under *Files changed*.";
+        let (first_screen, _) = text.split_once("<details>").unwrap();
+        let (before, _) = first_screen.split_once("**Signatures**").unwrap();
+        assert!(before.contains(named), "{text}");
+        assert!(
+            text.contains("That signs what is described here, and what becomes of the files named above;")
+        );
+    }
+    let named = done.ran.out.matches("Besides the agreement, this changes 2 protected files: ").count();
+    assert_eq!(named, 2, "in the log and as an annotation: {}", done.ran.out);
+    // It is still named once it is signed.
+    stage.sign(number);
+    let done = stage.on_review(number).ends(0);
+    assert!(done.summary.contains("x`@acme::all`.yml`` (new)"), "{}", done.summary);
+    assert!(stage.comments(number)[0].contains("**Besides the agreement**"));
+}
+
+#[test]
+fn nobody_is_asked_to_sign_a_protected_file_that_is_not_named() {
+    let stage = guarded();
+    stage
+        .repo
+        .branch("topic")
+        .remove(".github/workflows/countersign.yml")
+        .write(".gitattributes", "* -text\n");
+    stage.push("topic", "Tidy up");
+    let number = stage.server.world().open_pull(NAME, "rita", "topic", "main");
+    stage.on_pull(number).ends(1);
+    let comment = &stage.comments(number)[0];
+    assert!(
+        comment.contains(
+            "**What would change** · No word or number of the agreement.\n\n**Besides the agreement** this changes \
+             2 protected files: `.gitattributes` (new), `.github/workflows/countersign.yml` (removed)."
+        ),
+        "{comment}"
+    );
+}
+
+#[test]
+fn what_changes_at_the_end_of_a_long_text_is_seen() {
+    let stage = Stage::agreed();
+    let path = "policy/definitions.toml";
+    let text = fs::read_to_string(stage.repo.path().join(path)).unwrap();
+    let long = "Both teams know this sentence. ".repeat(200);
+    let defined =
+        |end: &str| text.replacen("definition = \"", &format!("definition = \"{long}It counts {end}. "), 1);
+    stage.repo.write(path, defined("only with a budget"));
+    stage.push("main", "Define at length");
+    stage.repo.branch("topic").write(path, defined("always"));
+    stage.push("topic", "Define it otherwise");
+    let number = stage.server.world().open_pull(NAME, "rita", "topic", "main");
+    let done = stage.on_pull(number).ends(1);
+    for text in [&stage.comments(number)[0], &done.summary] {
+        assert!(text.contains("It counts <del>only with a budget</del><ins>always</ins>"), "{text}");
+    }
+}
+
 #[test]
 fn a_change_too_large_to_tell_is_told_in_part() {
     let stage = Stage::agreed();

@@ -3,6 +3,7 @@
 
 mod hostile;
 pub(crate) mod markdown;
+mod room;
 mod said;
 mod turns;
 

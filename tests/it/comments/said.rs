@@ -216,6 +216,35 @@ fn a_draft() {
 }
 
 #[test]
+fn protected_files_besides_the_agreement() {
+    let gate = (".github/workflows/countersign.yml", "", "on: push\n");
+    let page = Story::slower("8").edited(&[gate, (".github/workflows/evil.yml", "", "on: push\n")]).comment();
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}: {page}"));
+    assert!(at("`.github/workflows/evil.yml` (new)") < at("**Signatures**"));
+    assert!(at("**Besides the agreement**") < at("<details>"));
+    is_said("files-besides-the-agreement", &page);
+}
+
+#[test]
+fn protected_files_alone() {
+    let page = Story::of(&[
+        (".github/workflows/countersign.yml", "", "on: push\n"),
+        (".gitattributes", "", "* -text\n"),
+    ]);
+    is_said("files-alone", &page.comment());
+}
+
+#[test]
+fn many_protected_files() {
+    let paths: Vec<String> = (1..=7).map(|number| format!(".github/workflows/{number}.yml")).collect();
+    let edits: Vec<(&str, &str, &str)> = paths.iter().map(|path| (path.as_str(), "", "on: push\n")).collect();
+    let page = Story::of(&edits).comment();
+    assert!(page.contains("… and 2 more, listed below."), "{page}");
+    assert!(page.contains("<summary>7 protected files change besides the agreement</summary>"), "{page}");
+    assert!(page.contains("- `.github/workflows/7.yml` (new)"), "{page}");
+}
+
+#[test]
 fn many_changes() {
     let names = ["mql-volume", "mql-quality", "share-of-quota", "data-completeness", "list-upload"];
     let edits: Vec<(&str, String, String)> = names

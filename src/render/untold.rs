@@ -1,0 +1,125 @@
+//! The protected files that change besides the agreement, by name: whoever signs the one signs the
+//! other.
+
+use super::markdown::short_code;
+use super::plain::one_line;
+use crate::gate::{FileChange, UntoldFile, Verdict};
+
+/// The most files that are named in one sentence.
+pub(super) const MOST_NAMED: usize = 5;
+/// The most characters of a path that are shown.
+const MOST_OF_A_PATH: usize = 200;
+
+/// Returns in plain text which protected files change besides the agreement, if any do.
+pub(super) fn plain(verdict: &Verdict) -> Option<String> {
+    let (besides, (files, read)) = (besides(verdict)?, files(verdict));
+    let named = named(verdict, &in_backticks, "");
+    Some(format!("{besides}, this changes {files}: {named}. {read}."))
+}
+
+/// Returns the same as a paragraph of Markdown.
+pub(super) fn paragraph(verdict: &Verdict) -> Option<String> {
+    let (besides, (files, read)) = (besides(verdict)?, files(verdict));
+    let named = named(verdict, &|path| short_code(path, MOST_OF_A_PATH), ", listed below");
+    Some(format!("**{besides}** this changes {files}: {named}. {read} under *Files changed*."))
+}
+
+/// Returns a file as Markdown: its path, and what becomes of it.
+pub(super) fn file(file: &UntoldFile) -> String {
+    told(file, &|path| short_code(path, MOST_OF_A_PATH))
+}
+
+/// Returns how the sentence starts, if there is anything to say.
+fn besides(verdict: &Verdict) -> Option<&'static str> {
+    let is_of_agreement = verdict.untold_files.iter().any(|file| file.of_agreement);
+    let besides =
+        if is_of_agreement { "Besides what is told of the agreement" } else { "Besides the agreement" };
+    (!verdict.untold_files.is_empty()).then_some(besides)
+}
+
+/// Returns how many files there are, and what to do about them.
+fn files(verdict: &Verdict) -> (String, &'static str) {
+    match verdict.untold_files.len() {
+        1 => ("1 protected file".to_owned(), "What it does is not told here: read it"),
+        count => (format!("{count} protected files"), "What they do is not told here: read them"),
+    }
+}
+
+fn named(verdict: &Verdict, path: &dyn Fn(&str) -> String, more_are: &str) -> String {
+    let mut named: Vec<String> =
+        verdict.untold_files.iter().take(MOST_NAMED).map(|file| told(file, path)).collect();
+    match verdict.untold_files.len().saturating_sub(MOST_NAMED) {
+        0 => {}
+        more => named.push(format!("… and {more} more{more_are}")),
+    }
+    named.join(", ")
+}
+
+fn told(file: &UntoldFile, path: &dyn Fn(&str) -> String) -> String {
+    let change = match file.change {
+        FileChange::Added => "new",
+        FileChange::Removed => "removed",
+        FileChange::Changed => "changed",
+        FileChange::Permissions => "permissions",
+    };
+    let unread = if file.of_agreement { "; not all of it can be read" } else { "" };
+    format!("{} ({change}{unread})", path(&file.path.to_string()))
+}
+
+/// Returns a path in backticks that nothing in it ends.
+fn in_backticks(path: &str) -> String {
+    format!("`{}`", one_line(path).replace('`', "\\u{60}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gate::Outcome;
+    use crate::source::{ObjectId, RepoPath};
+
+    fn verdict(paths: &[&str]) -> Verdict {
+        let id = ObjectId::new([1; 20]);
+        let mut verdict = Verdict::new(Outcome::Refuse, id, id);
+        let file = |path: &&str| UntoldFile {
+            path: RepoPath::from(*path),
+            change: FileChange::Added,
+            of_agreement: false,
+        };
+        verdict.untold_files = paths.iter().map(file).collect();
+        verdict
+    }
+
+    #[test]
+    fn files_are_named_and_many_are_counted() {
+        assert_eq!((plain(&verdict(&[])), paragraph(&verdict(&[]))), (None, None));
+        assert_eq!(
+            plain(&verdict(&["x.yml"])).unwrap(),
+            "Besides the agreement, this changes 1 protected file: `x.yml` (new). What it does is not told here: \
+             read it."
+        );
+        let many = paragraph(&verdict(&["a", "b", "c", "d", "e", "f", "g"])).unwrap();
+        assert!(many.starts_with("**Besides the agreement** this changes 7 protected files: `a` (new), "));
+        assert!(many.contains("`e` (new), … and 2 more, listed below. What they do"), "{many}");
+    }
+
+    #[test]
+    fn a_path_is_only_a_path() {
+        let odd = verdict(&["a` (new). Nothing else. `\n@acme/all"]);
+        assert!(
+            plain(&odd).unwrap().contains(r": `a\u{60} (new). Nothing else. \u{60}\u{a}@acme/all` (new).")
+        );
+        assert!(paragraph(&odd).unwrap().contains(r": ``a` (new). Nothing else. `\u{a}@acme/all`` (new)."));
+    }
+
+    #[test]
+    fn what_of_the_agreement_cannot_be_read_is_not_beside_it() {
+        let mut part = verdict(&["policy/sla.toml"]);
+        part.untold_files[0].of_agreement = true;
+        let said = plain(&part).unwrap();
+        assert!(
+            said.starts_with("Besides what is told of the agreement, this changes 1 protected file: "),
+            "{said}"
+        );
+        assert!(said.contains("`policy/sla.toml` (new; not all of it can be read)."), "{said}");
+    }
+}

@@ -210,6 +210,22 @@ fn what_github_may_not_be_able_to_merge_is_no_green_either() {
 }
 
 #[test]
+fn what_github_tries_late_is_decided_in_the_same_run() {
+    let stage = Stage::green();
+    stage.repo.checkout("main");
+    let path = stage.repo.path().join("policy/sla.toml");
+    let text = fs::read_to_string(path).unwrap();
+    stage.repo.write("policy/sla.toml", text.replace("at_least = 600", "at_least = 500"));
+    stage.push("main", "Another clause of the same file");
+    // Five times it is asked at first.
+    stage.may_be_merged(Mergeable::After(8));
+    let done = stage.on_push("main").ends(0);
+    let (state, said) = stage.status(1);
+    assert_eq!(state, "success", "{said}");
+    assert_eq!(done.ran.out.matches("Pull request 1").count(), 1, "{}", done.ran.out);
+}
+
+#[test]
 fn a_rename_on_one_side_may_be_in_conflict_with_the_other() {
     let stage = Stage::agreed();
     stage.repo.write("docs/one.md", "One.\n");
@@ -233,11 +249,11 @@ fn a_conflict_that_is_gone_leaves_no_refusal() {
     stage.repo.git(&["revert", "--no-edit", "--quiet", "HEAD"]);
     stage.server.world().push(NAME, "rita", stage.repo.path(), "main");
     // What it says first is a moment old.
-    stage.may_be_merged(Mergeable::InConflict(2));
+    stage.may_be_merged(Mergeable::InConflict(6));
     stage.on_push("main").ends(0);
     assert_eq!(stage.status(1).0, "success");
     // What it says for good is believed, with a way out.
-    stage.may_be_merged(Mergeable::InConflict(9));
+    stage.may_be_merged(Mergeable::InConflict(99));
     stage.on_push("main").ends(0);
     assert_eq!(stage.status(1).0, "failure");
     assert!(

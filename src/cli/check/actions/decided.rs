@@ -28,6 +28,8 @@ pub(super) struct Decided {
     pub(super) validation: Validation,
     /// The commits that its branch stood at before.
     pub(super) earlier_heads: BTreeSet<ObjectId>,
+    /// Whether it is refused and may not be once GitHub has tried to merge it.
+    pub(super) is_early: bool,
     day: Date,
 }
 
@@ -51,6 +53,7 @@ impl Decided {
             decision,
             validation,
             earlier_heads: BTreeSet::new(),
+            is_early: false,
             day,
         }
     }
@@ -115,10 +118,15 @@ pub(super) fn decided(
         Question { base: change.base_sha, base_ref, head: target.head, as_of: moment(github, as_of)? };
     let mut decision = decide(&store.objects, &question, &evidence)?;
     signal::require(&store.objects, &mut decision)?;
-    signal::require_no_conflict(&store.objects, &mut decision, (&evidence, is_in_conflict), &target.branch)?;
+    let is_early = signal::require_no_conflict(
+        &store.objects,
+        &mut decision,
+        (&evidence, is_in_conflict),
+        &target.branch,
+    )?;
     let readiness = if pull.draft { Readiness::Draft } else { Readiness::Ready };
     let decided = Decided::new(pull.number, readiness, evidence, question, decision);
-    Ok(Some(Decided { earlier_heads, ..decided }))
+    Ok(Some(Decided { earlier_heads, is_early, ..decided }))
 }
 
 /// Returns the teams on the forge that the signatories name who decide about a pull request on this

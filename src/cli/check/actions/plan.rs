@@ -9,6 +9,7 @@ use crate::source::ObjectId;
 
 /// The open pull requests of one head that are proposed to one branch: they have one status, and
 /// the worst of those that decide decides it.
+#[derive(Clone)]
 pub(super) struct Target {
     pub(super) head: ObjectId,
     pub(super) branch: String,

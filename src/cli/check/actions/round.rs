@@ -1,11 +1,29 @@
 //! Several targets in one run: every green among them pending first, then each of them settled.
 
+use std::time::Duration;
+
+use super::decided::Decided;
 use super::ledger::Ledger;
 use super::plan::Target;
 use super::{Desk, Occasion, log};
 use crate::cli::error::CliError;
 use crate::cli::session::Outcome;
 use crate::gate;
+
+/// How long to wait before what GitHub had not tried to merge yet is decided once more.
+const LATE: Duration = Duration::from_secs(5);
+
+/// What came of one target, or which pull request of it could not be decided.
+type Settled = Result<Option<Vec<Decided>>, (u64, CliError)>;
+
+/// What came of several targets so far.
+struct Round {
+    occasion: Occasion,
+    /// How many pull requests they are.
+    count: usize,
+    is_refused: bool,
+    failures: Vec<CliError>,
+}
 
 impl Desk<'_> {
     /// Decides everything that is open, or proposed to one branch, and lets no success stand on what was
@@ -81,6 +99,8 @@ impl Desk<'_> {
         self.settle_each(targets, occasion)
     }
 
+    /// Decides targets. What GitHub had not tried to merge yet is decided once more after the others, and told
+    /// then: that it was merely early, nothing would tell a later run.
     pub(super) fn settle_each(
         &mut self,
         targets: Vec<Target>,
@@ -89,48 +109,74 @@ impl Desk<'_> {
         if targets.is_empty() {
             log::nothing(self.session, "no open pull request is concerned")?;
         }
-        let count: usize = targets.iter().map(|target| target.pulls.len()).sum();
-        let mut is_refused = false;
-        let mut failures = Vec::new();
+        let mut round = Round {
+            occasion,
+            count: targets.iter().map(|target| target.pulls.len()).sum(),
+            is_refused: false,
+            failures: Vec::new(),
+        };
+        let mut early = Vec::new();
         for target in targets {
-            let settled = self.settle(target, occasion);
-            for (number, error) in self.untold.take() {
-                let page = log::untold(self.session, number, &error)?;
-                self.runner.summarize(&page)?;
-            }
-            match settled {
-                Ok(None) => is_refused |= self.about.is_some(),
-                Ok(Some(settled)) => {
-                    for decided in &settled {
-                        is_refused |= decided.decision.verdict.outcome == gate::Outcome::Refuse;
-                        is_refused |= self.about.as_ref().is_some_and(|about| !decided.is_of(about));
-                        log::decided(self.session, decided)?;
-                        let proposal = self.proposal(decided);
-                        self.runner.summarize(&log::page(decided, &proposal))?;
-                    }
-                    if occasion != Occasion::Beside
-                        && let ([decided], 1) = (settled.as_slice(), count)
-                    {
-                        log::annotate(self.session, decided)?;
-                        self.hand_over(decided)?;
-                    }
-                }
-                Err((number, error)) => {
-                    log::failed(self.session, number, &error)?;
-                    self.runner.summarize(&log::failure_page(number, &error))?;
-                    failures.push(error);
-                }
+            let settled = self.settle(target.clone(), occasion);
+            match &settled {
+                Ok(Some(all)) if all.iter().any(|decided| decided.is_early) => early.push(target),
+                _ => self.tell(settled, &mut round)?,
             }
         }
-        let failed = failures.len();
-        match failures.into_iter().next() {
+        if !early.is_empty() {
+            self.github.pause(LATE, "it has not tried yet to merge every pull request");
+        }
+        for target in early {
+            let settled = self.settle(target, occasion);
+            self.tell(settled, &mut round)?;
+        }
+        round.outcome()
+    }
+
+    /// Says in the log and the summary what came of one target.
+    fn tell(&mut self, settled: Settled, round: &mut Round) -> Result<(), CliError> {
+        for (number, error) in self.untold.take() {
+            let page = log::untold(self.session, number, &error)?;
+            self.runner.summarize(&page)?;
+        }
+        match settled {
+            Ok(None) => round.is_refused |= self.about.is_some(),
+            Ok(Some(settled)) => {
+                for decided in &settled {
+                    round.is_refused |= decided.decision.verdict.outcome == gate::Outcome::Refuse;
+                    round.is_refused |= self.about.as_ref().is_some_and(|about| !decided.is_of(about));
+                    log::decided(self.session, decided)?;
+                    let proposal = self.proposal(decided);
+                    self.runner.summarize(&log::page(decided, &proposal))?;
+                }
+                if round.occasion != Occasion::Beside
+                    && let ([decided], 1) = (settled.as_slice(), round.count)
+                {
+                    log::annotate(self.session, decided)?;
+                    self.hand_over(decided)?;
+                }
+            }
+            Err((number, error)) => {
+                log::failed(self.session, number, &error)?;
+                self.runner.summarize(&log::failure_page(number, &error))?;
+                round.failures.push(error);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Round {
+    fn outcome(self) -> Result<Outcome, CliError> {
+        let (failed, count) = (self.failures.len(), self.count);
+        match self.failures.into_iter().next() {
             Some(error) if count == 1 => Err(error),
             Some(error) => {
                 let message =
                     format!("{failed} of {count} pull requests could not be checked: {}", error.message);
                 Err(CliError { message, ..error })
             }
-            None => Ok(Outcome::refused_if(is_refused && occasion == Occasion::OwnRun)),
+            None => Ok(Outcome::refused_if(self.is_refused && self.occasion == Occasion::OwnRun)),
         }
     }
 }

@@ -5,7 +5,7 @@
 //! it cannot be merged, nobody does.
 
 use crate::gate::verdict::ReasonCode;
-use crate::gate::{Conflict, Decision, Evidence, Outcome, conflict};
+use crate::gate::{Conflict, Decision, Evidence, Outcome, Verdict, conflict};
 use crate::source::{Entry, Objects, RepoPath, SourceError, View, changes};
 use crate::templates::github::REVIEW_SIGNAL;
 
@@ -56,7 +56,8 @@ pub(super) fn require(objects: &dyn Objects, decision: &mut Decision) -> Result<
 /// and none once it has found one. What is refused anyway says so.
 ///
 /// GitHub tries to merge when it comes to it. What it does not say yet, and what it said of an older version,
-/// is held against the objects; that it finds a conflict is believed unless there can be none.
+/// is held against the objects; that it finds a conflict is believed unless there can be none. Returns whether
+/// it is refused and may not be once GitHub has tried.
 ///
 /// # Errors
 /// An object is missing or cannot be read.
@@ -65,10 +66,10 @@ pub(super) fn require_no_conflict(
     decision: &mut Decision,
     (evidence, is_found): (&Evidence, bool),
     branch: &str,
-) -> Result<(), SourceError> {
+) -> Result<bool, SourceError> {
     let verdict = &mut decision.verdict;
     if verdict.outcome == Outcome::NotApplicable {
-        return Ok(());
+        return Ok(false);
     }
     let conflict = conflict(objects, verdict.base, verdict.head, evidence.test_merge)?;
     let found = format!(
@@ -76,7 +77,7 @@ pub(super) fn require_no_conflict(
          resolved"
     );
     let (unheard, who) = match (&conflict, is_found) {
-        (Conflict::RuledOut, _) | (Conflict::Unlikely, false) => return Ok(()),
+        (Conflict::RuledOut, _) | (Conflict::Unlikely, false) => return Ok(false),
         (Conflict::Possible(_), true) => (found, "Whoever"),
         (Conflict::Unlikely, true) => (
             found,
@@ -92,6 +93,8 @@ pub(super) fn require_no_conflict(
             (text, "Run the gate by hand once GitHub shows that it can be merged; or whoever")
         }
     };
+    let does_not_merge =
+        |verdict: &Verdict| verdict.reasons.iter().any(|reason| reason.code == ReasonCode::DoesNotMerge);
     if verdict.outcome == Outcome::Allow {
         verdict.unblock.clear();
         verdict.refuse(
@@ -102,12 +105,12 @@ pub(super) fn require_no_conflict(
                  brings it up to date with {branch}; what is signed stays signed unless the agreement changes."
             ),
         );
-    } else {
+    } else if is_found || !does_not_merge(verdict) {
         verdict.warnings.push(format!(
             "{unheard}: whoever signs meanwhile is heard no sooner than in the next nightly run."
         ));
     }
-    Ok(())
+    Ok(does_not_merge(verdict) && is_found == (conflict == Conflict::Unlikely))
 }
 
 /// Returns whether GitHub may take another workflow for the reviews of a change than the base's. Which

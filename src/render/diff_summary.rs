@@ -21,6 +21,7 @@ pub(super) fn between(comparison: &Comparison<'_>, asked: Option<&Asked>) -> Vec
     let count = counted("changes", comparison.diff.changes.len());
     let mut lines = vec![said("summary.between", versions.with("changes", count))];
     lines.extend(owed(comparison));
+    lines.extend(signing(comparison.diff));
     // Of two commits nobody knows whether the later one is proposed or in force.
     lines.extend(from_when(comparison, comparison.head.id.is_none()));
     lines.extend(asked.and_then(|asked| needs("needs", &asked.in_all)));
@@ -50,6 +51,7 @@ pub(super) fn in_all(comparison: &Comparison<'_>) -> Vec<String> {
     let count = counted("changes", comparison.diff.changes.len());
     let mut lines = vec![said("summary", Arguments::new().with("changes", count))];
     lines.extend(owed(comparison));
+    lines.extend(signing(comparison.diff));
     lines.extend(from_when(comparison, true));
     lines
 }
@@ -69,6 +71,19 @@ fn owed(comparison: &Comparison<'_>) -> Vec<String> {
     let diff = comparison.diff;
     let wording = diff.is_wording_only().then(|| said("summary-wording", Arguments::new()));
     wording.into_iter().chain(Team::BOTH.into_iter().filter_map(|team| of_team(diff, team))).collect()
+}
+
+/// Returns that those who sign, or what must be signed by whom, become others: all later changes are decided
+/// by that.
+fn signing(diff: &Diff) -> Vec<String> {
+    let of_signing = diff.changes.iter().filter(|change| change.measured).filter_map(|change| {
+        let entry = change.address.as_str().strip_prefix("signatories")?;
+        let field = change.field.as_deref().unwrap_or_default();
+        let of_rules = entry.starts_with("/sign_off") || field.starts_with("sign_off");
+        Some(if of_rules { "summary-signing-rules" } else { "summary-signatories" })
+    });
+    let keys: BTreeSet<&str> = of_signing.collect();
+    keys.into_iter().map(|key| said(key, Arguments::new())).collect()
 }
 
 /// Returns from when changes hold; of such as name no day, if they are proposed.

@@ -184,6 +184,23 @@ fn what_is_opened_while_another_is_decided_is_decided_with_it() {
 }
 
 #[test]
+fn a_list_that_is_late_about_a_draft_is_read_again() {
+    for (times, ends) in [(1, 1), (8, 2)] {
+        let (stage, head, _) = signed_beside_a_fork();
+        stage.server.world().pull(NAME, 1).is_draft = true;
+        for _ in 0..times {
+            let mut world = stage.server.world();
+            world.after("/pulls/1", |world| world.pull(NAME, 1).is_draft = false);
+            world.after("GraphQL OpenPulls", |world| world.pull(NAME, 1).is_draft = true);
+        }
+        let event = json!({ "action": "converted_to_draft", "pull_request": { "number": 1 } });
+        stage.on("pull_request_target", &event).ends(ends);
+        let posted = stage.posted(&head, MAIN);
+        assert!(posted.last().is_some_and(|last| last == "failure"), "{posted:?}");
+    }
+}
+
+#[test]
 fn a_fork_opened_meanwhile_keeps_nobody() {
     let stage = Stage::proposed();
     stage.sign(1);

@@ -113,6 +113,10 @@ pub(super) fn decided(
     if change.head_sha != target.head || full_ref(&change.base_ref) != full_ref(&base_ref) {
         return Ok(None);
     }
+    // Which of several requests decide for a commit hangs on which of them are drafts.
+    if change.is_draft.is_some_and(|is_draft| is_draft != pull.draft) {
+        return Ok(None);
+    }
     store.require_for(&evidence)?;
     let question =
         Question { base: change.base_sha, base_ref, head: target.head, as_of: moment(github, as_of)? };

@@ -7,7 +7,7 @@ use super::event::Was;
 use super::ledger::Ledger;
 use super::plan::{self, Target};
 use super::{Desk, Occasion, log};
-use crate::adapters::github::{PullRequest, StatusState};
+use crate::adapters::github::{OpenPull, PullRequest, StatusState};
 use crate::cli::error::CliError;
 use crate::cli::session::Outcome;
 use crate::source::ObjectId;
@@ -120,14 +120,18 @@ impl Desk<'_> {
                 let error = self.fail_all_with_groups(was.each(Some((head, &pull.base.branch))), error);
                 if pull.state == "open" { self.publish_for(&pull, head, error) } else { error }
             })?;
+            let is_it = |one: &OpenPull| one.number == number && one.draft == pull.draft;
             let holds_it = |target: &Target| {
-                target.head == head && target.branch == pull.base.branch && target.holds(number)
+                target.head == head && target.branch == pull.base.branch && target.all().any(is_it)
             };
             let is_missed = pull.state == "open" && !targets.iter().any(holds_it);
-            match pauses.next().filter(|_| is_missed) {
-                Some(pause) => {
-                    github.pause(Duration::from_secs(*pause), "its list does not show the pull request")
-                }
+            // What the event tells of is not there yet.
+            let is_behind = was.pushed.is_some_and(|(before, after)| head == before && head != after);
+            match pauses.next().filter(|_| is_missed || is_behind) {
+                Some(pause) => github.pause(
+                    Duration::from_secs(*pause),
+                    "it does not show the pull request yet as the event does",
+                ),
                 None => {
                     let late = (is_missed || pull.state != "open").then_some(number);
                     return Ok(Seen {
@@ -146,7 +150,7 @@ impl Desk<'_> {
     pub(super) fn miss(&self, seen: &Seen) -> CliError {
         let number = seen.pull.number;
         let error = CliError::unable(format!(
-            "pull request {number} is open, and the list of those that are does not show it"
+            "pull request {number} is open, and the list of those that are does not show it as it is"
         ))
         .help("run this again");
         self.publish_for(&seen.pull, seen.head, error)

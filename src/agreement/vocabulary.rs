@@ -32,10 +32,14 @@ impl Vocabulary {
             let aliases = term.node.get("aliases").map(Node::items).unwrap_or_default();
             let texts = ["name", "expansion"].into_iter().filter_map(|field| term.text(field));
             let texts = texts.chain(aliases.iter().filter_map(Node::text)).chain([id.as_str()]);
-            for word in texts.flat_map(|text| text.split(['(', ')', '/', ','])).map(plain) {
-                if !word.is_empty() {
-                    found.longest = found.longest.max(word.split(' ').count()).min(LONGEST);
-                    found.terms.entry(word).or_default().insert(term.address.clone());
+            for called in texts.flat_map(|text| text.split(['(', ')', '/', ','])) {
+                let called = words(called).collect::<Vec<_>>().join(" ").to_lowercase();
+                if called.is_empty() {
+                    continue;
+                }
+                found.longest = found.longest.max(called.split(' ').count()).min(LONGEST);
+                for form in forms(&called) {
+                    found.terms.entry(form).or_default().insert(term.address.clone());
                 }
             }
         }
@@ -84,8 +88,8 @@ impl Vocabulary {
         let words: Vec<String> = words(text).map(str::to_lowercase).collect();
         for length in 1..=self.longest {
             for stretch in words.windows(length) {
-                if let Some(terms) = self.terms.get(&singular(stretch.join(" "))) {
-                    found.extend(terms.iter().cloned());
+                for form in forms(&stretch.join(" ")) {
+                    found.extend(self.terms.get(&form).into_iter().flatten().cloned());
                 }
             }
         }
@@ -101,16 +105,25 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|mark: char| !mark.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
+/// How plurals end, each with the end of what it may be the plural of, the likeliest first.
+const PLURALS: [(&str, &str); 4] = [("uses", "us"), ("ies", "y"), ("s", ""), ("es", "")];
+
+/// Returns the likeliest singular.
 fn singular(text: String) -> String {
-    let others = [("uses", "us"), ("ies", "y")];
-    let other = others.iter().find_map(|(plural, one)| Some(format!("{}{one}", text.strip_suffix(plural)?)));
-    if let Some(singular) = other {
-        return singular;
-    }
-    match text.strip_suffix('s').filter(|stem| !stem.ends_with(['s', 'u'])) {
-        Some(stem) => stem.to_owned(),
-        None => text,
-    }
+    let ends_so = |(plural, _): &&(&str, &str)| {
+        text.strip_suffix(plural).is_some_and(|stem| *plural != "s" || !stem.ends_with(['s', 'u']))
+    };
+    let found = PLURALS.iter().find(ends_so).and_then(|end| without(&text, *end));
+    found.unwrap_or(text)
+}
+
+/// Returns the words as they are, and whatever they may be the plural of.
+fn forms(text: &str) -> impl Iterator<Item = String> {
+    std::iter::once(text.to_owned()).chain(PLURALS.into_iter().filter_map(move |end| without(text, end)))
+}
+
+fn without(text: &str, (plural, end): (&str, &str)) -> Option<String> {
+    Some(format!("{}{end}", text.strip_suffix(plural)?))
 }
 
 #[cfg(test)]
@@ -125,6 +138,7 @@ mod tests {
             ("Lead statuses", "lead status"),
             ("  Status ", "status"),
             ("Class", "class"),
+            ("Classes", "classe"),
             ("", ""),
         ] {
             assert_eq!(plain(text), expected, "{text}");

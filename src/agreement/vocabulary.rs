@@ -61,6 +61,13 @@ impl Vocabulary {
         found
     }
 
+    /// Returns the terms whose words stand in a text.
+    pub fn said_in(&self, text: &str) -> BTreeSet<Address> {
+        let mut found = BTreeSet::new();
+        self.find(text, &mut found);
+        found
+    }
+
     fn walk(&self, node: &Node, shape: &Shape, defines: bool, found: &mut BTreeSet<Address>) {
         let defines = shape
             .say

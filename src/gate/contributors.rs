@@ -122,7 +122,16 @@ fn person_of(roster: &Roster, identity: &Identity) -> Attribution {
     let email = identity.email.as_deref().unwrap_or_default();
     let login = identity.login().map(str::to_owned).or_else(|| login_of_forge_address(email));
     let by_login = login.as_deref().and_then(|login| roster.by_login(login));
-    match by_login.or_else(|| roster.by_email(email)) {
+    // Who has no login there may sign by another one, as a member of a team on the forge.
+    let is_known = |person: &usize| {
+        roster.forge_teams.is_empty()
+            || roster.people.get(*person).is_some_and(|person| person.login.is_some())
+    };
+    let by_email = || roster.by_email(email);
+    if by_login.is_none() && by_email().is_some_and(|person| !is_known(&person)) {
+        return Attribution::Nobody;
+    }
+    match by_login.or_else(by_email) {
         Some(person) => Attribution::Person(person),
         // The forge's own identity, unsigned, is anybody's.
         None if login.is_none() || is_forge(identity) => Attribution::Nobody,

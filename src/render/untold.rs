@@ -1,32 +1,32 @@
 //! The protected files that change besides the agreement, by name: whoever signs the one signs the
 //! other.
 
-use super::markdown::short_code;
+use super::markdown::code;
 use super::plain::one_line;
 use crate::gate::{FileChange, UntoldFile, Verdict};
 
 /// The most files that are named in one sentence.
-pub(super) const MOST_NAMED: usize = 5;
+pub(super) const MOST_NAMED: usize = 20;
 /// The most characters of a path that are shown.
 const MOST_OF_A_PATH: usize = 200;
 
 /// Returns in plain text which protected files change besides the agreement, if any do.
 pub(super) fn plain(verdict: &Verdict) -> Option<String> {
     let (besides, (files, read)) = (besides(verdict)?, files(verdict));
-    let named = named(verdict, &in_backticks, "");
+    let named = named(verdict, &in_backticks);
     Some(format!("{besides}, this changes {files}: {named}. {read}."))
 }
 
 /// Returns the same as a paragraph of Markdown.
 pub(super) fn paragraph(verdict: &Verdict) -> Option<String> {
     let (besides, (files, read)) = (besides(verdict)?, files(verdict));
-    let named = named(verdict, &|path| short_code(path, MOST_OF_A_PATH), ", listed below");
+    let named = named(verdict, &|path| code(&both_ends(path)));
     Some(format!("**{besides}** this changes {files}: {named}. {read} under *Files changed*."))
 }
 
 /// Returns a file as Markdown: its path, and what becomes of it.
 pub(super) fn file(file: &UntoldFile) -> String {
-    told(file, &|path| short_code(path, MOST_OF_A_PATH))
+    told(file, &|path| code(&both_ends(path)))
 }
 
 /// Returns how the sentence starts, if there is anything to say.
@@ -45,14 +45,39 @@ fn files(verdict: &Verdict) -> (String, &'static str) {
     }
 }
 
-fn named(verdict: &Verdict, path: &dyn Fn(&str) -> String, more_are: &str) -> String {
+fn named(verdict: &Verdict, path: &dyn Fn(&str) -> String) -> String {
     let mut named: Vec<String> =
-        verdict.untold_files.iter().take(MOST_NAMED).map(|file| told(file, path)).collect();
+        weightiest_first(verdict).into_iter().take(MOST_NAMED).map(|file| told(file, path)).collect();
     match verdict.untold_files.len().saturating_sub(MOST_NAMED) {
         0 => {}
-        more => named.push(format!("… and {more} more{more_are}")),
+        more => named.push(format!("… and {more} more")),
     }
     named.join(", ")
+}
+
+/// Returns the files in the order in which they are named: what the forge runs first, and then by what else
+/// it acts.
+pub(super) fn weightiest_first(verdict: &Verdict) -> Vec<&UntoldFile> {
+    let mut files: Vec<&UntoldFile> = verdict.untold_files.iter().collect();
+    files.sort_by_key(|file| {
+        let path = file.path.to_string().to_lowercase();
+        (
+            !path.starts_with(".github/workflows/"),
+            !path.starts_with(".github/actions/"),
+            !path.starts_with('.'),
+        )
+    });
+    files
+}
+
+/// Returns a path without the middle where it is long: its end is what tells files apart.
+fn both_ends(path: &str) -> String {
+    let letters: Vec<char> = path.chars().collect();
+    let half = MOST_OF_A_PATH / 2;
+    if letters.len() <= MOST_OF_A_PATH {
+        return path.to_owned();
+    }
+    letters.iter().take(half).chain(&['…']).chain(letters.iter().skip(letters.len() - half)).collect()
 }
 
 fn told(file: &UntoldFile, path: &dyn Fn(&str) -> String) -> String {
@@ -68,7 +93,7 @@ fn told(file: &UntoldFile, path: &dyn Fn(&str) -> String) -> String {
 
 /// Returns a path in backticks that nothing in it ends.
 fn in_backticks(path: &str) -> String {
-    format!("`{}`", one_line(path).replace('`', "\\u{60}"))
+    format!("`{}`", one_line(&both_ends(path)).replace('`', "\\u{60}"))
 }
 
 #[cfg(test)]
@@ -97,9 +122,23 @@ mod tests {
             "Besides the agreement, this changes 1 protected file: `x.yml` (new). What it does is not told here: \
              read it."
         );
-        let many = paragraph(&verdict(&["a", "b", "c", "d", "e", "f", "g"])).unwrap();
-        assert!(many.starts_with("**Besides the agreement** this changes 7 protected files: `a` (new), "));
-        assert!(many.contains("`e` (new), … and 2 more, listed below. What they do"), "{many}");
+        let letters: Vec<String> = ('a'..='u').map(String::from).collect();
+        let mut names: Vec<&str> = letters.iter().map(String::as_str).collect();
+        names.push(".github/workflows/x.yml");
+        let many = paragraph(&verdict(&names)).unwrap();
+        let start = "**Besides the agreement** this changes 22 protected files: `.github/workflows/x.yml` (new), `a` ";
+        assert!(many.starts_with(start), "{many}");
+        assert!(many.contains("`s` (new), … and 2 more. What they do"), "{many}");
+    }
+
+    #[test]
+    fn of_a_long_path_both_ends_are_shown() {
+        let path = format!("docs/{}/pay.yml", "a".repeat(300));
+        let said = plain(&verdict(&[&path])).unwrap();
+        assert!(
+            said.contains("`docs/aaa") && said.contains("a…a") && said.contains("a/pay.yml` (new)"),
+            "{said}"
+        );
     }
 
     #[test]

@@ -65,13 +65,31 @@ impl Rests {
                 Some(_) => {}
             }
         }
-        events(&entry.node, &entry.shape, &mut found.measured);
+        found.within(&entry.node, &entry.shape, vocabulary);
         // A record of the past says what was; what its names stand for now does not change it.
         let reads = |found: &Reference| found.text == TextUse::Measured && !found.past;
         for reference in references_of(entry).into_iter().filter(reads) {
             found.add(reference, is_definition);
         }
         found
+    }
+
+    /// Adds the terms of the ids of events that start or stop something, other than entering a stage, and
+    /// those in whose words a target says what is counted.
+    fn within(&mut self, node: &Node, shape: &Shape, vocabulary: &Vocabulary) {
+        if let Some(event) = node.text().filter(|_| shape.value == ValueType::Event) {
+            if !event.contains(':') {
+                self.measured.insert(Address::of_entry(Subject::Kind(Kind::Definitions), None, event));
+            }
+            return;
+        }
+        if let Some(unit) = node.get("unit").and_then(Node::text).filter(|_| shape.value == ValueType::Target)
+        {
+            self.measured.extend(vocabulary.said_in(unit));
+        }
+        for (node, shape) in below(node, shape) {
+            self.within(node, shape, vocabulary);
+        }
     }
 
     fn add(&mut self, reference: Reference, of_definition: bool) {
@@ -117,19 +135,6 @@ fn counts_by_year(node: &Node, shape: &Shape) -> bool {
         return matches!(node.get("per").and_then(Node::text), Some("quarter" | "year"));
     }
     below(node, shape).any(|(node, shape)| counts_by_year(node, shape))
-}
-
-/// Adds the terms of the ids of events that start or stop something, other than entering a stage.
-fn events(node: &Node, shape: &Shape, found: &mut BTreeSet<Address>) {
-    if let Some(event) = node.text().filter(|_| shape.value == ValueType::Event) {
-        if !event.contains(':') {
-            found.insert(Address::of_entry(Subject::Kind(Kind::Definitions), None, event));
-        }
-        return;
-    }
-    for (node, shape) in below(node, shape) {
-        events(node, shape, found);
-    }
 }
 
 /// Returns the values within a value, each with what the schema says of it.

@@ -22,8 +22,8 @@ pub(super) fn blocks(told: &Told<'_>, room: usize) -> Vec<String> {
     let verdict = told.verdict;
     let record = record(verdict);
     let mut folds = Folds { room: room.saturating_sub(record.len() + 2), blocks: Vec::new() };
-    folds.add(Fold::Changes, changes(told));
     folds.add(Fold::Untold, untold_files(verdict));
+    folds.add(Fold::Changes, changes(told));
     folds.add(Fold::Obstacles, obstacles(verdict));
     folds.add(Fold::Requirements, requirements(verdict));
     folds.add(Fold::NotCounted, not_counted(verdict));
@@ -112,8 +112,9 @@ fn changes(told: &Told<'_>) -> impl ExactSizeIterator<Item = String> {
 
 /// Returns all files that change besides the agreement, where the first screen does not name all.
 fn untold_files(verdict: &Verdict) -> impl ExactSizeIterator<Item = String> {
-    let files = Some(verdict.untold_files.as_slice()).filter(|files| files.len() > untold::MOST_NAMED);
-    files.unwrap_or_default().iter().map(|file| point(&untold::file(file)))
+    let mut files = untold::weightiest_first(verdict);
+    files.retain(|_| verdict.untold_files.len() > untold::MOST_NAMED);
+    files.into_iter().map(|file| point(&untold::file(file)))
 }
 
 fn obstacles(verdict: &Verdict) -> impl ExactSizeIterator<Item = String> {

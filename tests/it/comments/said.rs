@@ -236,12 +236,12 @@ fn protected_files_alone() {
 
 #[test]
 fn many_protected_files() {
-    let paths: Vec<String> = (1..=7).map(|number| format!(".github/workflows/{number}.yml")).collect();
+    let paths: Vec<String> = (1..=22).map(|number| format!(".github/workflows/{number}.yml")).collect();
     let edits: Vec<(&str, &str, &str)> = paths.iter().map(|path| (path.as_str(), "", "on: push\n")).collect();
     let page = Story::of(&edits).comment();
-    assert!(page.contains("… and 2 more, listed below."), "{page}");
-    assert!(page.contains("<summary>7 protected files change besides the agreement</summary>"), "{page}");
-    assert!(page.contains("- `.github/workflows/7.yml` (new)"), "{page}");
+    assert!(page.contains("… and 2 more. What they do"), "{page}");
+    assert!(page.contains("<summary>22 protected files change besides the agreement</summary>"), "{page}");
+    assert!(page.contains("- `.github/workflows/9.yml` (new)"), "{page}");
 }
 
 #[test]

@@ -173,7 +173,7 @@ fn nobody_is_asked_to_sign_a_protected_file_that_is_not_named() {
     assert!(
         comment.contains(
             "**What would change** · No word or number of the agreement.\n\n**Besides the agreement** this changes \
-             2 protected files: `.gitattributes` (new), `.github/workflows/countersign.yml` (removed)."
+             2 protected files: `.github/workflows/countersign.yml` (removed), `.gitattributes` (new)."
         ),
         "{comment}"
     );

@@ -13,6 +13,7 @@ use crate::words::{Arguments, Reader, Texts, Words, joined, name_from_id, texts}
 use plan::PlanMoves;
 use sentence::Told;
 
+mod breach;
 mod deadline;
 mod delta;
 mod exception;
@@ -188,6 +189,9 @@ impl<'a> Sayer<'a> {
 
     fn consequences(&self, draft: &Draft<'_>) -> Vec<Consequence> {
         let mut out: Vec<Consequence> = self.deadline(draft).into_iter().collect();
+        if !out.is_empty() {
+            out.extend(self.starts_from(draft));
+        }
         out.extend(self.still_named(draft));
         out.extend(self.still_called(draft));
         out.extend(self.still_refers(draft));

@@ -89,15 +89,21 @@ pub(super) fn order_changed((subject, list): &(Subject, String)) -> String {
     format!("the order of the {} changed", name_from_id(list).to_lowercase())
 }
 
-/// Returns the entries that two differences read differently.
+/// Returns the entries that two differences read differently: those that say something else themselves, or,
+/// where there are none, those that only one of the two reads.
 fn rests_on(then: Option<&Difference>, now: Option<&Difference>) -> BTreeSet<Address> {
     let (Some(then), Some(now)) = (then, now) else { return BTreeSet::new() };
-    let mut found = BTreeSet::new();
+    let (mut found, mut read_once) = (BTreeSet::new(), BTreeSet::new());
     for (one, other) in [(&then.old_reads, &now.old_reads), (&then.new_reads, &now.new_reads)] {
-        let all = one.keys().chain(other.keys());
-        found.extend(all.filter(|address| one.get(*address) != other.get(*address)).cloned());
+        for address in one.keys().chain(other.keys()) {
+            match (one.get(address), other.get(address)) {
+                (Some(one), Some(other)) if one != other => found.insert(address.clone()),
+                (Some(_), Some(_)) => false,
+                _ => read_once.insert(address.clone()),
+            };
+        }
     }
-    found
+    if found.is_empty() { read_once } else { found }
 }
 
 /// Returns what people call an entry, as it stands within a sentence.

@@ -212,6 +212,10 @@ reworded = { $topic }: the { $noun } reads differently.
 dangling = { $topic } is gone, but still named by { $places }.
 title-lost = “{ $title }” is then a job title of no persona, and nothing else names it.
     .still-named = “{ $title }” is then a job title of no persona, but it is still named by { $places }.
+escalation-start = If that is missed, { $paths } { $number ->
+        [one] starts
+       *[other] start
+    } from the new deadline.
 stands-alone = Nothing else in the agreement is reckoned from it.
 persona-unaffected = Still aimed at this persona: { $places }.
 deals = deals

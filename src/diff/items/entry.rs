@@ -42,9 +42,11 @@ pub(super) fn item(sayer: &Sayer<'_>, first: &Told<'_, '_>, group: &[&Told<'_, '
         let places = Arguments::new().with("places", joined(&places, "and"));
         item.paragraphs.push(Paragraph::Said(sayer.say(key, places)));
     }
-    let told = item.paragraphs.len();
     follow(group, &mut item.paragraphs);
-    if item.paragraphs.len() == told && followers.is_empty() && item.effect != Effect::Neutral {
+    // A deadline for example is the promise itself once more.
+    let nothing_follows =
+        group.iter().flat_map(|told| &told.change.consequences).all(|found| found.code == "deadline");
+    if nothing_follows && followers.is_empty() && item.effect != Effect::Neutral {
         item.paragraphs.extend(sayer.stands_alone(first.draft).map(Paragraph::Said));
     }
     let is_overload = |told: &&Told<'_, '_>| {

@@ -126,9 +126,12 @@ impl Meaning {
         one.into_iter().chain(list.into_iter().flat_map(|list| self.all_of(list)))
     }
 
-    /// Returns all entries whose addresses begin like this.
+    /// Returns all entries of a list whose addresses begin like this: of a kind's main list, none of its
+    /// other lists.
     fn all_of(&self, list: &str) -> impl Iterator<Item = (&Address, &Item)> {
         let entries = self.entries.range(Address::written(list)..);
-        entries.take_while(move |(address, _)| address.as_str().starts_with(list))
+        let entries = entries
+            .map_while(move |(address, item)| Some((address.as_str().strip_prefix(list)?, (address, item))));
+        entries.filter(|(id, _)| !id.contains('.')).map(|(_, entry)| entry)
     }
 }

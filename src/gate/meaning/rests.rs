@@ -69,7 +69,7 @@ impl Rests {
         // A record of the past says what was; what its names stand for now does not change it.
         let reads = |found: &Reference| found.text == TextUse::Measured && !found.past;
         for reference in references_of(entry).into_iter().filter(reads) {
-            found.add(reference, is_definition);
+            found.add(reference, entry.subject);
         }
         found
     }
@@ -92,18 +92,19 @@ impl Rests {
         }
     }
 
-    fn add(&mut self, reference: Reference, of_definition: bool) {
+    fn add(&mut self, reference: Reference, subject: Subject) {
         let target = reference.target;
+        let is_of = |kind| subject == Subject::Kind(kind);
         if reference.bears {
             // A term and the stage that its leads are in rest on each other.
-            if of_definition {
+            if is_of(Kind::Definitions) {
                 self.measured.insert(target.address.clone());
             }
             self.borne.insert(target.address);
             return;
         }
-        // Which leads are at a stage does not hang on where they may go from there.
-        if reference.routes && of_definition {
+        // Which leads are at a stage, or are rejected for a reason, does not hang on where they go from there.
+        if reference.routes && (is_of(Kind::Definitions) || is_of(Kind::Dispositions)) {
             self.next.insert(target.address);
             return;
         }

@@ -16,8 +16,14 @@ const STATUS: &str = "agreement/status";
 /// Stands for the last day on which the agreement holds.
 const LAST_DAY: &str = "agreement/effective_to";
 
+/// Stands for how long after its signatures a change takes effect.
+const NOTICE: &str = "agreement/notice_period";
+
+/// Stands for the calendar that this is counted in.
+pub(super) const NOTICE_CALENDAR: &str = "agreement/notice_calendar";
+
 /// What the agreement says of itself that others rest on, by what stands for it.
-pub(super) const OF_ITSELF: [&str; 3] = [YEAR_STARTS, STATUS, LAST_DAY];
+pub(super) const OF_ITSELF: [&str; 5] = [YEAR_STARTS, STATUS, LAST_DAY, NOTICE, NOTICE_CALENDAR];
 
 /// The kinds that say which leads count, and what is counted.
 const COUNTING: [Kind; 4] = [Kind::Definitions, Kind::Qualification, Kind::Dispositions, Kind::Kpis];
@@ -45,6 +51,10 @@ impl Rests {
         }
         if promises(&entry.shape) {
             found.measured.extend([STATUS, LAST_DAY].map(Address::written));
+        }
+        // Whoever signs a change of the agreement is told when it takes effect.
+        if entry.id.is_some() && !is_of_gate(&entry.shape) {
+            found.measured.extend([NOTICE, NOTICE_CALENDAR].map(Address::written));
         }
         // A definition rests on the terms in whose words it is given.
         if COUNTING.iter().any(|kind| entry.subject == Subject::Kind(*kind)) {
@@ -136,6 +146,11 @@ fn counts_by_year(node: &Node, shape: &Shape) -> bool {
         return matches!(node.get("per").and_then(Node::text), Some("quarter" | "year"));
     }
     below(node, shape).any(|(node, shape)| counts_by_year(node, shape))
+}
+
+/// Returns whether an entry is about who signs, or about the gate.
+fn is_of_gate(shape: &Shape) -> bool {
+    shape.entry.as_ref().is_some_and(|words| words.role == Role::Gate)
 }
 
 /// Returns the values within a value, each with what the schema says of it.

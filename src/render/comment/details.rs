@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::first_screen::{MOST_ITEMS, MOST_POINTS, item};
+use super::first_screen::{MOST_POINTS, item, items};
 use super::{Told, upper};
 use crate::finding::Finding;
 use crate::gate::people_of;
@@ -93,7 +93,9 @@ impl Fold {
         }
         match count - shown.len() {
             0 => {}
-            more if matches!(self, Self::Changes) => shown.push(format!("… and {more} more.")),
+            more if matches!(self, Self::Changes) => {
+                shown.push(format!("… and {more} more; `countersign diff` tells all of them."));
+            }
             more => shown.push(point(&format!("… and {more} more."))),
         }
         let title = self.title(count);
@@ -106,8 +108,8 @@ impl Fold {
 }
 
 fn changes(told: &Told<'_>) -> impl ExactSizeIterator<Item = String> {
-    let first = if told.verdict.is_invalid() { usize::MAX } else { MOST_ITEMS };
-    told.comparison.diff.items.iter().skip(first).map(item)
+    let others = if told.verdict.is_invalid() { Vec::new() } else { items(told.comparison.diff).1 };
+    others.into_iter().map(item)
 }
 
 /// Returns all files that change besides the agreement, where the first screen does not name all.

@@ -4,7 +4,7 @@
 use super::turn::Mention;
 use super::{Proposal, Readiness, Told, Turn};
 use crate::agreement::Team;
-use crate::diff::Item;
+use crate::diff::{Diff, Item};
 use crate::gate::verdict::ReasonCode;
 use crate::gate::{Outcome, Verdict};
 use crate::render::comparison::Comparison;
@@ -15,7 +15,9 @@ use crate::render::{diff_markdown, diff_summary, untold, verdict_text};
 use crate::words::joined;
 
 /// The most decisions that are told before the fold.
-pub(super) const MOST_ITEMS: usize = 5;
+const MOST_ITEMS: usize = 5;
+/// The most decisions beside those that are told before the fold because they are about who decides.
+const MOST_OF_SIGNING: usize = 10;
 /// The most reasons, warnings and voided approvals that are told before the fold.
 pub(super) const MOST_POINTS: usize = 5;
 /// The bytes that the paragraphs of one decision take at most, and what each of them has at least.
@@ -46,7 +48,7 @@ pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<S
         blocks.push(what_changes(told.comparison));
     }
     blocks.extend(untold::paragraph(verdict));
-    blocks.extend(told.comparison.diff.items.iter().take(MOST_ITEMS).map(item));
+    blocks.extend(items(told.comparison.diff).0.into_iter().map(item));
     let signing = signing(verdict);
     if !signing.is_empty() {
         blocks.push(format!("**Signatures**\n\n{}", list(&signing)));
@@ -72,6 +74,30 @@ fn title(verdict: &Verdict, readiness: Readiness) -> String {
 fn what_changes(comparison: &Comparison<'_>) -> String {
     let lines = diff_summary::in_all(comparison);
     format!("**What would change** · {}", shortened(&lines.join(" "), 1_000))
+}
+
+/// Returns the decisions that are told before the fold, and the others: the weightiest, and those about who
+/// signs, when the agreement holds and what is a mistake in it, since all that comes later is decided by that.
+pub(super) fn items(diff: &Diff) -> (Vec<&Item>, Vec<&Item>) {
+    let decides = |item: &Item| {
+        let addresses = item.changes.iter().filter_map(|change| diff.changes.get(*change));
+        addresses.into_iter().any(|change| {
+            let kind = change.address.as_str().split('/').next().unwrap_or_default();
+            ["signatories", "countersign"].contains(&kind) || change.address.as_str() == "agreement"
+        })
+    };
+    let (mut first, mut others, mut more) = (Vec::new(), Vec::new(), 0);
+    for (place, item) in diff.items.iter().enumerate() {
+        if place < MOST_ITEMS {
+            first.push(item);
+        } else if more < MOST_OF_SIGNING && decides(item) {
+            more += 1;
+            first.push(item);
+        } else {
+            others.push(item);
+        }
+    }
+    (first, others)
 }
 
 /// Returns one decision: verdict and topic, what it says, what follows. What is too long for the page

@@ -216,5 +216,8 @@ fn a_change_too_large_to_tell_is_told_in_part() {
     stage.on_pull(number).ends(1);
     let comment = &stage.comments(number)[0];
     assert!(comment.len() <= 65_000 && comment.len() > 50_000, "{}", comment.len());
-    assert!(comment.contains("… and ") && comment.contains(" more."), "{comment}");
+    assert!(
+        comment.contains("… and ") && comment.contains(" more; `countersign diff` tells all"),
+        "{comment}"
+    );
 }

@@ -265,6 +265,28 @@ fn many_changes() {
 }
 
 #[test]
+fn who_may_sign_is_told_before_the_fold_whatever_else_changes() {
+    let eve = "[[people]]\nid = \"eve\"\nname = \"Eve Ock\"\nteams = [\"sales\"]\ngithub = \"eve\"\n\n[[people]]\nid = \"ana\"";
+    let of_promises = [
+        ("at_least = 600", "at_least = 500"),
+        ("at_least = 660", "at_least = 600"),
+        ("\"70%\"", "\"60%\""),
+        ("\"40%\"", "\"30%\""),
+        ("\"95%\"", "\"90%\""),
+        ("\"8 business hours\"", "\"9 business hours\""),
+    ];
+    let edits: Vec<(&str, &str, &str)> = of_promises
+        .into_iter()
+        .map(|(from, to)| ("policy/sla.toml", from, to))
+        .chain([("policy/signatories.toml", "[[people]]\nid = \"ana\"", eve)])
+        .collect();
+    let page = Story::of(&edits).comment();
+    let (first, folded) = page.split_once("<details>").unwrap();
+    assert!(first.contains("Who may sign changes.") && first.contains("Eve Ock"), "{page}");
+    assert!(!folded.contains("Eve Ock"), "{page}");
+}
+
+#[test]
 fn could_not_be_checked() {
     let proposal = Proposal {
         branch: "main".to_owned(),

@@ -199,6 +199,12 @@ impl<'a> Sayer<'a> {
         out
     }
 
+    /// Returns what people call an entry of the new version.
+    fn new_name(&self, address: &Address) -> String {
+        let id = || name_from_id(address.as_str().rsplit('/').next().unwrap_or_default());
+        self.new_words.name(address).unwrap_or_else(id)
+    }
+
     /// Returns whether the new version holds from a day to come.
     pub(super) fn holds_later(&self) -> bool {
         self.new.document::<AgreementTerms>().is_some_and(|terms| terms.effective_from > self.as_of)

@@ -1,6 +1,6 @@
 //! What a deadline that moves does to what follows when it is missed.
 
-use super::{Address, Agreement, Arguments, Consequence, Draft, Kind, Sayer, Subject, joined, name_from_id};
+use super::{Agreement, Arguments, Consequence, Draft, Kind, Sayer, Subject, joined};
 use crate::agreement::{EscalationPath, Item};
 
 impl Sayer<'_> {
@@ -13,7 +13,7 @@ impl Sayer<'_> {
         let started: Vec<String> = new
             .iter()
             .filter(|path| old.iter().any(|other| other.address == path.address && other.value == path.value))
-            .map(|path| format!("“{}”", self.path_name(&path.address)))
+            .map(|path| format!("“{}”", self.new_name(&path.address)))
             .collect();
         let number = if started.len() == 1 { "one" } else { "many" };
         let arguments = Arguments::new().with("paths", joined(&started, "and")).with("number", number);
@@ -23,11 +23,6 @@ impl Sayer<'_> {
             values: Vec::new(),
             is_wrong: false,
         })
-    }
-
-    fn path_name(&self, address: &Address) -> String {
-        let id = || name_from_id(address.as_str().rsplit('/').next().unwrap_or_default());
-        self.new_words.name(address).unwrap_or_else(id)
     }
 }
 

@@ -112,8 +112,8 @@ impl Sayer<'_> {
             .with("was_base", shown(was_base.as_ref()))
             .with("unit", &unit)
             .with("per", per.name())
-            .with("counted", self.promise_name(&base.address))
-            .with("promise", self.promise_name(&owed.address))
+            .with("counted", self.new_name(&base.address))
+            .with("promise", self.new_name(&owed.address))
             .with("share", share_words(&after.share.share))
             .with("number", self.bounded(after.share.bound, &number::exact(&number)))
             .with("was", shown(was.as_ref()))
@@ -156,7 +156,7 @@ impl Sayer<'_> {
         let name = |point: &str| point_name(self.new, point).unwrap_or_else(|| name_from_id(point));
         let promised = share_words(&after.share.share);
         let arguments = Arguments::new()
-            .with("promise", self.promise_name(&owed.address))
+            .with("promise", self.new_name(&owed.address))
             .with("promised", self.bounded(after.share.bound, &promised))
             .with("from", name(&after.share.of))
             .with("to", name(after.share.to.as_deref()?))
@@ -182,10 +182,5 @@ impl Sayer<'_> {
         let points = number::exact(points);
         let number = if points == "1" { "one" } else { "many" };
         self.text("rate-short-by", Arguments::new().with("number", number).with("points", points))
-    }
-
-    fn promise_name(&self, address: &Address) -> String {
-        let id = || name_from_id(address.as_str().rsplit('/').next().unwrap_or_default());
-        self.new_words.name(address).unwrap_or_else(id)
     }
 }

@@ -6,6 +6,7 @@ use super::{Address, Agreement};
 use crate::document::kinds::Kind;
 use crate::document::node::Node;
 use crate::document::schema::{Role, Shape, Subject, TextUse, ValueType};
+use crate::source::folded;
 
 /// The longest name that is looked for in texts, in words.
 const LONGEST: usize = 8;
@@ -33,7 +34,8 @@ impl Vocabulary {
             let texts = ["name", "expansion"].into_iter().filter_map(|field| term.text(field));
             let texts = texts.chain(aliases.iter().filter_map(Node::text)).chain([id.as_str()]);
             for called in texts.flat_map(|text| text.split(['(', ')', '/', ','])) {
-                let called = words(called).collect::<Vec<_>>().join(" ").to_lowercase();
+                let called = folded(called.as_bytes());
+                let called = words(&called).collect::<Vec<_>>().join(" ");
                 if called.is_empty() {
                     continue;
                 }
@@ -92,7 +94,8 @@ impl Vocabulary {
     }
 
     fn find(&self, text: &str, found: &mut BTreeSet<Address>) {
-        let words: Vec<String> = words(text).map(str::to_lowercase).collect();
+        let text = folded(text.as_bytes());
+        let words: Vec<&str> = words(&text).collect();
         for length in 1..=self.longest {
             for stretch in words.windows(length) {
                 for form in forms(&stretch.join(" ")) {
@@ -105,7 +108,7 @@ impl Vocabulary {
 
 /// Returns the words in lower case, apart by single spaces, the last in the singular.
 pub fn plain(text: &str) -> String {
-    singular(words(text).collect::<Vec<_>>().join(" ").to_lowercase())
+    singular(words(&folded(text.as_bytes())).collect::<Vec<_>>().join(" "))
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -145,6 +148,7 @@ mod tests {
             ("Lead statuses", "lead status"),
             ("  Status ", "status"),
             ("Class", "class"),
+            ("Ｃafe\u{301}s", "caf\u{e9}"),
             ("Classes", "classe"),
             ("", ""),
         ] {

@@ -12,7 +12,10 @@ pub(super) fn weight(change: &Change, moves_leads: bool) -> (u8, u8, Address, bo
     let is_of_leads = moves_leads
         || change.address.as_str().starts_with("handoff/")
         || change.effect == Effect::Removes && change.address.as_str().starts_with("definitions/");
-    let is_of_signing = change.address.as_str().starts_with("signatories");
+    // What somebody is called changes nothing about who signs.
+    let is_of_signing = change.address.as_str().starts_with("signatories")
+        && change.effect != Effect::Neutral
+        && change.field.as_deref() != Some("name");
     let rank = match (change.measured, owed, change.effect) {
         (false, _, _) => 11,
         (_, true, Effect::Removes) => 0,

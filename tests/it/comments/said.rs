@@ -278,12 +278,18 @@ fn who_may_sign_is_told_before_the_fold_whatever_else_changes() {
     let edits: Vec<(&str, &str, &str)> = of_promises
         .into_iter()
         .map(|(from, to)| ("policy/sla.toml", from, to))
-        .chain([("policy/signatories.toml", "[[people]]\nid = \"ana\"", eve)])
+        .chain([
+            ("policy/signatories.toml", "[[people]]\nid = \"ana\"", eve),
+            ("policy/signatories.toml", "name = \"Ana Duarte\"", "name = \"Ana J. Duarte\""),
+        ])
         .collect();
     let page = Story::of(&edits).comment();
     let (first, folded) = page.split_once("<details>").unwrap();
     assert!(first.contains("Who may sign changes.") && first.contains("Eve Ock"), "{page}");
     assert!(!folded.contains("Eve Ock"), "{page}");
+    // What somebody is called decides nothing.
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}: {page}"));
+    assert!(at("Signatory Eve Ock") < at("Signatory Ana J. Duarte"), "{page}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::meaning::{Meaning, ORDER_OF, Reads};
+use super::meaning::{Meaning, ORDER_OF, Reads, is_of_notice};
 use super::requirements::is_followed_in_part;
 use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Date, Entry, ListKey};
 use crate::diff::{Action, Change, Diff, Effect};
@@ -228,7 +228,7 @@ impl<'a> Changed<'a> {
             let is_of_entries = address.as_str().ends_with('*')
                 || address.as_str().starts_with(ORDER_OF)
                 || self.agreements.iter().any(|agreement| agreement.entry(address).is_some());
-            !is_of_entries && after.get(*address).is_some_and(|is| is != *was)
+            !is_of_entries && !is_of_notice(address) && after.get(*address).is_some_and(|is| is != *was)
         });
         others.for_each(|(address, _)| add(address, true));
         let commitment = BTreeSet::from([was.address.clone(), is.address.clone()]);

@@ -9,7 +9,8 @@ use std::sync::{Arc, LazyLock};
 use sha2::{Digest, Sha256};
 
 pub(super) use self::reads::{ORDER_OF, Reads};
-use self::rests::{NOTICE_CALENDAR, OF_ITSELF, Rests};
+pub(super) use self::rests::is_of_notice;
+use self::rests::{OF_ITSELF, Rests};
 use crate::agreement::{Address, Agreement, Entry, Vocabulary};
 use crate::document::canonical::{as_read, canonical};
 use crate::document::schema::{Order, Shape, Subject};
@@ -105,7 +106,6 @@ impl Meaning {
                 meaning.entry(agreement, entry, &vocabulary);
             }
         }
-        meaning.follow_notice();
         meaning.whole = meaning.digest();
         meaning.bearing = BEARING
             .iter()
@@ -134,16 +134,6 @@ impl Meaning {
     fn digest(&self) -> Arc<str> {
         let entries = self.entries.iter().map(|(address, item)| (address.as_str(), &*item.value));
         digest(entries.chain(self.unread.iter().map(|(kind, files)| (*kind, &**files))))
-    }
-
-    /// Lets what stands for the calendar that a notice is counted in say what that calendar says.
-    fn follow_notice(&mut self) {
-        let Some(named) = self.of_itself.get_mut(NOTICE_CALENDAR) else { return };
-        let id: String = serde_json::from_str(named).unwrap_or_default();
-        let calendar = Address::written(&format!("agreement/calendars.{id}"));
-        if let Some(item) = self.entries.get(&calendar) {
-            *named = format!("{named} {}", item.read).into();
-        }
     }
 
     fn not_read(&mut self, subject: Subject, path: &RepoPath, mode: u32, id: &str) {

@@ -20,13 +20,19 @@ const LAST_DAY: &str = "agreement/effective_to";
 const NOTICE: &str = "agreement/notice_period";
 
 /// Stands for the calendar that this is counted in.
-pub(super) const NOTICE_CALENDAR: &str = "agreement/notice_calendar";
+const NOTICE_CALENDAR: &str = "agreement/notice_calendar";
 
 /// What the agreement says of itself that others rest on, by what stands for it.
 pub(super) const OF_ITSELF: [&str; 5] = [YEAR_STARTS, STATUS, LAST_DAY, NOTICE, NOTICE_CALENDAR];
 
 /// The kinds that say which leads count, and what is counted.
 const COUNTING: [Kind; 4] = [Kind::Definitions, Kind::Qualification, Kind::Dispositions, Kind::Kpis];
+
+/// Returns whether something stands for when signed changes take effect: whoever signed was told, and what is
+/// promised stays as it is.
+pub(in crate::gate) fn is_of_notice(address: &Address) -> bool {
+    [NOTICE, NOTICE_CALENDAR].contains(&address.as_str())
+}
 
 /// The lists of definitions that say where a lead or a deal is.
 const WHERE_LEADS_ARE: [&str; 3] = ["stages", "statuses", "deal_stages"];
@@ -50,11 +56,8 @@ impl Rests {
             found.measured.insert(Address::written(YEAR_STARTS));
         }
         if promises(&entry.shape) {
-            found.measured.extend([STATUS, LAST_DAY].map(Address::written));
-        }
-        // Whoever signs a change of the agreement is told when it takes effect.
-        if entry.id.is_some() && !is_of_gate(&entry.shape) {
-            found.measured.extend([NOTICE, NOTICE_CALENDAR].map(Address::written));
+            // Whoever signs a promise is told when it takes effect.
+            found.measured.extend([STATUS, LAST_DAY, NOTICE, NOTICE_CALENDAR].map(Address::written));
         }
         // A definition rests on the terms in whose words it is given.
         if COUNTING.iter().any(|kind| entry.subject == Subject::Kind(*kind)) {
@@ -90,6 +93,7 @@ impl Rests {
         if let Some(event) = node.text().filter(|_| shape.value == ValueType::Event) {
             if !event.contains(':') {
                 self.measured.insert(Address::of_entry(Subject::Kind(Kind::Definitions), None, event));
+                self.measured.extend(vocabulary.said_in(event));
             }
             return;
         }
@@ -133,11 +137,12 @@ impl Rests {
     }
 }
 
-/// Returns whether an entry says what one team owes another.
+/// Returns whether an entry, or what has no id in a document, says what one team owes another.
 fn promises(shape: &Shape) -> bool {
     let of_entry = shape.entry.as_ref().is_some_and(|words| words.role == Role::Duty);
     let is_duty = |shape: &Shape| shape.say.as_ref().is_some_and(|say| say.role == Role::Duty);
-    of_entry || (shape.entry.is_some() && shape.members.iter().any(|member| is_duty(&member.shape)))
+    let within = |shape: &Shape| shape.members.iter().any(|member| is_duty(&member.shape));
+    of_entry || within(shape) || shape.members.iter().any(|member| within(&member.shape))
 }
 
 /// Returns whether anything is promised or aimed at per quarter or year.
@@ -146,11 +151,6 @@ fn counts_by_year(node: &Node, shape: &Shape) -> bool {
         return matches!(node.get("per").and_then(Node::text), Some("quarter" | "year"));
     }
     below(node, shape).any(|(node, shape)| counts_by_year(node, shape))
-}
-
-/// Returns whether an entry is about who signs, or about the gate.
-fn is_of_gate(shape: &Shape) -> bool {
-    shape.entry.as_ref().is_some_and(|words| words.role == Role::Gate)
 }
 
 /// Returns the values within a value, each with what the schema says of it.

@@ -44,11 +44,28 @@ pub const UNDEFINED_REFERENCE: &str = "undefined-reference";
 /// A record of the past that names an entry that is not there now.
 pub const GONE_REFERENCE: &str = "gone-reference";
 
-/// Returns the candidate that `word` most probably stands for, if any is close enough to name.
+/// The longest word that is looked for among others, in letters: each is compared letter by letter.
+const LONGEST: usize = 80;
+
+/// The most others that a word is compared with.
+const MOST_COMPARED: usize = 300;
+
+/// Returns the candidate that `word` most probably stands for, if any is close enough to name. What is longer
+/// than a name, and more candidates than anybody would look through, are not searched.
 pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word = word.to_lowercase();
+    let length = word.chars().count();
+    if length > LONGEST {
+        return None;
+    }
     candidates
         .into_iter()
+        .filter(|candidate| {
+            let other = candidate.chars().count();
+            // Nothing else is close enough.
+            other.abs_diff(length) <= other.max(length).div_ceil(3) + 2
+        })
+        .take(MOST_COMPARED)
         .map(|candidate| {
             (strsim::jaro_winkler(&word, candidate), strsim::osa_distance(&word, candidate), candidate)
         })
@@ -58,4 +75,17 @@ pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         })
         .min_by(|one, other| one.1.cmp(&other.1).then(other.0.total_cmp(&one.0)))
         .map(|(_, _, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_found_and_what_is_no_name_is_not_searched() {
+        assert_eq!(closest("frist-touch", ["mql-volume", "first-touch"]), Some("first-touch"));
+        assert_eq!(closest("first-touch", ["mql-volume"]), None);
+        let long = "a".repeat(LONGEST + 1);
+        assert_eq!(closest(&long, [long.as_str()]), None);
+    }
 }

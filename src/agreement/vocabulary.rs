@@ -132,8 +132,11 @@ fn forms(text: &str) -> impl Iterator<Item = String> {
     std::iter::once(text.to_owned()).chain(PLURALS.into_iter().filter_map(move |end| without(text, end)))
 }
 
+/// Returns a word without the end of a plural, if it may be one: touches are of a touch, Sales is of no SAL.
 fn without(text: &str, (plural, end): (&str, &str)) -> Option<String> {
-    Some(format!("{}{end}", text.strip_suffix(plural)?))
+    let stem = text.strip_suffix(plural).filter(|stem| !stem.is_empty())?;
+    let hisses = ["s", "x", "z", "ch", "sh", "o"].iter().any(|sound| stem.ends_with(sound));
+    (plural != "es" || hisses).then(|| format!("{stem}{end}"))
 }
 
 #[cfg(test)]
@@ -154,5 +157,15 @@ mod tests {
         ] {
             assert_eq!(plain(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_word_is_the_plural_of_what_it_may_be() {
+        let may_be = |word: &str| forms(word).collect::<Vec<_>>();
+        assert!(may_be("touches").contains(&"touch".to_owned()));
+        assert!(may_be("businesses").contains(&"business".to_owned()));
+        assert!(may_be("causes").contains(&"cause".to_owned()));
+        assert!(may_be("sals").contains(&"sal".to_owned()));
+        assert!(!may_be("sales").contains(&"sal".to_owned()));
     }
 }

@@ -27,6 +27,8 @@
 //! scope = { segment = ["enterprise"], region = ["emea"] }
 //! target = "4 business hours"
 //! ```
+use std::collections::HashMap;
+
 use super::prelude::*;
 use super::promise::{are_of_one_thing, contradict, hold_together, words};
 
@@ -38,13 +40,21 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         return;
     }
     let commitments = cx.agreement.list::<Commitment>();
+    let mut of_scope: HashMap<&Scope, Vec<&Commitment>> = HashMap::new();
+    for commitment in commitments.iter() {
+        of_scope.entry(&commitment.scope).or_default().push(commitment);
+    }
+    let is_settled = |one: &Commitment, other: &Commitment| {
+        let of_both = of_scope.get(&one.scope.narrowed_by(&other.scope));
+        of_both.is_some_and(|thirds| thirds.iter().any(|third| settles(third, one, other)))
+    };
     for (position, later) in commitments.iter().enumerate() {
         let conflict = commitments.iter().take(position).find(|earlier| {
             overlap(&earlier.scope, &later.scope)
                 && are_of_one_thing(earlier, later)
                 && hold_together(earlier, later)
                 && contradict(cx, earlier, later)
-                && !commitments.iter().any(|third| settles(third, earlier, later))
+                && !is_settled(earlier, later)
         });
         let Some(earlier) = conflict else { continue };
         out.at(
@@ -68,22 +78,12 @@ fn overlap(one: &Scope, other: &Scope) -> bool {
     one.overlaps(other) && !one.is_within(other) && !other.is_within(one)
 }
 
-/// Returns whether a third promise is made for exactly what two have in common, on all days on
-/// which both hold.
+/// Returns whether a third promise, for exactly what two have in common, is of the same thing and holds on
+/// all days on which both do.
 fn settles(third: &Commitment, one: &Commitment, other: &Commitment) -> bool {
-    let covers = |scope: &Scope| {
-        scope.dimensions().iter().zip(one.scope.dimensions()).zip(other.scope.dimensions()).all(
-            |(((_, third), (_, one)), (_, other))| match (one.is_empty(), other.is_empty()) {
-                (true, _) => *third == other,
-                (_, true) => *third == one,
-                _ => third.iter().eq(one.intersection(other)),
-            },
-        )
-    };
     let begins = |promise: &Commitment| promise.from.unwrap_or(Date::MIN);
     let ends = |promise: &Commitment| promise.until.unwrap_or(Date::MAX);
     are_of_one_thing(third, one)
-        && covers(&third.scope)
         && begins(third) <= begins(one).max(begins(other))
         && ends(third) >= ends(one).min(ends(other))
 }

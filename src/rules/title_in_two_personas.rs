@@ -21,6 +21,8 @@
 //! # policy/personas/robin.toml
 //! titles = ["Sales Enablement Manager"]
 //! ```
+use std::collections::HashMap;
+
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule { id: "title-in-two-personas", level: Level::Warning, ..Rule::of(check) };
@@ -29,12 +31,13 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     let personas = cx.agreement.list::<Persona>();
     let in_use: Vec<&Item<Persona>> =
         personas.iter().filter(|persona| persona.status != Some(PersonaStatus::Retired)).collect();
-    for (number, later) in in_use.iter().enumerate() {
+    // Who claims a title, in the order of the agreement, and where.
+    let mut claims: HashMap<String, Vec<(&Item<Persona>, usize)>> = HashMap::new();
+    for later in in_use {
         for (position, title) in later.titles.iter().enumerate() {
-            let clash = in_use.iter().take(number).filter(|earlier| meet(earlier, later)).find_map(|earlier| {
-                let same = |other: &String| other.to_lowercase() == title.to_lowercase();
-                Some((earlier, earlier.titles.iter().position(same)?))
-            });
+            let claimed = claims.entry(title.to_lowercase()).or_default();
+            let clash = claimed.iter().copied().find(|(earlier, _)| earlier.id != later.id && meet(earlier, later));
+            claimed.push((later, position));
             let Some((earlier, at)) = clash else { continue };
             let message = format!("“{title}” is also a title of {}", earlier.name);
             out.at(cx, &later.address, &format!("titles.{position}"), message)

@@ -154,6 +154,27 @@ impl Scope {
             .all(|((_, mine), (_, theirs))| theirs.is_empty() || (!mine.is_empty() && mine.is_subset(theirs)))
     }
 
+    /// Returns the scope of the leads that are in both; it means something where the two overlap.
+    #[must_use]
+    pub fn narrowed_by(&self, other: &Self) -> Self {
+        let both =
+            |mine: &BTreeSet<String>, theirs: &BTreeSet<String>| match (mine.is_empty(), theirs.is_empty()) {
+                (true, _) => theirs.clone(),
+                (_, true) => mine.clone(),
+                _ => mine & theirs,
+            };
+        Self {
+            segment: both(&self.segment, &other.segment),
+            region: both(&self.region, &other.region),
+            lead_source: both(&self.lead_source, &other.lead_source),
+            lead_class: both(&self.lead_class, &other.lead_class),
+            product: both(&self.product, &other.product),
+            persona: both(&self.persona, &other.persona),
+            order_type: both(&self.order_type, &other.order_type),
+            motion: both(&self.motion, &other.motion),
+        }
+    }
+
     /// Returns whether some lead can be in both.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.dimensions()

@@ -119,9 +119,6 @@ fn target(refers: &Refers, value: &str) -> Option<Referent> {
     }
 }
 
-/// Findings beyond these get no suggestion: each is searched for among all entries.
-const MOST_SUGGESTIONS: usize = 50;
-
 /// Returns a finding for every id that is named and not there: one an id, however often it is
 /// named, since one mistake (a renamed entry) makes them all.
 pub(super) fn undefined(agreement: &Agreement) -> Vec<Finding> {
@@ -136,7 +133,9 @@ pub(super) fn undefined(agreement: &Agreement) -> Vec<Finding> {
     missing
         .into_iter()
         .enumerate()
-        .filter_map(|(index, (target, named))| finding(agreement, &target, &named, index < MOST_SUGGESTIONS))
+        .filter_map(|(index, (target, named))| {
+            finding(agreement, &target, &named, index < problem::MOST_SEARCHED)
+        })
         .collect()
 }
 
@@ -208,7 +207,7 @@ fn finding(
         Some(meant) => format!("did you mean `{meant}`?"),
         None if !suggest => "define it first, or correct the name".to_owned(),
         None if candidates.is_empty() => format!("define it first: there is no {what} yet"),
-        None => format!("known: {}", candidates.iter().take(12).copied().collect::<Vec<_>>().join(", ")),
+        None => format!("known: {}", problem::listed(candidates)),
     };
     let place = agreement.place_below(entry, &reference.pointer);
     let (rule, level, when) = match past {

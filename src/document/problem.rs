@@ -50,6 +50,45 @@ const LONGEST: usize = 80;
 /// The most others that a word is compared with.
 const MOST_COMPARED: usize = 300;
 
+/// The most words of one agreement that are searched for by whoever looks at all of it: nobody reads more
+/// answers, and each compares a word with all names.
+pub const MOST_SEARCHED: usize = 50;
+
+/// The most names that are listed where none was meant.
+const MOST_LISTED: usize = 12;
+
+/// The search for what many wrong words stand for: only the first of them are looked up.
+#[derive(Debug, Default)]
+pub struct Suggestions {
+    searched: usize,
+}
+
+impl Suggestions {
+    /// Returns what [`closest`] does, for as many words as are looked up.
+    pub fn closest<'c>(
+        &mut self,
+        word: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Option<&'c str> {
+        if self.searched == MOST_SEARCHED {
+            return None;
+        }
+        self.searched += 1;
+        closest(word, candidates)
+    }
+}
+
+/// Returns the first of the names that are known, and how many more there are.
+pub fn listed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    let mut names = names.into_iter();
+    let mut listed: Vec<String> = names.by_ref().take(MOST_LISTED).map(str::to_owned).collect();
+    match names.count() {
+        0 => {}
+        more => listed.push(format!("… and {more} more")),
+    }
+    listed.join(", ")
+}
+
 /// Returns the candidate that `word` most probably stands for, if any is close enough to name. What is longer
 /// than a name, and more candidates than anybody would look through, are not searched.
 pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
@@ -87,5 +126,19 @@ mod tests {
         assert_eq!(closest("first-touch", ["mql-volume"]), None);
         let long = "a".repeat(LONGEST + 1);
         assert_eq!(closest(&long, [long.as_str()]), None);
+    }
+
+    #[test]
+    fn of_many_wrong_words_the_first_are_looked_up() {
+        let mut suggestions = Suggestions::default();
+        let found = std::iter::repeat_with(|| suggestions.closest("frist-touch", ["first-touch"]));
+        assert_eq!(found.take(2 * MOST_SEARCHED).flatten().count(), MOST_SEARCHED);
+    }
+
+    #[test]
+    fn of_many_names_the_first_are_listed() {
+        assert_eq!(listed(["a", "b"]), "a, b");
+        let many = ["n"; MOST_LISTED + 2];
+        assert_eq!(listed(many), format!("{}… and 2 more", "n, ".repeat(MOST_LISTED)));
     }
 }

@@ -33,6 +33,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     if !Subject::all().all(|subject| cx.agreement.is_sound(subject)) {
         return;
     }
+    let mut suggestions = problem::Suggestions::default();
     for accepted in cx.agreement.list::<AcceptedFinding>().iter() {
         let guards = super::named(&accepted.rule).is_none_or(|it| it.rule.nature == Nature::GuardsTheGate);
         // Those have findings of their own.
@@ -46,7 +47,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             .map(|finding| finding.address.clone().unwrap_or_else(|| finding.at.path.to_string()))
             .collect();
         let message = format!("there is no finding of `{}` at `{}`", accepted.rule, accepted.at);
-        let help = match problem::closest(&accepted.at, elsewhere.iter().map(String::as_str)) {
+        let help = match suggestions.closest(&accepted.at, elsewhere.iter().map(String::as_str)) {
             Some(meant) => format!("did you mean \"{meant}\"? If it is fixed, remove the entry"),
             None => "if it is fixed, remove the entry".to_owned(),
         };

@@ -38,6 +38,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     let Some(terms) = cx.agreement.document::<AgreementTerms>() else { return };
+    let mut suggestions = problem::Suggestions::default();
     let commitments = cx.agreement.list::<Commitment>();
     for card in cx.agreement.list::<Scorecard>().iter().filter(|card| card.recorded >= terms.effective_from) {
         let unknown: Vec<&str> = card
@@ -52,7 +53,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             .filter(|promise| is_counted_within(promise, card.id.length()))
             .filter(|promise| !card.commitments.iter().any(|result| result.id == promise.id))
             // A result under a name that is not there may be the one that is missed.
-            .filter(|promise| problem::closest(&promise.id, unknown.iter().copied()).is_none())
+            .filter(|promise| suggestions.closest(&promise.id, unknown.iter().copied()).is_none())
             .collect();
         if missing.is_empty() {
             continue;

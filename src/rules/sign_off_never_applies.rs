@@ -22,6 +22,7 @@ pub(super) const RULE: Rule =
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    let mut suggestions = problem::Suggestions::default();
     let all_read = Subject::all().all(|subject| cx.agreement.is_sound(subject));
     for rule in cx.agreement.list::<SignOffRule>().iter() {
         let Some(when) = &rule.when else { continue };
@@ -29,7 +30,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             if !kinds.contains(&kind.as_str()) {
                 let field = format!("when.kinds.{position}");
                 let message = format!("there is no kind of document called `{kind}`");
-                report(cx, out, rule, &field, message, problem::closest(kind, kinds.iter().copied()));
+                report(cx, out, rule, &field, message, suggestions.closest(kind, kinds.iter().copied()));
             }
         }
         let entries = cx.agreement.entries();
@@ -38,7 +39,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             if !names().any(|name| name == id) {
                 let field = format!("when.ids.{position}");
                 let message = format!("there is no entry called `{id}`");
-                report(cx, out, rule, &field, message, problem::closest(id, names()));
+                report(cx, out, rule, &field, message, suggestions.closest(id, names()));
             }
         }
         if demands(rule).is_empty() {

@@ -20,6 +20,7 @@ use super::prelude::*;
 pub(super) const RULE: Rule = Rule { id: "undefined-dimension", ..Rule::of(check) };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
+    let mut suggestions = problem::Suggestions::default();
     for score in cx.agreement.list::<Score>().iter() {
         let rules = score.rules.iter().map(|rule| &rule.dimension).enumerate().map(|(at, named)| ("rules", at, named));
         let decay = score.decay.iter().map(|loss| &loss.dimension).enumerate().map(|(at, named)| ("decay", at, named));
@@ -31,10 +32,10 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             if known.contains(&named.as_str()) {
                 continue;
             }
-            let help = match problem::closest(named, known.iter().copied()) {
+            let help = match suggestions.closest(named, known.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None if known.is_empty() => format!("name the parts of the score first: `dimensions = [{{ id = \"{named}\" }}]`"),
-                None => format!("known: {}", known.join(", ")),
+                None => format!("known: {}", problem::listed(known)),
             };
             out.at(cx, &score.address, &format!("{list}.{at}.dimension"), format!("this score has no part called `{named}`"))
                 .help(help);

@@ -21,21 +21,22 @@ use super::{ALL, named};
 pub(super) const RULE: Rule = Rule { id: "unknown-rule", ..Rule::of(check) };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
-    let at = Address::of_kind(Subject::Settings);
-    for id in cx.agreement.document::<Settings>().unwrap_or_default().rules.keys() {
-        report(cx, out, &at, &format!("rules.{id}"), id);
-    }
-    for accepted in cx.agreement.list::<AcceptedFinding>().iter() {
-        report(cx, out, &accepted.address, "rule", &accepted.rule);
-    }
-}
-
-fn report(cx: &Context<'_>, out: &mut Findings, at: &Address, field: &str, id: &str) {
-    if named(id).is_none() {
-        let help = match problem::closest(id, ALL.iter().map(|registered| registered.rule.id)) {
+    let mut suggestions = problem::Suggestions::default();
+    let mut report = |address: &Address, field: &str, id: &str| {
+        if named(id).is_some() {
+            return;
+        }
+        let help = match suggestions.closest(id, ALL.iter().map(|registered| registered.rule.id)) {
             Some(meant) => format!("did you mean \"{meant}\"?"),
             None => "`countersign explain --list` lists all rules".to_owned(),
         };
-        out.at(cx, at, field, format!("there is no rule called “{id}”")).help(help);
+        out.at(cx, address, field, format!("there is no rule called “{id}”")).help(help);
+    };
+    let at = Address::of_kind(Subject::Settings);
+    for id in cx.agreement.document::<Settings>().unwrap_or_default().rules.keys() {
+        report(&at, &format!("rules.{id}"), id);
+    }
+    for accepted in cx.agreement.list::<AcceptedFinding>().iter() {
+        report(&accepted.address, "rule", &accepted.rule);
     }
 }

@@ -27,6 +27,7 @@ pub(super) const RULE: Rule = Rule { id: "value-not-listed", needs: &[Kind::Qual
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     let fields = cx.agreement.list::<LeadField>();
+    let mut suggestions = problem::Suggestions::default();
     for (address, at, condition) in conditions(cx.agreement) {
         for test in condition.fields() {
             let (Test::Among(asked) | Test::NotAmong(asked)) = &test.test else { continue };
@@ -34,9 +35,9 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
                 continue;
             };
             for value in asked.iter().filter(|value| !field.values.contains(value)) {
-                let help = match problem::closest(value, field.values.iter().map(String::as_str)) {
+                let help = match suggestions.closest(value, field.values.iter().map(String::as_str)) {
                     Some(meant) => format!("did you mean \"{meant}\"?"),
-                    None => format!("it can be {}", field.values.join(", ")),
+                    None => format!("it can be {}", problem::listed(field.values.iter().map(String::as_str))),
                 };
                 out.at(cx, &address, &at, format!("“{}” is never “{value}”", field.name))
                     .subject(value.as_str())

@@ -10,6 +10,9 @@ pub(super) const MOST_NAMED: usize = 20;
 /// The most characters of a path that are shown.
 const MOST_OF_A_PATH: usize = 200;
 
+/// The folder of what the forge runs: each YAML file in it is a workflow.
+const WORKFLOWS: &str = ".github/workflows/";
+
 /// Returns in plain text which protected files change besides the agreement, if any do.
 pub(super) fn plain(verdict: &Verdict) -> Option<String> {
     let (besides, (files, read)) = (besides(verdict)?, files(verdict));
@@ -62,7 +65,8 @@ pub(super) fn weightiest_first(verdict: &Verdict) -> Vec<&UntoldFile> {
     files.sort_by_key(|file| {
         let path = file.path.to_string().to_lowercase();
         (
-            !path.starts_with(".github/workflows/"),
+            !(path.starts_with(WORKFLOWS) && (path.ends_with(".yml") || path.ends_with(".yaml"))),
+            !path.starts_with(WORKFLOWS),
             !path.starts_with(".github/actions/"),
             !path.starts_with('.'),
         )
@@ -124,11 +128,12 @@ mod tests {
         );
         let letters: Vec<String> = ('a'..='u').map(String::from).collect();
         let mut names: Vec<&str> = letters.iter().map(String::as_str).collect();
-        names.push(".github/workflows/x.yml");
+        names.extend([".github/workflows/a.md", ".github/workflows/x.yml"]);
         let many = paragraph(&verdict(&names)).unwrap();
-        let start = "**Besides the agreement** this changes 22 protected files: `.github/workflows/x.yml` (new), `a` ";
+        let start = "**Besides the agreement** this changes 23 protected files: `.github/workflows/x.yml` (new), \
+                     `.github/workflows/a.md` (new), `a` ";
         assert!(many.starts_with(start), "{many}");
-        assert!(many.contains("`s` (new), … and 2 more. What they do"), "{many}");
+        assert!(many.contains("`r` (new), … and 3 more. What they do"), "{many}");
     }
 
     #[test]

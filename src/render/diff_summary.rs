@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::comparison::Comparison;
 use super::plain;
 use crate::agreement::{Address, Team};
-use crate::diff::{Diff, Effect, PromiseEffect};
+use crate::diff::{Change, Diff, Effect, PromiseEffect};
 use crate::gate::Asked;
 use crate::words::{Arguments, Reader, date_words, joined, texts};
 
@@ -86,16 +86,37 @@ fn signing(diff: &Diff) -> Vec<String> {
     keys.into_iter().map(|key| said(key, Arguments::new())).collect()
 }
 
-/// Returns from when changes hold; of such as name no day, if they are proposed.
+/// Returns from when changes hold; of such as name no day, if they are proposed. What decides on later changes
+/// is read from the branch, whatever the agreement says of its days.
 fn from_when(comparison: &Comparison<'_>, is_proposed: bool) -> Option<String> {
-    let ahead = comparison.diff.effective_from.filter(|date| *date > comparison.as_of);
-    match ahead {
-        Some(date) => Some(said("summary-from", Arguments::new().with("day", date_words(date)))),
-        None if comparison.diff.is_wording_only() || !is_proposed => None,
-        None => Some(match &comparison.diff.notice {
-            Some(notice) => said("summary-notice", Arguments::new().with("notice", notice.to_string())),
-            None => said("summary-at-once", Arguments::new()),
-        }),
+    let diff = comparison.diff;
+    let ahead = diff.effective_from.filter(|date| *date > comparison.as_of);
+    if ahead.is_none() && (diff.is_wording_only() || !is_proposed) {
+        return None;
+    }
+    let guards = diff.changes.iter().filter(|change| change.measured).map(guards_by);
+    let kinds: BTreeSet<Option<&str>> = guards.collect();
+    let guards: Vec<String> = kinds.iter().flatten().map(|key| said(key, Arguments::new())).collect();
+    if !guards.is_empty() && !kinds.contains(&None) {
+        return Some(said("summary-at-once", Arguments::new()));
+    }
+    let (key, when) = match (ahead, &diff.notice) {
+        (Some(date), _) => ("summary-from", Arguments::new().with("day", date_words(date))),
+        (None, Some(notice)) => ("summary-notice", Arguments::new().with("notice", notice.to_string())),
+        (None, None) => return Some(said("summary-at-once", Arguments::new())),
+    };
+    Some(match guards.is_empty() {
+        true => said(key, when),
+        false => said(&format!("{key}.beside"), when.with("guards", joined(&guards, "and"))),
+    })
+}
+
+/// Returns by what a change decides on later ones, if it does.
+fn guards_by(change: &Change) -> Option<&'static str> {
+    match change.address.as_str().split('/').next() {
+        Some("signatories") => Some("guards-signing"),
+        Some("countersign") => Some("guards-checks"),
+        _ => None,
     }
 }
 

@@ -67,8 +67,12 @@ summary-wording = Wording only: nothing that is measured, counted, routed or sig
 summary-signatories = Who may sign changes.
 summary-signing-rules = Which signatures a change needs is set anew.
 summary-from = Takes effect on { $day }.
+    .beside = Takes effect on { $day }; { $guards }, as soon as it is merged.
 summary-notice = Takes effect { $notice } after both teams have signed.
+    .beside = Takes effect { $notice } after both teams have signed; { $guards }, as soon as it is merged.
 summary-at-once = Takes effect as soon as it is merged.
+guards-signing = who signs
+guards-checks = how changes are checked
 
 summary-unread = ✗ { $file } cannot be read: what changed in it is not said.
 diff-page = What this changes

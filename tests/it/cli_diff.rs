@@ -241,3 +241,44 @@ fn a_teams_line_says_how_it_fares_and_no_more() {
     assert_eq!(all[..3], ["Sales owes more in 1 promise.", "Marketing gains in 1 promise.", holds]);
     assert_eq!(sales[0], "You owe more in 1 promise.");
 }
+
+#[test]
+fn what_decides_on_later_changes_waits_for_no_notice() {
+    let repo = agreed();
+    let when = |changes: &[(&str, &str, &str)]| {
+        let before: Vec<(&str, String)> = changes
+            .iter()
+            .map(|(path, from, to)| {
+                let text = std::fs::read_to_string(repo.path().join(path)).unwrap();
+                assert!(text.contains(from), "{path}: {from}");
+                repo.write(path, text.replacen(from, to, 1));
+                (*path, text)
+            })
+            .collect();
+        let out = diff(&repo, &["HEAD"]).out;
+        for (path, text) in before {
+            repo.write(path, text);
+        }
+        out.lines().find(|line| line.starts_with("Takes effect")).map(str::to_owned)
+    };
+    let roster = ("policy/signatories.toml", "id = \"kim\"", "id = \"kit\"");
+    let checks =
+        ("countersign.toml", "policy = \"policy\"", "policy = \"policy\"\n[rules]\npoint-overdue = \"off\"");
+    let bar = ("policy/qualification.toml", "threshold = 100", "threshold = 80");
+    assert_eq!(when(&[roster]).unwrap(), "Takes effect as soon as it is merged.");
+    assert_eq!(when(&[roster, checks]).unwrap(), "Takes effect as soon as it is merged.");
+    assert_eq!(
+        when(&[roster, bar]).unwrap(),
+        "Takes effect 10 business days after both teams have signed; who signs, as soon as it is merged."
+    );
+    assert_eq!(
+        when(&[roster, checks, bar]).unwrap(),
+        "Takes effect 10 business days after both teams have signed; how changes are checked and who signs, as \
+         soon as it is merged."
+    );
+    let from = ("policy/agreement.toml", "effective_from = 2026-10-01", "effective_from = 2027-01-01");
+    assert_eq!(
+        when(&[from, checks]).unwrap(),
+        "Takes effect on 1 Jan 2027; how changes are checked, as soon as it is merged."
+    );
+}

@@ -39,6 +39,7 @@ mod seats;
 mod signatures;
 mod signers;
 mod since;
+mod stands;
 mod status_name;
 mod untold;
 mod validity;

@@ -33,9 +33,10 @@ impl Promised {
 #[must_use]
 pub fn promised_at(agreement: &Agreement, point: &str, scope: &Scope, day: Date) -> Option<Promised> {
     let commitments = agreement.list::<Commitment>();
-    let owed = in_force(&commitments, scope, day).filter(|owed| counts(&owed.metric, bare(point)));
-    owed.filter_map(promised)
-        .max_by(|one, other| one.in_period(PlanPeriod::Year).cmp(&other.in_period(PlanPeriod::Year)))
+    let point = bare(point);
+    let plural = plural(point);
+    let owed = in_force(&commitments, scope, day).filter(|owed| counts(&owed.metric, point, &plural));
+    owed.filter_map(promised).max_by_key(|promised| promised.in_period(PlanPeriod::Year))
 }
 
 /// Returns the commitment that says how often a lead is tried, in force on a day, with how often:
@@ -63,10 +64,10 @@ fn in_force<'c>(
     })
 }
 
-/// Returns whether a metric counts what is at a point: `mqls` at `mql`, `leads` at `lead`.
-fn counts(metric: &str, point: &str) -> bool {
-    let term = metrics::built_in(metric).and_then(|metric| metric.term);
-    term == Some(point) || metric == plural(point)
+/// Returns whether a metric counts what is at a point, given with its plural: `mqls` at `mql`, `leads` at
+/// `lead`.
+fn counts(metric: &str, point: &str, plural: &str) -> bool {
+    metric == plural || metrics::built_in(metric).and_then(|metric| metric.term) == Some(point)
 }
 
 /// Returns the plural of an id or a name: “mqls”, “opportunities”.

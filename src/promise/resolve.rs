@@ -178,13 +178,15 @@ pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promi
         .map(|(id, commitment)| (id.as_str(), commitment))
         .filter(|(_, commitment)| group.holds(commitment) && holds(commitment, cell))
         .collect();
-    let narrowest: Vec<(&str, &Commitment)> = holding
+    // Many may be made for the same leads.
+    let scopes: BTreeSet<&Scope> = holding.iter().map(|(_, commitment)| &commitment.scope).collect();
+    let narrowest: BTreeSet<&Scope> = scopes
         .iter()
         .copied()
-        .filter(|(_, one)| {
-            !holding.iter().any(|(_, other)| other.scope != one.scope && other.scope.is_within(&one.scope))
-        })
+        .filter(|one| !scopes.iter().any(|other| other != one && other.is_within(one)))
         .collect();
+    let narrowest: Vec<(&str, &Commitment)> =
+        holding.into_iter().filter(|(_, commitment)| narrowest.contains(&commitment.scope)).collect();
     let ((id, commitment), rivals) = narrowest.split_first()?;
     let mut promise = Promise {
         id,

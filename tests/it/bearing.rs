@@ -82,7 +82,9 @@ fn only_what_bears_on_a_change_is_read() {
     // A promise rests on much, and on no meeting.
     let rests = read_after("policy/sla/000.toml", "600", "700");
     assert!(rests.iter().any(|path| path.contains("/definitions/")), "{rests:?}");
-    assert!(!rests.iter().any(|path| path.contains("/meetings/")), "{rests:?}");
+    for kind in ["/meetings/", "/content/", "/personas/"] {
+        assert!(!rests.iter().any(|path| path.contains(kind)), "{kind}: {rests:?}");
+    }
 }
 
 #[test]

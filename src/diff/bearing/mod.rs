@@ -14,6 +14,7 @@ use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
 use crate::document::{Documents, Known, load_unless_known, subject_of};
 use crate::source::{Content, File, Listed, RepoPath, Snapshot, SourceError};
+use search::Ids;
 use wanted::Wanted;
 
 /// Returns the two agreements, each without the files that are the same in both and bear on nothing
@@ -29,15 +30,16 @@ pub fn bearing(root: &RepoPath, old: &Listed<'_>, new: &Listed<'_>) -> Result<[A
     let mut reading = Reading::new(root, old, new)?;
     let [before, after] = reading.documents().map(Agreement::new);
     let mut wanted = Wanted::by_changes(root, [&before, &after], &reading.changed);
-    if reading.is_any_named(&wanted.personas, &[Kind::Sla, Kind::Exceptions])? {
+    if reading.is_any_named(&wanted.personas.iter().collect(), &[Kind::Sla, Kind::Exceptions])? {
         wanted.want_promises();
     }
     let mut read = [before.documents().clone(), after.documents().clone()];
     loop {
-        read.iter().for_each(|documents| wanted.want_named(documents));
+        read.iter().for_each(|documents| wanted.want_named(documents, &reading.changed));
         if !reading.take(&wanted)? {
             return Ok(read.map(Agreement::new));
         }
+        wanted.is_searched_for();
         read = reading.documents();
     }
 }
@@ -126,7 +128,7 @@ impl<'v> Reading<'v> {
     }
 
     /// Returns whether any of these ids may be named in a file of these kinds that is left.
-    fn is_any_named(&mut self, ids: &BTreeSet<String>, kinds: &[Kind]) -> Result<bool, SourceError> {
+    fn is_any_named(&mut self, ids: &Ids, kinds: &[Kind]) -> Result<bool, SourceError> {
         if ids.is_empty() {
             return Ok(false);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::search;
+use super::search::{self, Ids};
 use crate::agreement::{Address, Agreement, Entry, metrics, references_in};
 use crate::document::kinds::Kind;
 use crate::document::node::Node;
@@ -27,9 +27,11 @@ const PROMISES: &[Kind] = &[
 /// What promises and the plan name, and else play no part in them.
 const NAMED_BY_PROMISES: &[Kind] = &[Kind::Definitions, Kind::Kpis];
 
+const CONTENT: Subject = Subject::Kind(Kind::Content);
 const DEFINITIONS: Subject = Subject::Kind(Kind::Definitions);
 
-/// What is looked for in the files that are the same in both versions.
+/// What is looked for in the files that are the same in both versions: what was found to be wanted since
+/// they were last searched.
 ///
 /// An entry that did not change is told of only where a change names it, where it names an entry that
 /// came, went or has another id, where it still speaks of a title or a term by a name that is gone, or
@@ -41,14 +43,16 @@ pub(super) struct Wanted {
     /// All files of a kind.
     kinds: BTreeSet<Subject>,
     /// Files of a kind that define one of these ids.
-    ids: BTreeMap<Subject, BTreeSet<String>>,
+    ids: BTreeMap<Subject, Ids>,
+    /// All ids that were ever wanted of a kind.
+    known: BTreeMap<Subject, BTreeSet<String>>,
     /// The kinds among those in which an id is wanted wherever it stands: a table's key may be one, or
     /// what names it is wanted.
     by_key: BTreeSet<Subject>,
     /// Definitions of the leads that are in a stage: promises count them by the stage.
     stages: bool,
     /// Files of any kind that name one of these ids.
-    named: BTreeSet<String>,
+    named: Ids,
     /// Files of any kind with one of these texts.
     texts: BTreeSet<String>,
     /// Files of any kind with one of these texts, which are in small letters, whatever their letters.
@@ -94,11 +98,16 @@ impl Wanted {
         }
     }
 
-    /// Wants what documents name.
-    pub(super) fn want_named(&mut self, documents: &Documents) {
+    /// Wants what documents name. The content that tracks and sequences send is told of only where these
+    /// change.
+    pub(super) fn want_named(&mut self, documents: &Documents, changed: &BTreeSet<RepoPath>) {
         for document in &documents.documents {
+            let is_changed = document.files.iter().any(|file| changed.contains(&file.path));
             for reference in references_in(&document.root, &document.subject.shape()) {
                 let target = reference.target;
+                if !is_changed && target.list.as_ref().is_some_and(|list| list.subject == CONTENT) {
+                    continue;
+                }
                 match target.list {
                     Some(list) => self.want_id(list.subject, &target.id),
                     None => self.want_address(&target.address),
@@ -147,6 +156,15 @@ impl Wanted {
                 let small = text.to_lowercase();
                 self.titles.iter().any(|title| search::holds(&small, title))
             })
+    }
+
+    /// Forgets what all files have been searched for.
+    pub(super) fn is_searched_for(&mut self) {
+        self.ids.clear();
+        self.stages = false;
+        self.named = Ids::default();
+        self.texts.clear();
+        self.titles.clear();
     }
 
     /// Wants what stands beside an entry that changed: the same id a second time, the list in which
@@ -204,7 +222,7 @@ impl Wanted {
     fn want_id_anywhere(&mut self, entry: &Entry) {
         let Some(id) = &entry.id else { return };
         self.all |= !search::is_word(id);
-        self.named.insert(id.clone());
+        self.named.insert(id);
     }
 
     fn want_id(&mut self, subject: Subject, id: &str) {
@@ -212,10 +230,10 @@ impl Wanted {
             return;
         }
         if search::is_word(id) {
-            if !self.ids.contains_key(&subject) && has_keys_for_ids(&subject.shape()) {
+            if !self.known.contains_key(&subject) && has_keys_for_ids(&subject.shape()) {
                 self.by_key.insert(subject);
             }
-            self.ids.entry(subject).or_default().insert(id.to_owned());
+            self.look_for(subject, id);
         } else {
             self.kinds.insert(subject);
         }
@@ -224,9 +242,15 @@ impl Wanted {
     fn want_named_in(&mut self, subject: Subject, id: &str) {
         if search::is_word(id) {
             self.by_key.insert(subject);
-            self.ids.entry(subject).or_default().insert(id.to_owned());
+            self.look_for(subject, id);
         } else {
             self.kinds.insert(subject);
+        }
+    }
+
+    fn look_for(&mut self, subject: Subject, id: &str) {
+        if self.known.entry(subject).or_default().insert(id.to_owned()) {
+            self.ids.entry(subject).or_default().insert(id);
         }
     }
 

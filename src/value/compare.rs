@@ -7,14 +7,14 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 
 use super::calendar::WorkingHours;
-use super::duration::{Clock, Duration};
+use super::duration::{Clock, Duration, Unit};
 
-/// Starts that are looked at in each time zone, at most about so many.
-const MOST_STARTS: usize = 4_000;
-/// Minutes between two starts.
+/// The most days whose starts are looked at: two years, and some.
+const MOST_DAYS: usize = 800;
+/// Minutes between two starts where clocks may change in between.
 const STEP: usize = 30;
-/// Furthest that starts before a holiday are looked at, in days.
-const FURTHEST_BACK: i64 = 28;
+/// Seconds beside a moment at which a deadline jumps or stands still.
+const BESIDE: [i64; 3] = [-1, 0, 1];
 
 /// How one deadline lies to another, over all starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,10 +32,14 @@ pub enum Reach {
 /// Returns how `b`'s deadline lies to `a`'s: `Later` if `b` leaves more time.
 ///
 /// Where the amounts alone do not decide it, the deadlines are compared for
-/// starts at every half hour of two ordinary weeks, and around each holiday of
-/// the twelve months from `from`, in local time. A side of elapsed time, or
-/// without a time zone, is on the clock of the other. Only between two zones do
-/// their clock changes matter, and the weeks around these are looked at too.
+/// starts of an ordinary fortnight, and of each day from which a holiday of the
+/// twelve months from `from` can be reached, in local time. Between two moments
+/// at which one of them jumps, stands still or goes on, each deadline moves as
+/// its start does, so that those moments and the seconds beside them decide. A
+/// side of elapsed time, or without a time zone, is on the clock of the other.
+/// Only between two zones do their clock changes matter: the days from which
+/// these can be reached are looked at too, at each half hour. What reaches so
+/// far that this would be years of starts is `Mixed`.
 ///
 /// `None` where business time has no calendar or its calendar no working day,
 /// unless neither has one and the units are the same.
@@ -107,9 +111,15 @@ fn by_deadlines(
     let (zone_a, zone_b) = zones(a, b);
     let a = Side { duration: a.0, hours: a.1, zone: zone_a };
     let b = Side { duration: b.0, hours: b.1, zone: zone_b };
-    let mut starts = starts(&a, &b, &a.zone, from)?;
-    if a.zone != b.zone {
-        starts.extend(self::starts(&a, &b, &b.zone, from)?);
+    let Some(days) = days(&a, &b, from)? else { return Some(Reach::Mixed) };
+    let mut starts = BTreeSet::new();
+    for side in [&a, &b] {
+        let moments = side.moments(a.zone != b.zone);
+        for day in &days {
+            for moment in &moments {
+                starts.insert(side.zone.to_timestamp(at(*day, *moment)?).ok()?);
+            }
+        }
     }
     let (mut sooner, mut later) = (false, false);
     for start in starts {
@@ -163,45 +173,68 @@ impl Side<'_> {
         }
     }
 
-    fn days_until_due(&self, start: Timestamp) -> Option<i64> {
-        Some(self.due(start)?.duration_since(start).as_hours() / 24)
+    /// The times of a day to look at, in seconds since midnight: beside those at which the deadline jumps,
+    /// stands still or goes on. Where clocks change in between, all half hours as well.
+    fn moments(&self, clocks_change: bool) -> BTreeSet<i64> {
+        let mut moments = BTreeSet::from([0]);
+        if let Some(hours) = business_hours(self) {
+            let edges = edges(hours, self.duration).into_iter().map(|minute| minute * 60);
+            moments.extend(edges.flat_map(|edge| BESIDE.map(|beside| edge + beside)));
+        }
+        if clocks_change {
+            moments.extend((0..24 * 60 * 60_i64).step_by(STEP * 60));
+        }
+        moments
     }
 }
 
-/// The starts to look at, by the local time of one zone.
-fn starts(a: &Side<'_>, b: &Side<'_>, zone: &TimeZone, from: Date) -> Option<BTreeSet<Timestamp>> {
+/// The days whose starts are looked at; none if these would be too many.
+#[expect(clippy::option_option, reason = "deadlines that are unknown are another thing")]
+fn days(a: &Side<'_>, b: &Side<'_>, from: Date) -> Option<Option<BTreeSet<Date>>> {
     let until = compared_until(from)?;
     let sides = [a, b];
-    let calendars: Vec<&WorkingHours> = sides.iter().filter_map(|side| business_hours(side)).collect();
-    let holidays: BTreeSet<Date> =
-        calendars.iter().flat_map(|hours| hours.holidays().range(from..until)).copied().collect();
-
-    let quiet = quiet_fortnight(from, &holidays)?;
-    let opening = zone.to_timestamp(quiet.to_datetime(Time::midnight())).ok()?;
-    let length = a.days_until_due(opening)?.max(b.days_until_due(opening)?);
-    let mut eventful = BTreeSet::new();
-    let changes = sides.iter().flat_map(|side| clock_changes(&side.zone, from, until));
-    for event in holidays.iter().copied().chain(changes.collect::<Vec<_>>()) {
-        let back = 7 + length.min(FURTHEST_BACK);
-        let first = event.checked_sub(Span::new().try_days(back).ok()?).ok()?;
-        eventful.extend(first.series(Span::new().days(1)).take(usize::try_from(back + 8).ok()?));
+    let mut events: BTreeSet<Date> = BTreeSet::new();
+    for side in sides {
+        let Some(hours) = business_hours(side) else { continue };
+        let holidays = hours.holidays().range(from..until);
+        events.extend(holidays.filter(|day| hours.days().contains(day.weekday())));
     }
-
-    let extra: BTreeSet<u16> = calendars.iter().flat_map(|hours| edges(hours)).collect();
-    let grid = |step: usize| (0..24 * 60_u16).step_by(step).chain(extra.iter().copied()).collect::<Vec<_>>();
-    let coarseness = (eventful.len() * (24 * 60 / STEP)).div_ceil(MOST_STARTS).max(1);
-    let mut starts = BTreeSet::new();
-    for (days, minutes) in [
-        (quiet.series(Span::new().days(1)).take(14).collect::<Vec<_>>(), grid(STEP)),
-        (eventful.into_iter().collect(), grid(STEP * coarseness)),
-    ] {
-        for day in days {
-            for minute in &minutes {
-                starts.insert(zone.to_timestamp(at(day, *minute)?).ok()?);
-            }
+    let quiet = quiet_fortnight(from, &events)?;
+    for side in sides {
+        events.extend(clock_changes(&side.zone, from, until));
+    }
+    let mut days: BTreeSet<Date> = quiet.series(Span::new().days(1)).take(14).collect();
+    let (Some(first), Some(last)) = (events.first().copied(), events.last().copied()) else {
+        return Some(Some(days));
+    };
+    let mut day = last.checked_add(Span::new().weeks(1)).ok()?;
+    // A week behind an event all is as ever, and so it is before it can be reached.
+    loop {
+        let reached = reached(sides, day)?;
+        if reached < first {
+            return Some(Some(days));
         }
+        let before = day.checked_sub(Span::new().weeks(1)).ok()?;
+        if events.range(before..=reached.max(before)).next().is_some() {
+            days.insert(day);
+        }
+        if days.len() > MOST_DAYS {
+            return Some(None);
+        }
+        day = day.yesterday().ok()?;
     }
-    Some(starts)
+}
+
+/// The last day that a deadline which starts on a day may touch.
+fn reached(sides: [&Side<'_>; 2], day: Date) -> Option<Date> {
+    let mut reached = day;
+    for side in sides {
+        let start = side.zone.to_timestamp(day.to_datetime(Time::midnight())).ok()?;
+        let due = side.due(start.checked_add(SignedDuration::from_hours(24)).ok()?)?;
+        reached = reached.max(side.zone.to_datetime(due).date());
+    }
+    // Elsewhere it may be a day later.
+    reached.tomorrow().ok()
 }
 
 /// The hours that the side's deadlines depend on.
@@ -229,14 +262,20 @@ fn clock_changes(zone: &TimeZone, from: Date, until: Date) -> Vec<Date> {
     dates.take_while(|date| *date < until).collect()
 }
 
-/// Opening and closing time and the minute before, which the grid may miss.
-fn edges(hours: &WorkingHours) -> Vec<u16> {
+/// The minutes of a working day at which its deadlines jump, stand still or go on: opening and closing
+/// time, and the start whose deadline is closing time.
+fn edges(hours: &WorkingHours, duration: &Duration) -> BTreeSet<i64> {
     let (open, close) = (hours.open().minutes(), hours.close().minutes());
-    [open.saturating_sub(1), open, close - 1, close % (24 * 60)].into()
+    let mut edges = BTreeSet::from([i64::from(open), i64::from(close)]);
+    let a_day = hours.working_minutes_per_day();
+    let minutes = duration.minutes().filter(|_| duration.unit() != Unit::Day);
+    let last = minutes.and_then(|minutes| i64::try_from((a_day - minutes % a_day) % a_day).ok());
+    edges.extend(last.map(|last| i64::from(open) + last));
+    edges
 }
 
-fn at(day: Date, minute: u16) -> Option<DateTime> {
-    day.to_datetime(Time::midnight()).checked_add(SignedDuration::from_mins(minute.into())).ok()
+fn at(day: Date, seconds: i64) -> Option<DateTime> {
+    day.to_datetime(Time::midnight()).checked_add(SignedDuration::from_secs(seconds)).ok()
 }
 
 #[cfg(test)]

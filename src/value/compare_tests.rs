@@ -54,7 +54,7 @@ fn a_business_day_is_never_sooner_than_its_hours() {
     let hours = office("09:00", "17:00", &[], None);
     let (day, eight) = (duration("1 business day"), duration("8 business hours"));
     for minute in 9 * 60 + 1..17 * 60 {
-        let start = at(FROM, minute).unwrap();
+        let start = at(FROM, minute * 60).unwrap();
         assert_eq!(hours.deadline(start, &day), hours.deadline(start, &eight));
     }
     assert_eq!(compare((&eight, Some(&hours)), (&day, Some(&hours)), FROM), Some(Reach::Later));
@@ -93,6 +93,24 @@ fn a_holiday_that_only_a_long_promise_reaches_counts() {
     assert_eq!(compare((&ten, Some(&usual)), (&ten, Some(&longer)), FROM), Some(Reach::Later));
     let days = duration("14 days");
     assert_eq!(compare((&days, None), (&ten, Some(&usual)), FROM), Some(Reach::Later));
+}
+
+#[test]
+fn a_start_between_two_half_hours_counts() {
+    let quarter = duration("15 business minutes");
+    let (usual, earlier) = (office("09:00", "17:00", &[], None), office("08:50", "16:50", &[], None));
+    // Who comes at 16:40 waits until the next morning.
+    assert_eq!(compare((&quarter, Some(&usual)), (&quarter, Some(&earlier)), FROM), Some(Reach::Mixed));
+}
+
+#[test]
+fn a_holiday_counts_from_however_far_it_is_reached() {
+    let days = duration("30 business days");
+    let (friday, monday) = (date(2027, 3, 5), date(2027, 3, 1));
+    let [before, after] = [friday, monday].map(|holiday| office("09:00", "17:00", &[holiday], None));
+    assert_eq!(compare((&days, Some(&before)), (&days, Some(&after)), FROM), Some(Reach::Mixed));
+    let long = duration("2000 business days");
+    assert_eq!(compare((&long, Some(&before)), (&long, Some(&after)), FROM), Some(Reach::Mixed));
 }
 
 #[test]
@@ -140,6 +158,25 @@ proptest! {
         prop_assert!(forth.is_some());
         prop_assert_eq!(forth.map(reversed), back);
         prop_assert_eq!(compare((&one, Some(&here)), (&one, Some(&here)), FROM), Some(Reach::Same));
+    }
+
+    #[test]
+    fn no_start_says_otherwise(
+        one in any_duration(), other in any_duration(), here in any_hours(), there in any_hours(),
+        starts in prop::collection::vec(0_i64..90 * 24 * 60 * 60, 4000),
+    ) {
+        let found = compare((&one, Some(&here)), (&other, Some(&there)), FROM);
+        let side = |duration, hours| Side { duration, hours: Some(hours), zone: TimeZone::UTC };
+        let (a, b) = (side(&one, &here), side(&other, &there));
+        let (mut sooner, mut later) = (false, false);
+        for start in starts {
+            let start = TimeZone::UTC.to_timestamp(at(FROM, start).unwrap()).unwrap();
+            let (due_a, due_b) = (a.due(start).unwrap(), b.due(start).unwrap());
+            sooner |= due_b < due_a;
+            later |= due_b > due_a;
+        }
+        prop_assert!(!sooner || matches!(found, Some(Reach::Sooner | Reach::Mixed)), "{found:?}");
+        prop_assert!(!later || matches!(found, Some(Reach::Later | Reach::Mixed)), "{found:?}");
     }
 
     #[test]

@@ -34,18 +34,19 @@
 //! target = "4 business hours"
 //! ```
 use super::prelude::*;
-use super::promise::{are_of_one_thing, contradict, hold_together, words};
+use super::promise::{Compared, are_of_one_thing, contradict, hold_together, words};
 
 pub(super) const RULE: Rule = Rule { id: "equal-scope-conflict", ..Rule::of(check) };
 
 fn check(cx: &Context<'_>, out: &mut Findings) {
     let commitments = cx.agreement.list::<Commitment>();
+    let compared = Compared::default();
     for (position, later) in commitments.iter().enumerate() {
         let conflict = commitments.iter().take(position).find(|earlier| {
             earlier.scope == later.scope
                 && are_of_one_thing(earlier, later)
                 && hold_together(earlier, later)
-                && contradict(cx, earlier, later)
+                && contradict(cx, &compared, earlier, later)
         });
         let Some(earlier) = conflict else { continue };
         let (said, before) = (words(&later.target), words(&earlier.target));

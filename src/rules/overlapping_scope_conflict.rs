@@ -30,7 +30,7 @@
 use std::collections::HashMap;
 
 use super::prelude::*;
-use super::promise::{are_of_one_thing, contradict, hold_together, words};
+use super::promise::{Compared, are_of_one_thing, contradict, hold_together, words};
 
 pub(super) const RULE: Rule = Rule { id: "overlapping-scope-conflict", needs: &[Kind::Sla], ..Rule::of(check) };
 
@@ -40,6 +40,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         return;
     }
     let commitments = cx.agreement.list::<Commitment>();
+    let compared = Compared::default();
     let mut of_scope: HashMap<&Scope, Vec<&Commitment>> = HashMap::new();
     for commitment in commitments.iter() {
         of_scope.entry(&commitment.scope).or_default().push(commitment);
@@ -53,7 +54,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             overlap(&earlier.scope, &later.scope)
                 && are_of_one_thing(earlier, later)
                 && hold_together(earlier, later)
-                && contradict(cx, earlier, later)
+                && contradict(cx, &compared, earlier, later)
                 && !is_settled(earlier, later)
         });
         let Some(earlier) = conflict else { continue };

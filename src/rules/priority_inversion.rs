@@ -35,7 +35,8 @@
 use std::cmp::Ordering;
 
 use super::prelude::*;
-use super::promise::{are_of_one_thing, hold_together, order, words};
+use super::promise::{Compared, are_of_one_thing, hold_together, order, words};
+use crate::value::WorkingHours;
 
 pub(super) const RULE: Rule = Rule { id: "priority-inversion", ..Rule::of(check) };
 
@@ -48,16 +49,21 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
     };
     let elsewhere = |commitment: &Commitment| Scope { lead_class: Default::default(), ..commitment.scope.clone() };
     let commitments = cx.agreement.list::<Commitment>();
+    let compared = Compared::default();
     for first in commitments.iter().filter(|first| first.target.deadline().is_some()) {
         let Some((_, least_urgent)) = priorities(first) else { continue };
         let slower = commitments.iter().find(|second| {
-            let hours = (cx.hours(first.calendar.as_deref()), cx.hours(second.calendar.as_deref()));
+            let hours = || (cx.hours(first.calendar.as_deref()), cx.hours(second.calendar.as_deref()));
+            let is_later = |(one, other): (Option<WorkingHours>, Option<WorkingHours>)| {
+                let order = order((&first.target, one.as_ref()), (&second.target, other.as_ref()), cx.as_of);
+                order == Some(Ordering::Greater)
+            };
             priorities(second).is_some_and(|(most_urgent, _)| least_urgent < most_urgent)
                 && are_of_one_thing(first, second)
                 && elsewhere(first) == elsewhere(second)
                 && hold_together(first, second)
-                && order((&first.target, hours.0.as_ref()), (&second.target, hours.1.as_ref()), cx.as_of)
-                    == Some(Ordering::Greater)
+                && !compared.is_over()
+                && is_later(hours())
         });
         let Some(second) = slower else { continue };
         out.at(

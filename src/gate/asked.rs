@@ -49,13 +49,13 @@ pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement, as_of: Date) -> Opti
         name_former(&mut facets, &diff.changes);
         people(&seats(&rules, &facets), &names, &able)
     };
-    let mut all = of_changes(&diff.changes, old, new);
+    let mut all = of_changes(&diff.changes, old, new, as_of);
     all.extend(of_promises(&diff.promises, old, new));
     all.extend(going_on(diff, [old, new], as_of));
     let floor = of(Vec::new());
     let of_items = diff.items.iter().map(|item| {
         let changes = item.changes.iter().filter_map(|place| diff.changes.get(*place));
-        let own = of(of_changes(changes, old, new));
+        let own = of(of_changes(changes, old, new, as_of));
         own.into_iter().filter(|people| !floor.contains(people)).collect()
     });
     Some(Asked { in_all: of(all), of_items: of_items.collect() })

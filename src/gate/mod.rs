@@ -38,6 +38,7 @@ mod seating;
 mod seats;
 mod signatures;
 mod signers;
+mod silent;
 mod since;
 mod stands;
 mod status_name;

@@ -6,6 +6,7 @@ use super::beneath::{Beneath, beneath};
 use super::delta::{Delta, Point};
 use super::facet::Facet;
 use super::going_on::going_on;
+use super::silent;
 use super::version::Version;
 use crate::agreement::{Address, Agreement, Commitment, Date, Reference, Scope, references_of};
 use crate::diff::{Change, Diff, Effect, PromiseEffect};
@@ -16,7 +17,7 @@ use crate::document::schema::Subject;
 /// Returns what happens in a change. Whatever the comparison of promises does not explain is there
 /// with an unknown effect.
 pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version, as_of: Date) -> Vec<Facet> {
-    let mut facets = of_changes(&diff.changes, &old.agreement, &new.agreement);
+    let mut facets = of_changes(&diff.changes, &old.agreement, &new.agreement, as_of);
     facets.extend(of_promises(&diff.promises, &old.agreement, &new.agreement));
     name_former(&mut facets, &diff.changes);
     let addresses =
@@ -81,6 +82,7 @@ pub(super) fn of_changes<'c>(
     changes: impl IntoIterator<Item = &'c Change>,
     old: &Agreement,
     new: &Agreement,
+    as_of: Date,
 ) -> Vec<Facet> {
     let mut facets = Vec::new();
     for change in changes {
@@ -101,6 +103,13 @@ pub(super) fn of_changes<'c>(
         own.scopes = scopes(addresses.into_iter().flatten(), old, new);
         if may_move_unseen(change) {
             own.may_move_promises();
+        }
+        for promise in silent::about(change, [old, new], as_of) {
+            own.effect = Some(Effect::Redefines);
+            own.may_move_promises();
+            own.name(&promise);
+            own.parties(old, &promise);
+            own.parties(new, &promise);
         }
         if bounds_all_promises(change) {
             own.may_move_promises();

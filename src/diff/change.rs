@@ -182,6 +182,19 @@ pub struct Item {
     pub changes: Vec<usize>,
     /// The teams it concerns: those who owe or are owed, or whose it is.
     pub concerns: Vec<Team>,
+    /// What happens to what is owed for companies that change segment, though no promise does.
+    pub passed: BTreeSet<Passed>,
+}
+
+/// What is owed for companies that come under another promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Passed {
+    /// Who owes it.
+    pub owed_by: Team,
+    /// To whom.
+    pub owed_to: Team,
+    /// What the other promise does to them.
+    pub effect: Effect,
 }
 
 /// A part of what is told of an item.

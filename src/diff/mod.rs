@@ -15,7 +15,7 @@ mod steps;
 mod weight;
 
 pub use bearing::bearing;
-pub use change::{Action, Change, Consequence, Diff, Effect, Item, Paragraph, PromiseEffect, Said};
+pub use change::{Action, Change, Consequence, Diff, Effect, Item, Paragraph, Passed, PromiseEffect, Said};
 pub use concern::may_concern;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::comparison::Comparison;
 use super::plain;
 use crate::agreement::{Address, Team};
-use crate::diff::{Change, Diff, Effect, PromiseEffect};
+use crate::diff::{Change, Diff, Effect, Passed, PromiseEffect};
 use crate::gate::Asked;
 use crate::words::{Arguments, Reader, date_words, joined, texts};
 
@@ -162,6 +162,13 @@ fn of_team(diff: &Diff, team: Team) -> Option<String> {
     };
     let (up, down) = ([Effect::Tightens, Effect::Adds], [Effect::Loosens, Effect::Removes]);
     let (by, to): (Side, Side) = (|promise| promise.owed_by, |promise| promise.owed_to);
+    let passed = |key: &str, of: fn(&Passed) -> Team, effect: Effect| {
+        let mut all = diff.items.iter().flat_map(|item| &item.passed);
+        all.any(|passed| of(passed) == team && passed.effect == effect)
+            .then(|| said(&format!("{key}{you}"), Arguments::new()))
+    };
+    let (owing, owed): (fn(&Passed) -> Team, fn(&Passed) -> Team) =
+        (|passed| passed.owed_by, |passed| passed.owed_to);
     let parts: Vec<String> = [
         part("tally-owes-more", &[Fares::Owed], by, up),
         part("tally-owes-less", &[Fares::Owed], by, down),
@@ -173,6 +180,10 @@ fn of_team(diff: &Diff, team: Team) -> Option<String> {
         part("tally-easier", &[Fares::Counted], by, down),
         part("tally-better-covered", &[Fares::Remedied], to, up),
         part("tally-less-covered", &[Fares::Remedied], to, down),
+        passed("tally-owes-more-passed", owing, Effect::Tightens),
+        passed("tally-owes-less-passed", owing, Effect::Loosens),
+        passed("tally-gains-passed", owed, Effect::Tightens),
+        passed("tally-loses-passed", owed, Effect::Loosens),
     ]
     .into_iter()
     .flatten()

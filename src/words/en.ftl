@@ -104,6 +104,14 @@ tally-better-covered = is better covered in { $promises }
     .you = are better covered in { $promises }
 tally-less-covered = is less well covered in { $promises }
     .you = are less well covered in { $promises }
+tally-owes-more-passed = owes more for companies that change segment
+    .you = owe more for companies that change segment
+tally-owes-less-passed = owes less for companies that change segment
+    .you = owe less for companies that change segment
+tally-gains-passed = gains for companies that change segment
+    .you = gain for companies that change segment
+tally-loses-passed = loses for companies that change segment
+    .you = lose for companies that change segment
 
 ## What happens to a promise
 

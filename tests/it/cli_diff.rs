@@ -216,7 +216,9 @@ fn a_teams_line_says_how_it_fares_and_no_more() {
         repo.write(&path, text.replacen(from, to, 1));
         let lines = |whom: &str| {
             let out = diff(&repo, &["HEAD", "--for", whom]).out;
-            let lines = out.lines().skip_while(|line| !line.contains("change from"));
+            let lines = out
+                .lines()
+                .skip_while(|line| !line.contains("change from") && !line.contains("changes from"));
             lines.skip(1).map(str::to_owned).collect::<Vec<_>>()
         };
         let said = [lines("everyone"), lines("sales")];
@@ -240,6 +242,23 @@ fn a_teams_line_says_how_it_fares_and_no_more() {
         told("handoff", "accept_within = \"1 business day\"", "accept_within = \"4 business hours\"");
     assert_eq!(all[..3], ["Sales owes more in 1 promise.", "Marketing gains in 1 promise.", holds]);
     assert_eq!(sales[0], "You owe more in 1 promise.");
+    // No promise changes; companies come under another.
+    let sizes = "less_than = 500, unit = \"field technicians\" }";
+    let smaller = sizes.replace("500", "300");
+    let path = "policy/definitions.toml";
+    let text = std::fs::read_to_string(repo.path().join(path)).unwrap();
+    repo.write(path, text.replacen("at_least = 500,", "at_least = 300,", 1));
+    let [all, sales] = told("definitions", sizes, &smaller);
+    repo.write(path, text);
+    assert_eq!(
+        all[..3],
+        [
+            "Sales owes more for companies that change segment.",
+            "Marketing gains for companies that change segment.",
+            holds
+        ]
+    );
+    assert_eq!(sales[0], "You owe more for companies that change segment.");
 }
 
 #[test]

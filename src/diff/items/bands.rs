@@ -1,9 +1,9 @@
 //! Segments between which companies move: a bound that is shifted, or segments that become one.
 
 use super::{Told, effect, follow, headed, tell};
-use crate::agreement::{Agreement, Item as Entry, Segment, Team};
+use crate::agreement::{Agreement, Item as Entry, Segment};
 use crate::diff::say::Sayer;
-use crate::diff::{Effect, Item, Paragraph};
+use crate::diff::{Item, Paragraph};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
 use crate::value::Range;
@@ -81,7 +81,6 @@ pub(super) fn item(sayer: &Sayer<'_>, first: &Told<'_, '_>, group: &[&Told<'_, '
         group.iter().filter_map(|told| told.draft.entry()).filter_map(|entry| entry.id.as_ref()).collect();
     let all: Vec<Told<'_, '_>> =
         group.iter().map(|told| Told { place: told.place, change: told.change, draft: told.draft }).collect();
-    let mut owed: Vec<((Team, Team), Effect)> = Vec::new();
     for moved in
         moved(sayer, &all).iter().filter(|moved| ids.contains(&&moved.from.1) || ids.contains(&&moved.to.1))
     {
@@ -90,20 +89,20 @@ pub(super) fn item(sayer: &Sayer<'_>, first: &Told<'_, '_>, group: &[&Told<'_, '
             .with("from", &moved.from.0)
             .with("to", &moved.to.0);
         item.paragraphs.push(Paragraph::Said(sayer.say("companies-move", arguments)));
-        for (said, parties, effect) in sayer.passing([&moved.before, &moved.to.1]) {
+        for (said, passed) in sayer.passing([&moved.before, &moved.to.1]) {
             item.paragraphs.push(Paragraph::Said(said));
-            owed.push((parties, effect));
+            item.passed.insert(passed);
         }
     }
-    if let Some(((by, to), effect)) = owed.first().filter(|first| owed.iter().all(|other| other == *first)) {
-        item.effect = *effect;
-        item.headline = sayer.verdict_of(*effect, *by, *to);
+    if let (Some(passed), 1) = (item.passed.first(), item.passed.len()) {
+        item.effect = passed.effect;
+        item.headline = sayer.verdict_of(passed.effect, passed.owed_by, passed.owed_to);
     }
     for told in group {
         tell(told, &mut item.paragraphs);
     }
     // Whom companies pass to says more than that some do.
-    let moves = group.iter().filter(|_| owed.is_empty()).flat_map(|told| &told.change.said.moves);
+    let moves = group.iter().filter(|_| item.passed.is_empty()).flat_map(|told| &told.change.said.moves);
     for said in moves.map(|said| Paragraph::Said(said.clone())) {
         if !item.paragraphs.contains(&said) {
             item.paragraphs.push(said);

@@ -8,7 +8,7 @@ mod leads;
 mod plan;
 mod version;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
 use super::say::Sayer;
@@ -79,6 +79,7 @@ fn headed(first: &Told<'_, '_>) -> Item {
         paragraphs: Vec::new(),
         changes: Vec::new(),
         concerns: Vec::new(),
+        passed: BTreeSet::new(),
     }
 }
 

@@ -1,13 +1,14 @@
 //! Which promises hold for companies that move from one segment to another.
 
-use super::{Agreement, Arguments, Effect, Entry, Node, Sayer, Team, Value, Words, name_from_id};
+use super::{Agreement, Arguments, Effect, Entry, Node, Sayer, Value, Words, name_from_id};
 use crate::agreement::{Address, Dimension};
+use crate::diff::Passed;
 use crate::promise::{Passing, Promise, Shift, World, passing};
 
 impl Sayer<'_> {
     /// Returns what is owed for companies that move between two segments, by their ids before and
-    /// after: a sentence for each promise in the place of another, with who owes whom and what that does.
-    pub(in crate::diff) fn passing(&self, segments: [&str; 2]) -> Vec<(String, (Team, Team), Effect)> {
+    /// after: a sentence for each promise in the place of another, and what that does to whom.
+    pub(in crate::diff) fn passing(&self, segments: [&str; 2]) -> Vec<(String, Passed)> {
         let [old, new] = self.both().map(|agreement| World::of(agreement, self.as_of));
         let all = passing(Dimension::Segment, segments, [&old, &new], self.as_of);
         let some = all.iter().any(|passing| self.passed_leads(passing).is_some());
@@ -17,11 +18,8 @@ impl Sayer<'_> {
                 Shift::Weaker => Effect::Loosens,
                 Shift::Same | Shift::Mixed => Effect::Redefines,
             };
-            Some((
-                self.passed(passing, effect, some)?,
-                (passing.group.owed_by, passing.group.owed_to),
-                effect,
-            ))
+            let passed = Passed { owed_by: passing.group.owed_by, owed_to: passing.group.owed_to, effect };
+            Some((self.passed(passing, effect, some)?, passed))
         };
         all.iter().filter_map(told).collect()
     }

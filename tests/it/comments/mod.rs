@@ -68,6 +68,7 @@ pub(crate) fn item(headline: &str, topic: &str, paragraphs: Vec<Paragraph>) -> I
         paragraphs,
         changes: vec![0],
         concerns: Vec::new(),
+        passed: std::collections::BTreeSet::new(),
     }
 }
 

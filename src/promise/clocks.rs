@@ -86,17 +86,38 @@ impl<'h, 'r> Clocks<'h, 'r> {
             return Shift::Mixed;
         }
         let firm = |table: &TargetTable| table.kind.unwrap_or(TargetKind::Floor);
-        let within = match (&old.within, &new.within) {
-            (Some(old), Some(new)) => self.duration(old, new),
-            (None, None) => Shift::Same,
-            (None, Some(_)) => Shift::Stricter,
-            (Some(_), None) => Shift::Weaker,
-        };
         self.bound(&old.at_least, &new.at_least, Shift::Stricter)
             .and(self.bound(&old.at_most, &new.at_most, Shift::Weaker))
             .and(Shift::unless_equal(old.exactly == new.exactly))
-            .and(within)
+            .and(self.within(old, new))
             .and(Shift::of(firm(new).cmp(&firm(old)), Shift::Stricter))
+    }
+
+    /// What must be reached in a shorter time is stricter. Of what must not be passed, as much in a
+    /// shorter time is laxer; what must be met exactly, or within two bounds, is neither.
+    fn within(&self, old: &TargetTable, new: &TargetTable) -> Shift {
+        let shorter = match (&old.within, &new.within) {
+            (None, None) => return Shift::Same,
+            (Some(old), Some(new)) => self.duration(old, new),
+            (None, Some(_)) => Shift::Stricter,
+            (Some(_), None) => Shift::Weaker,
+        };
+        let are = |is: fn(&TargetTable) -> bool| is(old) && is(new);
+        if are(|table| table.at_most.is_none() && table.exactly.is_none()) {
+            return shorter;
+        }
+        // Without a time of its own, it is counted over a period, or over nobody knows what; and a bound
+        // that is a time may be a deadline.
+        let is_counted_in_it = |table: &TargetTable| {
+            table.within.is_some() && !matches!(table.at_most, None | Some(Quantity::Time(_)))
+        };
+        if is_counted_in_it(old)
+            && is_counted_in_it(new)
+            && are(|table| table.at_least.is_none() && table.exactly.is_none())
+        {
+            return shorter.opposite();
+        }
+        Shift::unless_equal(shorter == Shift::Same)
     }
 
     fn bound(&self, old: &Option<Quantity>, new: &Option<Quantity>, more: Shift) -> Shift {
@@ -178,3 +199,7 @@ impl<'h, 'r> Clocks<'h, 'r> {
 fn deadline_table(duration: &Duration) -> TargetTable {
     TargetTable { at_most: Some(Quantity::Time(*duration)), ..TargetTable::default() }
 }
+
+#[cfg(test)]
+#[path = "clocks_tests.rs"]
+mod tests;

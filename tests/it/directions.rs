@@ -360,3 +360,57 @@ fn what_is_renamed_moves_no_promise() {
     assert_eq!(diff.changes.len(), 3);
     assert_eq!(diff.promises, []);
 }
+
+/// What must not be passed in a time, or must be met in it exactly.
+#[rstest]
+#[case::as_many_in_less_time(
+    r#"at_most = 3, within = "1 week""#,
+    r#"at_most = 3, within = "1 day""#,
+    Loosens
+)]
+#[case::more_in_less_time(r#"at_most = 3, within = "1 week""#, r#"at_most = 5, within = "1 day""#, Loosens)]
+#[case::fewer_in_less_time(
+    r#"at_most = 3, within = "1 week""#,
+    r#"at_most = 2, within = "1 day""#,
+    Redefines
+)]
+#[case::exactly_as_many(r#"exactly = 3, within = "1 week""#, r#"exactly = 3, within = "1 day""#, Redefines)]
+#[case::between_bounds(
+    r#"at_least = 2, at_most = 3, within = "1 week""#,
+    r#"at_least = 2, at_most = 3, within = "1 day""#,
+    Redefines
+)]
+fn counted_within_a_time(#[case] from: &str, #[case] to: &str, #[case] effect: Effect) {
+    let with = |target: &str| {
+        let calm = format!(
+            "[[commitments]]\nid = \"calm\"\nname = \"No more calls\"\nowed_by = \"sales\"\nowed_to = \"marketing\"\n\
+             metric = \"touches\"\ntarget = {{ {target}, kind = \"floor\" }}\n"
+        );
+        Edited::policy().append("sla", &calm)
+    };
+    for (old, new, effect) in [(from, to, effect), (to, from, effect.reversed())] {
+        let diff = changed(&with(old), &with(new));
+        let [change] = diff.changes.as_slice() else { panic!("{:#?}", diff.changes) };
+        println!("{} · {}\n  {}", change.said.headline, change.said.topic, change.said.sentence);
+        assert_eq!(change.effect, effect, "{}", change.said.sentence);
+        assert_eq!((change.owed_by, change.owed_to), (Some(BY_SALES.0), Some(BY_SALES.1)));
+        let gains = change.said.sentence.contains("Marketing gains");
+        assert_eq!(gains, effect == Tightens, "{}", change.said.sentence);
+    }
+}
+
+/// More time for as many calls is no gain for whoever may make no more.
+#[test]
+fn a_calendar_on_which_at_most_so_many_are_counted() {
+    let calm = "[[commitments]]\nid = \"calm\"\nname = \"No more calls\"\nowed_by = \"sales\"\nowed_to = \"marketing\"\n\
+                metric = \"touches\"\ntarget = { at_most = 3, within = \"2 business days\" }\ncalendar = \"hq\"\n";
+    let most = "[[calendars]]\nid = \"short-week\"\nname = \"Short week\"\ntime_zone = \"America/Denver\"\n\
+                weekdays = [\"mon\", \"tue\"]\nopen = \"08:00\"\nclose = \"18:00\"\n";
+    let policy = Edited::policy().append("sla", calm).append("agreement", most);
+    let edited = policy.clone().within("sla", "calm", "\"hq\"", "\"short-week\"");
+    let diff = changed(&policy, &edited);
+    let [change] = diff.changes.as_slice() else { panic!("{:#?}", diff.changes) };
+    println!("{} · {}\n  {}", change.said.headline, change.said.topic, change.said.sentence);
+    assert!(!change.said.sentence.contains("time;"), "{}", change.said.sentence);
+    assert!(change.said.sentence.starts_with("The time of “No more calls” is counted on"));
+}

@@ -244,7 +244,7 @@ pub struct TargetTable {
     /// What it is counted per.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per: Option<Period>,
-    /// The time in which it must be reached.
+    /// The time in which it must be reached or, of what must not be passed, in which it is counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<Duration>,
     /// How firmly it is meant; a floor, where nothing is said.
@@ -282,8 +282,8 @@ impl Target {
     pub const fn deadline(&self) -> Option<&Duration> {
         match self {
             Self::Deadline(duration) => Some(duration),
-            Self::Table(table) => match &table.at_most {
-                Some(Quantity::Time(duration)) => Some(duration),
+            Self::Table(table) => match (&table.at_most, &table.within) {
+                (Some(Quantity::Time(duration)), None) => Some(duration),
                 _ => None,
             },
         }

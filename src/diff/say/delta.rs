@@ -3,7 +3,7 @@
 use num_rational::BigRational;
 use num_traits::Signed;
 
-use super::{Draft, Sayer, Side};
+use super::{Draft, Entry, Sayer, Side};
 use crate::agreement::{Quantity, Target};
 use crate::diff::draft::hours_of;
 use crate::document::node::Node;
@@ -37,6 +37,20 @@ impl Sayer<'_> {
         let deadline =
             |node: &Option<Node>| node.as_ref().and_then(|node| deadline_of(draft, node)).is_some();
         deadline(&draft.old) && deadline(&draft.new)
+    }
+
+    /// Returns whether what changes belongs to a promise of at most so many within a time: more time is no
+    /// gain for whoever owes it.
+    pub(super) fn is_counted_within(&self, draft: &Draft<'_>) -> bool {
+        let target =
+            |entry: Option<&Entry>| serde_json::from_value(entry?.node.get("target")?.to_json()).ok();
+        let is_counted = |target: Target| match target {
+            Target::Table(table) => {
+                table.within.is_some() && (table.at_most.is_some() || table.exactly.is_some())
+            }
+            Target::Deadline(_) => false,
+        };
+        [draft.old_entry, draft.new_entry].into_iter().filter_map(target).any(is_counted)
     }
 
     /// Returns the working hours that an entry's business time is counted on.

@@ -45,6 +45,9 @@ impl Sayer<'_> {
             if self.is_deadline(draft) {
                 keys.push(format!("{}.deadline-{effect}", say.key));
             }
+            if self.is_counted_within(draft) {
+                keys.push(format!("{}.counted-{effect}", say.key));
+            }
             keys.push(format!("{}.{effect}-{action}", say.key));
             keys.push(format!("{}.{effect}", say.key));
         }

@@ -1,5 +1,6 @@
 //! Which leads count towards a promise.
 
+use super::bounds::{Bounds, bounds};
 use super::resolve::Promise;
 use super::shift::Shift;
 use crate::agreement::{Quantity, Target};
@@ -10,7 +11,7 @@ pub(super) fn counted(old: &Promise<'_>, new: &Promise<'_>) -> Shift {
     let is_floor = |promise: &Promise<'_>| match promise.target {
         Some(Target::Table(table)) => {
             matches!(table.at_least, Some(Quantity::Count(_) | Quantity::Amount(_)))
-                && table.at_most.is_none()
+                && bounds(promise) == Bounds::Lower
         }
         _ => false,
     };

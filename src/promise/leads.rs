@@ -1,11 +1,12 @@
 //! What it does to a promise that other leads count.
 
 use super::admission::moved;
+use super::bounds::{Bounds, bounds};
 use super::narrowing::Counts;
 use super::resolve::{Leads, Promise};
 use super::shift::Shift;
 use super::world::LeadUse;
-use crate::agreement::{Date, Target};
+use crate::agreement::Date;
 
 /// Where fewer leads count, so many of them are harder to bring, and fewer of them are owed a call
 /// in time; a clock that stops with one of them stops later.
@@ -28,17 +29,10 @@ pub(super) fn leads(old: &Promise<'_>, new: &Promise<'_>, as_of: Date) -> Shift 
             LeadUse::Stops => Shift::Stricter,
             // Of fewer leads, a share may be more or less.
             LeadUse::Measured => Shift::Mixed,
-            LeadUse::Counted => match (new.target, old.target) {
-                (Some(Target::Table(new)), Some(Target::Table(old)))
-                    if new.exactly.is_none() && new.at_least.is_some() && old.at_least.is_some() =>
-                {
-                    Shift::Stricter
-                }
-                (Some(Target::Table(new)), Some(Target::Table(old)))
-                    if new.exactly.is_none() && new.at_most.is_some() && old.at_most.is_some() =>
-                {
-                    Shift::Weaker
-                }
+            LeadUse::Counted => match (bounds(old), bounds(new)) {
+                (Bounds::Lower, Bounds::Lower) => Shift::Stricter,
+                (Bounds::Upper, Bounds::Upper) => Shift::Weaker,
+                // What is easier for one bound is harder for the other.
                 _ => Shift::Mixed,
             },
         };

@@ -2,6 +2,7 @@
 //! of it compare.
 
 mod admission;
+mod bounds;
 mod clocks;
 mod compare;
 mod counted;

@@ -199,6 +199,14 @@ leads-more-loosens = Easier for { $by }: { $promises } { $number ->
         [one] stays as written, and more leads count towards it.
        *[other] stay as written, and more leads count towards them.
     }
+leads-fewer-both-ways = Both ways for { $by }: { $promises } { $number ->
+        [one] stays as written, and fewer leads count towards it: the least it asks for is harder to reach, the most it allows easier to keep.
+       *[other] stay as written, and fewer leads count towards them: the least they ask for is harder to reach, the most they allow easier to keep.
+    }
+leads-more-both-ways = Both ways for { $by }: { $promises } { $number ->
+        [one] stays as written, and more leads count towards it: the least it asks for is easier to reach, the most it allows harder to keep.
+       *[other] stay as written, and more leads count towards them: the least they ask for is easier to reach, the most they allow harder to keep.
+    }
 leads-other-tightens = More for { $by } to do under { $promises }.
 leads-other-loosens = Less for { $by } to do under { $promises }.
 leads-redefine = Other leads fall under { $promises }; whether { $by } has more or less to do is not stated.

@@ -266,3 +266,37 @@ fn a_score_under_another_id_moves_no_lead() {
     let diff = changed(&policy, &edited);
     assert_eq!(diff.promises, [], "{:#?}", diff.changes);
 }
+
+/// What is harder for the lower bound of a number is easier for the upper one.
+#[test]
+fn a_number_between_two_bounds_moves_both_ways() {
+    let band = |target: &str| {
+        let commitment = format!(
+            "[[commitments]]\nid = \"band\"\nname = \"Neither too few nor too many\"\nowed_by = \"marketing\"\n\
+             owed_to = \"sales\"\nmetric = \"mqls\"\nscope = {{ region = [\"emea\"] }}\n{target}\n"
+        );
+        Edited::policy().append("sla", &commitment)
+    };
+    for (target, fewer) in [
+        (r#"target = { at_least = 100, at_most = 150, per = "month" }"#, Redefines),
+        (
+            "target = { at_least = 100, per = \"month\" }\nlimit = { at_most = 150, per = \"month\" }",
+            Redefines,
+        ),
+        (r#"target = { at_least = 100, per = "month" }"#, Tightens),
+        (r#"target = { at_most = 150, per = "month" }"#, Loosens),
+    ] {
+        let policy = band(target);
+        let edited = policy.clone().replace("qualification", "threshold = 100", "threshold = 120");
+        for (old, new, effect) in [(&policy, &edited, fewer), (&edited, &policy, fewer.reversed())] {
+            let (change, ..) = moves(old, new);
+            let of_band = change.promises.iter().find(|promise| promise.address.as_str() == "sla/band");
+            assert_eq!(of_band.map(|promise| promise.effect), Some(effect), "{target}");
+            let both = change
+                .said
+                .sentence
+                .contains("Both ways for Marketing: “Neither too few nor too many” stays as written");
+            assert_eq!(both, target.contains("at_least = 100, at_most"), "{}", change.said.sentence);
+        }
+    }
+}

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Arguments, Draft, Effect, Node, PromiseEffect, Sayer, Team, ValueType, joined};
-use crate::agreement::Address;
+use crate::agreement::metrics::{self, Measure};
+use crate::agreement::{Address, Agreement, Target};
 use crate::document::schema::Stricter;
 use crate::promise::Counts;
 use crate::value::Condition;
@@ -93,14 +94,20 @@ impl Sayer<'_> {
             .iter()
             .map(|(key, names)| self.text(key, Arguments::new().with("terms", joined(names, "and"))))
             .collect();
-        let mut told: BTreeMap<(Team, Effect), Vec<&PromiseEffect>> = BTreeMap::new();
+        let mut told: BTreeMap<(Team, Effect, bool), Vec<&PromiseEffect>> = BTreeMap::new();
         for promise in drafts.flat_map(|draft| &draft.promises) {
-            told.entry((promise.owed_by, promise.effect)).or_default().push(promise);
+            let is_both_ways = promise.effect == Effect::Redefines && self.is_between_bounds(promise, terms);
+            told.entry((promise.owed_by, promise.effect, is_both_ways)).or_default().push(promise);
         }
-        said.extend(told.iter().map(|((by, effect), promises)| {
+        said.extend(told.iter().map(|((by, effect, is_both_ways), promises)| {
             let names = self.promise_names(promises);
-            let key = match effect {
-                Effect::Tightens | Effect::Loosens => format!("leads-{}-{}", name(counts), effect.name()),
+            let key = match (effect, counts) {
+                (Effect::Tightens | Effect::Loosens, _) => {
+                    format!("leads-{}-{}", name(counts), effect.name())
+                }
+                (_, Counts::Fewer | Counts::More) if *is_both_ways => {
+                    format!("leads-{}-both-ways", name(counts))
+                }
                 _ => "leads-redefine".to_owned(),
             };
             let arguments = Arguments::new()
@@ -110,6 +117,20 @@ impl Sayer<'_> {
             self.text(&key, arguments)
         }));
         said
+    }
+
+    /// Returns whether a promise counts the leads of one of these terms and keeps their number between two
+    /// bounds, on both sides of the change.
+    fn is_between_bounds(&self, promise: &PromiseEffect, terms: &BTreeSet<String>) -> bool {
+        let counts = |term: &str| terms.contains(term);
+        let has_both = |agreement: &Agreement| {
+            let target = agreement.entry(&promise.address).and_then(|entry| entry.node.get("target"));
+            let target = target.and_then(|target| serde_json::from_value(target.to_json()).ok());
+            matches!(target, Some(Target::Table(table)) if table.at_least.is_some() && table.at_most.is_some())
+        };
+        let metric = metrics::built_in(&promise.metric);
+        metric.is_some_and(|metric| metric.measure == Measure::Count && metric.term.is_some_and(counts))
+            && self.both().into_iter().all(has_both)
     }
 
     /// Returns the sentence about a term that comes or goes together with who counts as it.

@@ -86,8 +86,9 @@ impl Walk {
             .flat_map(|world| world.terms_admitted().into_iter().filter(move |term| decides(world, term)))
             .map(str::to_owned)
             .collect();
-        let of_term =
-            |term: &String| moved(&before.admissions_of(term), &self.world.admissions_of(term), self.as_of);
+        let of_term = |term: &String| {
+            moved(term, &before.admissions_of(term), &self.world.admissions_of(term), self.as_of)
+        };
         let mut spent = 0;
         let moves: Vec<(String, Counts)> = terms
             .into_iter()

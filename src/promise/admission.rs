@@ -21,8 +21,10 @@ pub struct Admission {
     pub(super) names: BTreeSet<Address>,
     list: Option<String>,
     scope: Scope,
-    /// What alone is enough, where the entry says it as a condition and nothing else is needed.
+    /// What its condition says, where it asks for nothing else.
     enough: Option<Condition>,
+    /// The product whose use its condition is about.
+    product: Option<String>,
     node: Node,
     shape: Arc<Shape>,
     form: String,
@@ -63,6 +65,7 @@ impl Admission {
             names,
             scope: scope.unwrap_or_default(),
             enough: enough(list.as_deref(), &node),
+            product: node.get("product").and_then(Node::text).map(str::to_owned),
             form: canonical(&node, Some(&shape)),
             list,
             node,
@@ -90,6 +93,24 @@ impl Admission {
             node.set(&[Segment::Key(key.to_owned())], None);
         }
         canonical(&node, Some(&self.shape))
+    }
+
+    /// Returns what alone is enough to count as a term, if it is that: a route to it, a grade for it, or a grade
+    /// that a route of this set names and asks for nothing besides.
+    fn enough_for(
+        &self,
+        term: &str,
+        address: &Address,
+        set: &[(&Address, &Self)],
+    ) -> Option<(Alike<'_>, &Condition)> {
+        let condition = self.enough.as_ref()?;
+        let names_it_alone = |other: &Self| other.names.contains(address) && other.asks_for_grades_alone();
+        let is_alone = self.terms.contains(term) || set.iter().any(|(_, other)| names_it_alone(other));
+        is_alone.then_some(((self.list.as_deref(), self.product.as_deref()), condition))
+    }
+
+    fn asks_for_grades_alone(&self) -> bool {
+        self.node.get("when").is_none() && asks_for_no_more(&self.node, &["grades"])
     }
 
     /// Returns whether it can concern a lead of these values; `None` is a value that nobody names.
@@ -122,16 +143,24 @@ impl Admission {
     }
 }
 
-/// Returns how the leads of a term move from one set of entries to another.
+/// Entries of one kind: in one list, and about the use of one product.
+type Alike<'a> = (Option<&'a str>, Option<&'a str>);
+
+/// Returns how the leads of a term, by its id, move from one set of entries to another.
 ///
-/// Entries that are each enough by themselves (routes, product grades) are taken together: what
+/// Entries that are each enough by themselves (routes, grades of a product) are taken together: what
 /// one lets go and another still takes is no loss.
-pub fn moved(old: &[(&Address, &Admission)], new: &[(&Address, &Admission)], as_of: Date) -> Counts {
+pub fn moved(
+    term: &str,
+    old: &[(&Address, &Admission)],
+    new: &[(&Address, &Admission)],
+    as_of: Date,
+) -> Counts {
     let find = |set: &[(&Address, &Admission)], address: &Address| -> Option<usize> {
         set.iter().position(|(other, _)| *other == address)
     };
     let mut counts = Counts::Same;
-    let mut together: BTreeSet<Option<&str>> = BTreeSet::new();
+    let mut together: BTreeSet<Alike<'_>> = BTreeSet::new();
     let addresses: BTreeSet<&Address> = old.iter().chain(new).map(|(address, _)| *address).collect();
     for address in addresses {
         let before = find(old, address).and_then(|index| old.get(index)).map(|(_, one)| *one);
@@ -139,27 +168,31 @@ pub fn moved(old: &[(&Address, &Admission)], new: &[(&Address, &Admission)], as_
         if before == after {
             continue;
         }
-        let is_enough = |one: Option<&Admission>| one.is_none_or(|one| one.enough.is_some());
+        let kinds = [(before, old), (after, new)].map(|(one, set)| {
+            let one = one?;
+            Some(one.enough_for(term, address, set).map(|(alike, _)| alike))
+        });
         let alike = match (before, after) {
             (Some(before), Some(after)) => before.without_condition() == after.without_condition(),
             _ => true,
         };
-        match before.or(after) {
-            Some(one) if alike && is_enough(before) && is_enough(after) => {
-                together.insert(one.list.as_deref());
+        match kinds {
+            [Some(Some(kind)), None | Some(Some(_))] | [None, Some(Some(kind))] if alike => {
+                together.insert(kind);
             }
             _ => counts = counts.and(Admission::step(before, after, as_of)),
         }
     }
-    for list in together {
-        counts = counts.and(of_alternatives(&alternatives(old, list), &alternatives(new, list)));
+    for kind in together {
+        let alternatives = |set| alternatives(term, set, kind);
+        counts = counts.and(of_alternatives(&alternatives(old), &alternatives(new)));
     }
     counts
 }
 
-fn alternatives(set: &[(&Address, &Admission)], list: Option<&str>) -> Vec<Condition> {
-    let of_list = set.iter().filter(|(_, one)| one.list.as_deref() == list);
-    of_list.filter_map(|(_, one)| one.enough.clone()).collect()
+fn alternatives(term: &str, set: &[(&Address, &Admission)], kind: Alike<'_>) -> Vec<Condition> {
+    let enough = set.iter().filter_map(|(address, one)| one.enough_for(term, address, set));
+    enough.filter(|(own, _)| *own == kind).map(|(_, condition)| condition.clone()).collect()
 }
 
 fn of_alternatives(old: &[Condition], new: &[Condition]) -> Counts {
@@ -177,12 +210,20 @@ fn of_alternatives(old: &[Condition], new: &[Condition]) -> Counts {
     }
 }
 
-/// Keys of a route or grade beside which something else decides.
-const MORE_THAN_A_CONDITION: &[&str] = &["score", "grades", "scope"];
+/// Keys of a route or grade beside its condition that ask nothing more of a lead. The product of a grade is
+/// what its condition is about.
+const ASK_FOR_NOTHING: &[&str] =
+    &["id", "renamed_from", "name", "to", "for", "kind", "when", "product", "lead_class", "note"];
+
+/// Returns whether a route or grade asks for nothing but its condition and what these keys hold.
+fn asks_for_no_more(node: &Node, than: &[&str]) -> bool {
+    let is_known = |key: &str| ASK_FOR_NOTHING.contains(&key) || than.contains(&key);
+    node.entries().iter().all(|entry| is_known(&entry.key))
+}
 
 fn enough(list: Option<&str>, node: &Node) -> Option<Condition> {
     let is_alternative = matches!(list, None | Some("grades"));
-    if !is_alternative || MORE_THAN_A_CONDITION.iter().any(|key| node.get(key).is_some()) {
+    if !is_alternative || !asks_for_no_more(node, &[]) {
         return None;
     }
     Condition::from_json(&node.get("when")?.to_json()).ok()

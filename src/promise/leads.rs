@@ -36,7 +36,7 @@ pub(super) fn leads(old: &Promise<'_>, new: &Promise<'_>, as_of: Date) -> Shift 
                 _ => Shift::Mixed,
             },
         };
-        shift = shift.and(match moved(&before.admissions, &after.admissions, as_of) {
+        shift = shift.and(match moved(after.term, &before.admissions, &after.admissions, as_of) {
             Counts::Same => Shift::Same,
             Counts::Fewer => fewer,
             Counts::More => fewer.opposite(),

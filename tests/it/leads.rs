@@ -300,3 +300,58 @@ fn a_number_between_two_bounds_moves_both_ways() {
         }
     }
 }
+
+/// A lead that uses one product says nothing of the other.
+#[test]
+fn a_grade_of_one_product_makes_up_for_none_of_another() {
+    let with = |other: &str| {
+        let grades = format!(
+            "[[routes]]\nid = \"product\"\nname = \"Uses a product\"\nto = \"mql\"\nkind = \"product-grade\"\n\
+             grades = [\"much-schedule\", \"some-dispatch\"]\n\
+             [[grades]]\nid = \"much-schedule\"\nname = \"Much Schedule\"\nproduct = \"schedule\"\n\
+             when = {{ field = \"guides\", at_least = 10 }}\n\
+             [[grades]]\nid = \"some-dispatch\"\nname = \"Some other\"\nproduct = \"{other}\"\n\
+             when = {{ field = \"guides\", at_least = 2 }}\n"
+        );
+        let product =
+            "[[products]]\nid = \"dispatch\"\nname = \"Dispatch\"\ndefinition = \"Sends technicians.\"\n";
+        Edited::policy().append("qualification", &grades).append("definitions", product)
+    };
+    for (other, headline) in [("dispatch", "Fewer leads can count"), ("schedule", "The same leads count")] {
+        let policy = with(other);
+        let edited = policy.clone().replace(
+            "qualification",
+            "\"guides\", at_least = 10",
+            "\"guides\", at_least = 1000",
+        );
+        let (change, ..) = moves(&policy, &edited);
+        assert_eq!(change.said.headline, headline, "{other}");
+        let (change, ..) = moves(&edited, &policy);
+        assert_eq!(change.said.headline, headline.replace("Fewer", "More"), "{other}");
+    }
+}
+
+/// A grade that a route asks for besides something else is not enough by itself.
+#[rstest]
+#[case::a_condition("when = { field = \"technicians\", at_least = 5000 }", "", "Fewer leads can count")]
+#[case::a_scope("scope = { region = [\"emea\"] }", "", "Fewer leads can count")]
+#[case::nothing("", "", "The same leads count")]
+#[case::a_condition_of_a_grade_that_is_enough(
+    "when = { field = \"technicians\", at_least = 5000 }",
+    "for = \"mql\"",
+    "The same leads count"
+)]
+fn a_grade_asked_for_besides(#[case] besides: &str, #[case] own: &str, #[case] headline: &str) {
+    let grades = format!(
+        "[[routes]]\nid = \"product\"\nname = \"Uses a product\"\nto = \"mql\"\nkind = \"product-grade\"\n\
+         grades = [\"any-use\"]\n{besides}\n\
+         [[grades]]\nid = \"any-use\"\nname = \"Any use\"\nwhen = {{ field = \"guides\", at_least = 1 }}\n{own}\n\
+         [[grades]]\nid = \"much\"\nname = \"Much use\"\nfor = \"mql\"\nwhen = {{ field = \"guides\", at_least = 10 }}\n"
+    );
+    let policy = Edited::policy().append("qualification", &grades);
+    let edited =
+        policy.clone().replace("qualification", "\"guides\", at_least = 10", "\"guides\", at_least = 1000");
+    let (change, counted, _) = moves(&policy, &edited);
+    assert_eq!(change.said.headline, headline);
+    assert_eq!(counted, headline.starts_with("Fewer").then_some(Tightens));
+}

@@ -49,7 +49,7 @@ pub(super) struct Sayer<'a> {
 impl<'a> Sayer<'a> {
     /// Returns the sayer of the changes between two agreements.
     pub(super) fn new(old: &'a Agreement, new: &'a Agreement, as_of: Date, reader: Reader) -> Self {
-        let (old_words, new_words) = (Words::of(old), Words::of(new));
+        let (old_words, new_words) = (Words::beside(old, [new]), Words::beside(new, [old]));
         Self { old, new, old_words, new_words, texts: texts(), as_of, reader, plan: OnceCell::new() }
     }
 

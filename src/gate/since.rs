@@ -186,7 +186,8 @@ fn fields(
         let noun = format!("{article}{noun}");
         let shown = |node: Option<&Node>, entry: &Entry, agreement: &Agreement| {
             let node = node.filter(|node| !matches!(node.value, Value::List(_)))?;
-            let text = Words::of(agreement).value(node, shape, entry.text("metric"));
+            let versions = [before, after].into_iter().chain(in_force.map(|(_, agreement)| agreement));
+            let text = Words::beside(agreement, versions).value(node, shape, entry.text("metric"));
             (text.chars().count() <= LONGEST && !text.contains('\n')).then_some(text)
         };
         let now_in_force = in_force.and_then(|(entry, agreement)| match entry.node.get(key) {

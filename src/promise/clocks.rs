@@ -159,7 +159,7 @@ impl<'h, 'r> Clocks<'h, 'r> {
     }
 
     fn place_changes(&self) -> bool {
-        let zone = |hours: Option<&WorkingHours>| hours.and_then(WorkingHours::zone_words);
+        let zone = |hours: Option<&'h WorkingHours>| hours.and_then(WorkingHours::zone_name);
         self.whose_changes || zone(self.old) != zone(self.new)
     }
 

@@ -147,15 +147,11 @@ impl WorkingHours {
         format!("{} {hours}", self.days)
     }
 
-    /// Returns whose clock the hours are on: "New York time", "UTC"; `None`
-    /// where the zone is unknown or has no name.
+    /// Returns the name of the zone whose clock the hours are on; `None` where the zone is unknown or has
+    /// no name.
     #[must_use]
-    pub fn zone_words(&self) -> Option<String> {
-        let name = self.zone.as_ref()?.iana_name()?;
-        Some(match name.rsplit_once('/') {
-            Some((area, city)) if area != "Etc" => format!("{} time", city.replace('_', " ")),
-            _ => name.to_owned(),
-        })
+    pub fn zone_name(&self) -> Option<&str> {
+        self.zone.as_ref()?.iana_name()
     }
 
     fn elapsed(&self, start: DateTime, length: SignedDuration) -> Option<DateTime> {

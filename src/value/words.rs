@@ -85,6 +85,16 @@ pub fn due_words(start: DateTime, due: DateTime) -> String {
     said(start.date(), due.date(), &format!("{:02}:{:02}", due.hour(), due.minute()))
 }
 
+/// Returns whose clock a time zone is, in short: "New York time", "UTC". Zones of several areas may have
+/// the same words.
+#[must_use]
+pub fn zone(name: &str) -> String {
+    match name.rsplit_once('/') {
+        Some((area, city)) if area != "Etc" => format!("{} time", city.replace('_', " ")),
+        _ => name.to_owned(),
+    }
+}
+
 fn said(start: Date, due: Date, time: &str) -> String {
     let day = weekday(due.weekday());
     let days = due.duration_since(start).as_hours() / 24;

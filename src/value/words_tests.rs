@@ -81,3 +81,11 @@ fn without_a_calendar_business_time_has_no_example() {
     let elapsed = example_deadline(start, &"1 day".parse().unwrap(), None);
     assert_eq!(elapsed.as_deref(), Some("Saturday 16:00"));
 }
+
+#[test]
+fn a_time_zone_is_said_by_its_city() {
+    assert_eq!(zone("America/New_York"), "New York time");
+    assert_eq!(zone("America/Argentina/Buenos_Aires"), "Buenos Aires time");
+    assert_eq!(zone("Etc/GMT+5"), "Etc/GMT+5");
+    assert_eq!(zone("UTC"), "UTC");
+}

@@ -4,6 +4,7 @@
 
 mod addressed;
 mod condition;
+mod hours;
 mod list;
 mod phrases;
 mod texts;

@@ -15,12 +15,6 @@ pub fn quantity_words(quantity: &Quantity) -> String {
     }
 }
 
-/// "America/New_York" → "New York time".
-pub(super) fn zone_words(zone: &str) -> Option<String> {
-    let (_, city) = zone.rsplit_once('/')?;
-    Some(format!("{} time", city.replace('_', " ")))
-}
-
 /// How many people of which role must sign.
 pub(super) fn seats(node: &Node) -> Option<String> {
     let Value::Integer(count) = node.get("count")?.value else { return None };

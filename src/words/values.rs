@@ -1,26 +1,36 @@
 //! Values in the reader's words.
 
-use crate::agreement::{
-    Address, Agreement, Calendar, Date, Kpi, Quantity, Target, TargetKind, TargetTable, metrics,
-};
+use crate::agreement::{Address, Agreement, Date, Kpi, Quantity, Target, TargetKind, TargetTable, metrics};
 use crate::document::kinds::Kind;
 use crate::document::node::{Node, Value};
 use crate::document::schema::{Refers, Shape, Subject, ValueType};
 use crate::value::{Condition, number};
 
 use super::list::{joined, quoted};
-use super::phrases::{period_words, quantity_words, range, seats, zone_words};
+use super::phrases::{period_words, quantity_words, range, seats};
 use super::texts::{Arguments, texts};
 
 /// The words of one agreement: values that name entries are said by the entries' names.
 pub struct Words<'a> {
     agreement: &'a Agreement,
+    /// Other versions, from which its values are told apart.
+    others: Vec<&'a Agreement>,
 }
 
 impl<'a> Words<'a> {
     /// Returns the words of an agreement.
     pub const fn of(agreement: &'a Agreement) -> Self {
-        Self { agreement }
+        Self { agreement, others: Vec::new() }
+    }
+
+    /// Returns the words of an agreement whose values stand beside those of other versions.
+    pub fn beside(agreement: &'a Agreement, others: impl IntoIterator<Item = &'a Agreement>) -> Self {
+        Self { agreement, others: others.into_iter().collect() }
+    }
+
+    /// Returns the versions whose values the reader sees.
+    pub(super) fn versions(&self) -> impl Iterator<Item = &'a Agreement> {
+        std::iter::once(self.agreement).chain(self.others.iter().copied())
     }
 
     pub(super) const fn agreement(&self) -> &'a Agreement {
@@ -62,7 +72,7 @@ impl<'a> Words<'a> {
                 let own = texts().get(&format!("word-{text}"), &Arguments::new());
                 own.unwrap_or_else(|| lower_words(text))
             }
-            ValueType::TimeZone => zone_words(text).unwrap_or_else(|| text.to_owned()),
+            ValueType::TimeZone => self.zone(text),
             ValueType::TimeOfDay => text.strip_prefix('0').unwrap_or(text).to_owned(),
             _ => text.trim().replace("\r\n", "\n"),
         }
@@ -95,17 +105,6 @@ impl<'a> Words<'a> {
                 }
             }
         }
-    }
-
-    /// Returns a calendar's days and hours with the place they are in: "Mon–Fri 9–17, Denver time".
-    pub fn hours(&self, id: &str) -> Option<String> {
-        let calendars = self.agreement.list::<Calendar>();
-        let calendar = calendars.iter().find(|calendar| calendar.id == id)?;
-        let hours = calendar.hours()?;
-        let place = hours
-            .zone_words()
-            .or_else(|| texts().get(&format!("time-of-{}", calendar.whose.as_deref()?), &Arguments::new()));
-        Some(place.map_or_else(|| hours.words(), |place| format!("{}, {place}", hours.words())))
     }
 
     /// Returns what people call an entry.

@@ -414,3 +414,24 @@ fn a_calendar_on_which_at_most_so_many_are_counted() {
     assert!(!change.said.sentence.contains("time;"), "{}", change.said.sentence);
     assert!(change.said.sentence.starts_with("The time of “No more calls” is counted on"));
 }
+
+/// Two zones of one name in two areas are told apart.
+#[test]
+fn a_time_zone_that_is_called_as_another() {
+    let policy = Edited::policy().replace_all("agreement", "\"America/Denver\"", "\"Australia/West\"");
+    let edited = Edited::policy().replace_all("agreement", "\"America/Denver\"", "\"Brazil/West\"");
+    let diff = changed(&policy, &edited);
+    let [change] = diff.changes.as_slice() else { panic!("{:#?}", diff.changes) };
+    let sentence = &change.said.sentence;
+    assert!(sentence.contains("time zone: Brazil/West instead of Australia/West"), "{sentence}");
+    assert_eq!(change.effect, Redefines, "{sentence}");
+    let second = "[[calendars]]\nid = \"far\"\nname = \"Far away\"\ntime_zone = \"Brazil/West\"\n\
+                  weekdays = [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]\nopen = \"08:00\"\nclose = \"18:00\"\n";
+    let policy = policy.append("agreement", second);
+    let edited = policy.clone().within("sla", "list-upload", "\"hq\"", "\"far\"");
+    let diff = changed(&policy, &edited);
+    let [change] = diff.changes.as_slice() else { panic!("{:#?}", diff.changes) };
+    let sentence = &change.said.sentence;
+    assert!(sentence.contains(", Brazil/West)") && sentence.contains(", Australia/West)"), "{sentence}");
+    assert_eq!(change.effect, Redefines, "{sentence}");
+}

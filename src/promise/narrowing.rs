@@ -38,6 +38,9 @@ impl Counts {
 
     /// Returns the move when this entry comes or goes.
     pub(super) fn alone(node: &Node, shape: &Shape, is_added: bool) -> Self {
+        if !decides(node, shape) {
+            return Self::Same;
+        }
         let narrower = shape.entry.as_ref().and_then(|words| words.narrower.as_ref());
         let when_added = match narrower {
             None => return Self::Other,
@@ -59,6 +62,13 @@ impl Counts {
 
 /// Returns how the leads that count move from one version of a table to another.
 pub(super) fn between(old: &Node, new: &Node, shape: &Shape, as_of: Date) -> Counts {
+    // What decides on nobody is as good as not there.
+    match (decides(old, shape), decides(new, shape)) {
+        (true, true) => {}
+        (false, false) => return Counts::Same,
+        (false, true) => return Counts::alone(new, shape, true),
+        (true, false) => return Counts::alone(old, shape, false),
+    }
     let mut counts = Counts::Same;
     let mut keys: BTreeSet<&str> = old.entries().iter().map(|entry| entry.key.as_str()).collect();
     keys.extend(new.entries().iter().map(|entry| entry.key.as_str()));
@@ -68,6 +78,12 @@ pub(super) fn between(old: &Node, new: &Node, shape: &Shape, as_of: Date) -> Cou
         counts = counts.and(property(old.get(key), new.get(key), below, as_of));
     }
     counts
+}
+
+/// Returns whether an entry decides on any lead: whether it is switched on, where its schema has a switch.
+fn decides(node: &Node, shape: &Shape) -> bool {
+    let switch = shape.entry.as_ref().and_then(|words| words.only_if.as_ref());
+    switch.is_none_or(|key| !matches!(node.get(key).map(|node| &node.value), Some(Value::Boolean(false))))
 }
 
 fn property(old: Option<&Node>, new: Option<&Node>, shape: Option<&Shape>, as_of: Date) -> Counts {
@@ -100,7 +116,9 @@ fn property(old: Option<&Node>, new: Option<&Node>, shape: Option<&Shape>, as_of
 /// What gives points that count against a lead works the other way round.
 fn of_entry(old: &Node, new: &Node, shape: &Shape, as_of: Date) -> Counts {
     let narrower = shape.entry.as_ref().and_then(|words| words.narrower.as_ref());
-    let Some(Narrower::SignOf(key)) = narrower else { return between(old, new, shape, as_of) };
+    let Some(Narrower::SignOf(key)) = narrower.filter(|_| decides(old, shape) && decides(new, shape)) else {
+        return between(old, new, shape, as_of);
+    };
     let sign = |node: &Node| match node.get(key).map(|node| &node.value) {
         Some(Value::Integer(number)) => number.signum(),
         _ => 0,

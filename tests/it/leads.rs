@@ -355,3 +355,50 @@ fn a_grade_asked_for_besides(#[case] besides: &str, #[case] own: &str, #[case] h
     assert_eq!(change.said.headline, headline);
     assert_eq!(counted, headline.starts_with("Fewer").then_some(Tightens));
 }
+
+const SAME: (&str, Option<Effect>, Option<Effect>) = ("The same leads count", None, None);
+const FEWER: (&str, Option<Effect>, Option<Effect>) =
+    ("Fewer leads can count", Some(Tightens), Some(Loosens));
+const MORE: (&str, Option<Effect>, Option<Effect>) = ("More leads can count", Some(Loosens), Some(Tightens));
+
+/// What need not be met shuts nobody out, and what gives no points yet lets nobody in.
+#[test]
+fn what_is_switched_off_decides_on_nobody() {
+    let nice = |required: &str, least: u32| {
+        let criterion = format!(
+            "[[criteria]]\nid = \"nice\"\nname = \"Nice to have\"\nfor = \"mql\"\n{required}\n\
+             when = {{ field = \"technicians\", at_least = {least} }}\n"
+        );
+        Edited::policy().append("qualification", &criterion)
+    };
+    let points = |points: i32, live: &str| {
+        Edited::policy().replace(
+            "qualification",
+            "]\ndecay",
+            &format!("  {{ id = \"soon\", dimension = \"interest\", when = {{ field = \"guides\", at_least = 3 }}, points = {points}{live} }},\n]\ndecay"),
+        )
+    };
+    let policy = Edited::policy();
+    let (off, on) = ("required = false", "required = true");
+    let (not_live, live) = (", live = false", ", live = true");
+    for (old, new, expected, back) in [
+        (&policy, &nice(off, 5000), SAME, SAME),
+        (&policy, &nice("", 5000), FEWER, MORE),
+        (&nice(off, 100), &nice(off, 5000), SAME, SAME),
+        (&nice(on, 100), &nice(on, 5000), FEWER, MORE),
+        (&nice(off, 100), &nice(on, 100), FEWER, MORE),
+        (&nice(off, 100), &nice("", 100), FEWER, MORE),
+        (&policy, &points(40, not_live), SAME, SAME),
+        (&policy, &points(40, ""), MORE, FEWER),
+        (&points(10, not_live), &points(40, not_live), SAME, SAME),
+        (&points(10, not_live), &points(10, live), MORE, FEWER),
+        (&points(-10, not_live), &points(-40, not_live), SAME, SAME),
+        (&points(-10, not_live), &points(-10, ""), FEWER, MORE),
+    ] {
+        for (old, new, expected) in [(old, new, expected), (new, old, back)] {
+            let (change, counted, timed) = moves(old, new);
+            let said = &change.said;
+            assert_eq!((said.headline.as_str(), counted, timed), expected, "{}", said.sentence);
+        }
+    }
+}

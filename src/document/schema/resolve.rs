@@ -187,6 +187,7 @@ fn entry(words: &Map<String, Json>) -> Option<EntryWords> {
         to: party(words.get("to")),
         order: order(words.get("order")),
         narrower: narrower(words.get("narrower")),
+        only_if: words.get("only_if").and_then(Json::as_str).map(str::to_owned),
     })
 }
 

@@ -211,6 +211,8 @@ pub struct EntryWords {
     pub order: Order,
     /// Whether one entry more, or one less, lets fewer leads count.
     pub narrower: Option<Narrower>,
+    /// The switch without which an entry decides on no lead; it is on where nothing is said.
+    pub only_if: Option<String>,
 }
 
 /// What about an entry lets fewer leads count.

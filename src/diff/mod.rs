@@ -8,6 +8,7 @@ mod concern;
 mod direction;
 mod draft;
 mod fields;
+mod follow_ups;
 mod items;
 mod pairs;
 mod say;
@@ -43,6 +44,7 @@ pub fn diff_for(old: &Agreement, new: &Agreement, as_of: Date, reader: Reader) -
     }
     let promises = attribution::overall(&start, &World::of(new, as_of), as_of);
     steps::attribute(&mut drafts, [old, new], start, &promises, as_of);
+    follow_ups::settle(&mut drafts, [old, new]);
     draft::join_renames(&mut drafts);
     let sayer = Sayer::new(old, new, as_of, reader);
     let mut said: Vec<(Change, &Draft<'_>)> =

@@ -9,7 +9,7 @@ use super::going_on::going_on;
 use super::silent;
 use super::version::Version;
 use crate::agreement::{Address, Agreement, Commitment, Date, Reference, Scope, references_of};
-use crate::diff::{Change, Diff, Effect, PromiseEffect};
+use crate::diff::{Action, Change, Diff, Effect, PromiseEffect};
 use crate::document::canonical::measured;
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
@@ -118,6 +118,14 @@ pub(super) fn of_changes<'c>(
                     own.name(&entry.address);
                 }
             }
+        }
+        // What takes the place of something is new all the same.
+        if change.action == Action::Added
+            && change.field.is_none()
+            && change.effect == Effect::Redefines
+            && change.promises.is_empty()
+        {
+            facets.push(Facet { effect: Some(Effect::Adds), ..own.clone() });
         }
         for promise in &change.promises {
             let mut facet = own.clone();

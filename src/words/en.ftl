@@ -957,6 +957,14 @@ handoff-silence = meaning of silence
 entry-sequence = Follow-up “{ $name }”
     .added = { $by } newly owes { $to } the follow-up “{ $name }”: { $facts }.
     .removed = { $by } no longer owes { $to } the follow-up “{ $name }”. It was: { $facts }.
+    .redefines-added-beside = The follow-up “{ $name }” is new, and { $others } { $number ->
+        [one] is for some of the same leads, so that both apply to them.
+       *[other] are for some of the same leads, so that all of them apply.
+    } Whether { $by } owes { $to } more or less for these leads is not stated. In full: { $facts }.
+    .redefines-removed-beside = The follow-up “{ $name }” is gone. To some of its leads { $others } { $number ->
+        [one] applies.
+       *[other] apply.
+    } Whether { $by } owes { $to } more or less for these leads is not stated. It was: { $facts }.
 entry-sequence-step = step “{ $name }”
 sequence-name = name of the follow-up
 sequence-owed-by = team that follows up

@@ -82,3 +82,41 @@ fn which_way_it_moves(
         );
     }
 }
+
+/// A follow-up for some of the leads of another takes the place of what was owed for them.
+#[rstest]
+#[case::of_some_leads("scope = { region = [\"emea\"] }")]
+#[case::of_all_leads("")]
+fn a_follow_up_beside_another(#[case] scope: &str) {
+    let policy = Edited::policy();
+    let slow = format!(
+        "[[sequences]]\nid = \"slow\"\nname = \"Slow follow-up\"\nowed_by = \"sales\"\nowed_to = \"marketing\"\n\
+         {scope}\nwindow = \"60 business days\"\ncalendar = \"rep-hours\"\n"
+    );
+    let edited = policy.clone().append("handoff", &slow);
+    for (old, new, said) in [
+        (&policy, &edited, "and “Standard follow-up” is for some of the same leads, so that both apply"),
+        (&edited, &policy, "To some of its leads “Standard follow-up” applies."),
+    ] {
+        let diff = changed(old, new);
+        let [change] = diff.changes.as_slice() else { panic!("{:#?}", diff.changes) };
+        println!("{} · {}\n  {}", change.said.headline, change.said.topic, change.said.sentence);
+        assert_eq!((change.effect, change.said.headline.as_str()), (Redefines, "Sales owes something else"));
+        assert!(change.said.sentence.contains(said), "{}", change.said.sentence);
+        assert!(!change.said.sentence.contains("newly owes"), "{}", change.said.sentence);
+    }
+}
+
+/// Beside none for the same leads it is owed newly.
+#[test]
+fn a_follow_up_of_other_leads() {
+    let policy = Edited::policy().line("handoff", "standard", "scope = { region = [\"north-america\"] }");
+    let emea = "[[sequences]]\nid = \"emea\"\nowed_by = \"sales\"\nowed_to = \"marketing\"\nattempts = 6\n\
+                scope = { region = [\"emea\"] }\n";
+    let edited = policy.clone().append("handoff", emea);
+    for (old, new, effect) in [(&policy, &edited, Effect::Adds), (&edited, &policy, Effect::Removes)] {
+        let diff = changed(old, new);
+        let [change] = diff.changes.as_slice() else { panic!("{:#?}", diff.changes) };
+        assert_eq!(change.effect, effect, "{}", change.said.sentence);
+    }
+}

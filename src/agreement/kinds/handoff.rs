@@ -119,7 +119,7 @@ pub struct Sequence {
     pub owed_by: Team,
     /// The team that it is owed to.
     pub owed_to: Team,
-    /// Which leads it is for.
+    /// Which leads it is for. Where two are for the same leads, both apply to them.
     #[serde(default, skip_serializing_if = "Scope::is_everything")]
     pub scope: Scope,
     /// How soon a lead is first contacted.

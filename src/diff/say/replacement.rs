@@ -1,14 +1,26 @@
-//! A narrower promise that comes or goes: what held before, or holds in its place.
+//! A narrower promise or follow-up that comes or goes: what held before, or holds in its place.
 
-use super::{Action, Arguments, Draft, Sayer};
-use crate::agreement::{Agreement, Commitment, Item};
+use super::{Action, Arguments, Draft, Sayer, joined};
+use crate::agreement::{Agreement, Commitment, Item, Sequence};
+use crate::diff::follow_ups::others;
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
 
 impl Sayer<'_> {
-    /// Returns the promise beside the one that comes or goes, and how their targets differ; nothing
-    /// where none holds for the same leads.
+    /// Returns the promise beside the one that comes or goes, and how their targets differ, or the
+    /// follow-ups beside one; nothing where none holds for the same leads.
     pub(super) fn replacement(&self, draft: &Draft<'_>) -> Option<Arguments> {
+        let follow_ups = others(draft, self.both());
+        if !follow_ups.is_empty() {
+            let name =
+                |one: &Item<Sequence>| one.name.clone().unwrap_or_else(|| super::name_from_id(&one.id));
+            let names: Vec<String> = follow_ups.iter().map(|one| format!("“{}”", name(one))).collect();
+            return Some(
+                Arguments::new()
+                    .with("others", joined(&names, "and"))
+                    .with("number", if names.len() == 1 { "one" } else { "many" }),
+            );
+        }
         let (own, there) = match (draft.action, draft.field.is_some()) {
             (Action::Added, false) => (draft.new_entry?, self.old),
             (Action::Removed, false) => (draft.old_entry?, self.new),

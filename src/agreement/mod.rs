@@ -3,10 +3,13 @@
 mod address;
 mod collect;
 mod entry;
+mod extents;
 mod follow;
+mod kin;
 mod kinds;
 pub mod metrics;
 mod references;
+mod thing;
 mod together;
 mod vocabulary;
 
@@ -26,9 +29,12 @@ use crate::text::Pointer;
 pub use address::{Address, dotted};
 use collect::{Collected, Part};
 pub use entry::{Entries, Entry, ListKey};
+pub use extents::{Extent, Extents, Kinship};
 pub use follow::followed;
+pub use kin::{Kin, Relations};
 pub use kinds::*;
 pub use references::{Reference, Referent, references_in, references_of};
+pub use thing::Thing;
 pub use together::{BEHIND_PROMISES, met_together};
 pub use vocabulary::{Vocabulary, plain};
 

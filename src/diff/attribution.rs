@@ -9,7 +9,7 @@ use super::{Effect, PromiseEffect};
 use crate::agreement::Date;
 use crate::document::node::Node;
 use crate::promise::{
-    Counts, Group, Part, PartKey, PromiseShift, Shift, World, affected_groups, effects, moved, work,
+    Affected, Counts, Group, Part, PartKey, PromiseShift, Shift, World, affected, effects, moved, work,
 };
 
 /// How the leads that count move, and as what they do, by the ids of terms.
@@ -59,18 +59,18 @@ impl Walk {
             part
         });
         self.world.set(key.clone(), part);
-        let groups = affected_groups(&BTreeSet::from([key.clone()]), [&before, &self.world]);
+        let affected = affected(&BTreeSet::from([key.clone()]), [&before, &self.world]);
         let size = before.commitments.len()
             + before.exceptions.len()
             + before.definitions.len()
             + before.admissions.len()
             + before.paths.len();
         self.spent += size * COPY;
-        self.spent += groups
-            .iter()
+        self.spent += affected
+            .keys()
             .map(|group| work(group, [&before, &self.world], self.as_of))
             .fold(0, usize::saturating_add);
-        let moved = effects(&groups, &before, &self.world, self.as_of);
+        let moved = effects(&affected, &before, &self.world, self.as_of);
         let promises = moved.into_iter().map(|promise| told(promise, key.cause())).collect();
         (promises, self.leads(&before, key))
     }
@@ -114,8 +114,8 @@ pub(super) fn overall(before: &World, after: &World, as_of: Date) -> Vec<Promise
         return Vec::new();
     }
     let commitments = before.commitments.values().chain(after.commitments.values());
-    let groups: BTreeSet<Group> = commitments.map(Group::of).collect();
-    effects(&groups, before, after, as_of).into_iter().map(|promise| told(promise, None)).collect()
+    let all: Affected = commitments.map(|commitment| (Group::of(commitment), None)).collect();
+    effects(&all, before, after, as_of).into_iter().map(|promise| told(promise, None)).collect()
 }
 
 fn told(promise: PromiseShift, cause: Option<&'static str>) -> PromiseEffect {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::draft::Draft;
 use super::{Action, Change, Consequence, Effect, PromiseEffect, Said};
-use crate::agreement::{Address, Agreement, AgreementTerms, Date, Entry, Team};
+use crate::agreement::{Address, Agreement, AgreementTerms, Date, Entry, Extents, Team};
 use crate::document::kinds::Kind;
 use crate::document::node::{Node, Value};
 use crate::document::schema::{Party, Role, Shape, Subject, ValueType};
@@ -44,13 +44,15 @@ pub(super) struct Sayer<'a> {
     as_of: Date,
     reader: Reader,
     plan: OnceCell<PlanMoves>,
+    extents: OnceCell<[Extents; 2]>,
 }
 
 impl<'a> Sayer<'a> {
     /// Returns the sayer of the changes between two agreements.
     pub(super) fn new(old: &'a Agreement, new: &'a Agreement, as_of: Date, reader: Reader) -> Self {
         let (old_words, new_words) = (Words::beside(old, [new]), Words::beside(new, [old]));
-        Self { old, new, old_words, new_words, texts: texts(), as_of, reader, plan: OnceCell::new() }
+        let (plan, extents) = (OnceCell::new(), OnceCell::new());
+        Self { old, new, old_words, new_words, texts: texts(), as_of, reader, plan, extents }
     }
 
     /// Returns a draft as a change with its words.

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::because::{listed, people_of, so_many};
-use super::facet::Facet;
+use super::facet::{Facet, widen};
 use super::going_on::going_on;
 use super::requirements::{name_former, of_changes, of_promises};
 use super::seats::seats;
-use crate::agreement::{Agreement, Date, Item, Person, SignOffRule, Team, TeamEntry};
+use crate::agreement::{Agreement, Date, Extents, Item, Person, SignOffRule, Team, TeamEntry};
 use crate::diff::Diff;
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
@@ -45,8 +45,10 @@ pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement, as_of: Date) -> Opti
         person.from.is_none_or(|from| from <= as_of) && person.until.is_none_or(|until| as_of <= until)
     });
     let able: Vec<Item<Person>> = able.cloned().collect();
+    let extents = [old, new].map(Extents::of);
     let of = |mut facets: Vec<Facet>| {
         name_former(&mut facets, &diff.changes);
+        widen(&mut facets, &extents);
         people(&seats(&rules, &facets), &names, &able)
     };
     let mut all = of_changes(&diff.changes, old, new, as_of);

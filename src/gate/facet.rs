@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Scope, Team, When};
+use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Extents, Scope, Team, When};
 use crate::diff::{Effect, PromiseEffect};
 
 /// One thing that happens in a change, as sign-off rules look at it.
@@ -40,6 +40,12 @@ impl Facet {
         for address in std::iter::once(&promise.address).chain(&promise.beside) {
             self.name(address);
         }
+    }
+
+    /// Lets its scopes name all values that share leads with theirs on either side.
+    fn widen(&mut self, extents: &[Extents; 2]) {
+        let wide = |scope: &Scope| extents.each_ref().map(|extents| extents.widened(scope));
+        self.scopes = self.scopes.iter().flat_map(wide).collect();
     }
 
     /// What promises are resolved from may move any of them, if nobody can tell.
@@ -91,6 +97,13 @@ impl Facet {
             .as_ref()
             .is_none_or(|scope| self.scopes.is_empty() || self.scopes.iter().any(|own| own.overlaps(scope)));
         kinds && ids && effects && by && to && scope
+    }
+}
+
+/// Lets the scopes of all name whatever shares leads with what they name.
+pub(super) fn widen(facets: &mut [Facet], extents: &[Extents; 2]) {
+    for facet in facets.iter_mut().filter(|facet| !facet.scopes.is_empty()) {
+        facet.widen(extents);
     }
 }
 

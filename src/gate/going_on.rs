@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::facet::Facet;
-use crate::agreement::{Address, Agreement, Date, Entry};
+use crate::agreement::{Address, Agreement, Date, Entry, Extents};
 use crate::diff::{Action, Diff};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
-use crate::promise::{PartKey, World, affected_groups, handed_over};
+use crate::promise::{PartKey, World, affected, handed_over};
 
 /// Returns what goes on under another id.
 pub(super) fn going_on(diff: &Diff, agreements: [&Agreement; 2], as_of: Date) -> Vec<Facet> {
@@ -31,9 +31,10 @@ pub(super) fn going_on(diff: &Diff, agreements: [&Agreement; 2], as_of: Date) ->
 
 /// Returns which promises hand leads over to which others.
 fn between_promises(diff: &Diff, [old, new]: [&Agreement; 2], as_of: Date) -> BTreeSet<(Address, Address)> {
-    let of_promises = |entry: Option<&Entry>| {
-        entry.filter(|entry| entry.subject == Subject::Kind(Kind::Sla)).and_then(PartKey::of)
-    };
+    // Of who is in a segment or region depends whose leads they are.
+    let tells_whose =
+        |entry: &&Entry| entry.subject == Subject::Kind(Kind::Sla) || Extents::concern(&entry.address);
+    let of_promises = |entry: Option<&Entry>| entry.filter(tells_whose).and_then(PartKey::of);
     let mut changed = BTreeSet::new();
     let mut renamed = Vec::new();
     for change in &diff.changes {
@@ -53,5 +54,5 @@ fn between_promises(diff: &Diff, [old, new]: [&Agreement; 2], as_of: Date) -> BT
         worlds[0].rename(before, after);
     }
     let [before, after] = &worlds;
-    handed_over(&affected_groups(&changed, [before, after]), before, after, as_of)
+    handed_over(&affected(&changed, [before, after]), before, after, as_of)
 }

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::beneath::{Beneath, beneath};
 use super::delta::{Delta, Point};
-use super::facet::Facet;
+use super::facet::{Facet, widen};
 use super::going_on::going_on;
 use super::silent;
 use super::version::Version;
-use crate::agreement::{Address, Agreement, Commitment, Date, Reference, Scope, references_of};
+use crate::agreement::{Address, Agreement, Commitment, Date, Extents, Reference, Scope, references_of};
 use crate::diff::{Action, Change, Diff, Effect, PromiseEffect};
 use crate::document::canonical::measured;
 use crate::document::kinds::Kind;
@@ -74,6 +74,7 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version, a
             }
         }
     }
+    widen(&mut facets, &sides.map(Extents::of));
     facets
 }
 

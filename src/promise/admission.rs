@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::narrowing::{Counts, between};
-use crate::agreement::{Address, Date, Dimension, Entry, Reference, Scope, followed, references_in};
+use crate::agreement::{Address, Date, Dimension, Entry, Kin, Reference, Scope, followed, references_in};
 use crate::document::canonical::canonical;
 use crate::document::kinds::Kind;
 use crate::document::node::Node;
@@ -113,11 +113,13 @@ impl Admission {
         self.node.get("when").is_none() && asks_for_no_more(&self.node, &["grades"])
     }
 
-    /// Returns whether it can concern a lead of these values; `None` is a value that nobody names.
-    pub(super) fn concerns(&self, lead: &BTreeMap<Dimension, Option<String>>) -> bool {
-        self.scope.dimensions().iter().all(|(dimension, named)| {
-            let value = lead.get(dimension).and_then(Option::as_ref);
-            named.is_empty() || value.is_none_or(|value| named.contains(value))
+    /// Returns whether it can concern a lead of these values; none is a value that nobody names.
+    pub(super) fn concerns(&self, lead: &BTreeMap<Dimension, BTreeSet<String>>, kin: Kin<'_>) -> bool {
+        self.scope.dimensions().into_iter().all(|(dimension, named)| {
+            let values = lead.get(&dimension).filter(|values| !values.is_empty());
+            let meets =
+                |values: &BTreeSet<String>| values.iter().any(|value| kin.meets(dimension, value, named));
+            named.is_empty() || values.is_none_or(meets)
         })
     }
 

@@ -7,12 +7,15 @@ use super::resolve::{Promise, Remedy};
 use super::shift::Shift;
 use crate::agreement::{ClockTerms, Date};
 
-/// Returns how the promise in one cell moves from `old` to `new`; the calendars are looked at
-/// from `as_of` on.
-pub(super) fn compare<'w>(old: &Promise<'w>, new: &Promise<'w>, as_of: Date, reaches: &Reaches<'w>) -> Shift {
-    let contradicts_itself =
-        |promise: &Promise<'_>| !promise.rivals.is_empty() || !promise.contested.is_empty();
-    if contradicts_itself(old) || contradicts_itself(new) {
+/// Returns how the promise in one cell moves from `old` to `new`, of which one may contradict others; the
+/// calendars are looked at from `as_of` on.
+pub(super) fn compare<'w>(
+    old: &Promise<'w>,
+    new: &Promise<'w>,
+    contradict: bool,
+    (as_of, reaches): (Date, &Reaches<'w>),
+) -> Shift {
+    if contradict || !old.contested.is_empty() || !new.contested.is_empty() {
         // Where a version contradicts itself, nothing can be ordered.
         return Shift::unless_equal(old == new);
     }
@@ -76,9 +79,12 @@ fn figures<'w>(old: &Promise<'w>, new: &Promise<'w>, clocks: &Clocks<'w, '_>) ->
 
 /// A definition that only one side names is told by what names it: the clock, or the scope.
 fn redefined(old: &Promise<'_>, new: &Promise<'_>) -> bool {
-    old.definitions
-        .iter()
-        .any(|(address, text)| new.definitions.iter().any(|(other, now)| other == address && now != text))
+    let others = |(value, lie)| new.relations.get(value).is_some_and(|now| now != lie);
+    old.relations.iter().any(others)
+        || old
+            .definitions
+            .iter()
+            .any(|(address, text)| new.definitions.iter().any(|(other, now)| other == address && now != text))
 }
 
 fn clock(old: Option<&ClockTerms>, new: Option<&ClockTerms>) -> Shift {

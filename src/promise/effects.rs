@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::affected::Affected;
+use super::cells::{Cell, cells};
 use super::clocks::Reaches;
 use super::compare::compare;
-use super::part::PartKey;
-use super::resolve::{Cell, Group, Promise, cells, overridden, remedies, resolve};
+use super::passages::Passages;
+use super::resolve::{Group, Member, Members, Promise};
+use super::rivals::{Rivals, rivals};
 use super::shift::Shift;
 use super::world::World;
-use crate::agreement::{Address, Commitment, Date, Scope, Team};
+use crate::agreement::{Address, Date, Scope, Team};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
 
@@ -40,61 +43,18 @@ pub struct PromiseShift {
     pub lost: bool,
 }
 
-/// Returns the groups whose promises a change of these parts can move.
-pub fn affected_groups(keys: &BTreeSet<PartKey>, worlds: [&World; 2]) -> BTreeSet<Group> {
-    let mut groups = BTreeSet::new();
-    for world in worlds {
-        for (id, commitment) in &world.commitments {
-            if keys.iter().any(|key| reads(world, id, commitment, key)) {
-                groups.insert(Group::of(commitment));
-            }
-        }
-    }
-    groups
-}
-
-impl World {
-    /// Returns whether the promise of a commitment, by its id, is resolved from a part.
-    pub fn is_read_by(&self, id: &str, key: &PartKey) -> bool {
-        self.commitments.get(id).is_some_and(|commitment| reads(self, id, commitment, key))
-    }
-}
-
-fn reads(world: &World, id: &str, commitment: &Commitment, key: &PartKey) -> bool {
-    match key {
-        PartKey::Commitment(other) => other == id,
-        PartKey::Calendar(calendar) => {
-            let levels = remedies(world, id).flat_map(|path| &path.levels).map(|level| &level.calendar);
-            levels.chain([&commitment.calendar]).any(|named| named.as_ref() == Some(calendar))
-        }
-        PartKey::Exception(exception) => {
-            world.exceptions.get(exception).is_some_and(|exception| overridden(exception) == Some(id))
-        }
-        PartKey::Path(path) => world.paths.get(path).is_some_and(|path| path.on.iter().any(|on| on == id)),
-        PartKey::Metric(metric) => commitment.metric == *metric,
-        PartKey::Reason(reason) => world.reasons.get(reason).is_some_and(|reason| reason.from.contains(id)),
-        PartKey::Admission(address) => world
-            .leads_counted(commitment)
-            .iter()
-            .any(|(_, term)| world.admissions_of(term).iter().any(|(other, _)| *other == address)),
-        PartKey::Definition(address) => {
-            let exceptions = world.exceptions.values().filter(|exception| overridden(exception) == Some(id));
-            World::named_definitions(commitment).contains(address)
-                || exceptions
-                    .into_iter()
-                    .any(|exception| World::definitions_in(&exception.scope).contains(address))
-        }
-    }
-}
-
-/// Returns what the step from `old` to `new` does to the promises of these groups; promises that
-/// stay as they are are left out.
-pub fn effects(groups: &BTreeSet<Group>, old: &World, new: &World, as_of: Date) -> Vec<PromiseShift> {
+/// Returns what the step from `old` to `new` does to these promises; those that stay as they are are left
+/// out.
+pub fn effects(affected: &Affected, old: &World, new: &World, as_of: Date) -> Vec<PromiseShift> {
     let mut moved = Vec::new();
     let reaches = Reaches::default();
-    for group in groups {
+    for (group, ids) in affected {
         match cells(group, [old, new], as_of) {
-            Some(cells) => by_cell(group, &cells, [old, new], (as_of, &reaches), &mut moved),
+            Some(cells) => {
+                let mut step = Step::of(group, ids.as_ref(), [old, new], (as_of, &reaches));
+                cells.iter().for_each(|cell| step.look_at(cell));
+                moved.extend(step.found.into_values());
+            }
             None => too_many(group, old, new, &mut moved),
         }
     }
@@ -105,80 +65,151 @@ pub fn effects(groups: &BTreeSet<Group>, old: &World, new: &World, as_of: Date) 
 /// Returns which commitments hand leads over to which others from `old` to `new`, first the one that held:
 /// what those are owed may be the same.
 pub fn handed_over(
-    groups: &BTreeSet<Group>,
+    affected: &Affected,
     old: &World,
     new: &World,
     as_of: Date,
 ) -> BTreeSet<(Address, Address)> {
     let mut found = BTreeSet::new();
-    for group in groups {
+    for group in affected.keys() {
+        let (before, after) = (Members::of(old, new, group), Members::of(new, old, group));
         for cell in cells(group, [old, new], as_of).into_iter().flatten() {
-            if let (Some(before), Some(after)) = (resolve(old, group, &cell), resolve(new, group, &cell))
-                && before.id != after.id
-            {
-                found.insert((commitment(before.id), commitment(after.id)));
-            }
+            let all = Passages::of(&before.holding(&cell), &after.holding(&cell), after.kin);
+            found.extend(all.passed.iter().map(|passage| (passage.from.id, passage.to.id)));
         }
     }
-    found
+    found.into_iter().map(|(from, to)| (commitment(from), commitment(to))).collect()
 }
 
-fn by_cell<'w>(
-    group: &Group,
-    cells: &[Cell],
-    [old, new]: [&'w World; 2],
-    (as_of, reaches): (Date, &Reaches<'w>),
-    moved: &mut Vec<PromiseShift>,
-) {
-    let mut found: BTreeMap<String, PromiseShift> = BTreeMap::new();
-    // Most cells hold the same few pairs of promises, and comparing deadlines is the costly part.
-    let mut known: Vec<(Promise<'w>, Promise<'w>, Shift)> = Vec::new();
-    for cell in cells {
-        let before = resolve(old, group, cell);
-        let after = resolve(new, group, cell);
-        // A promise that is gone is spoken of by its own name, not by that of what takes over.
-        let id = match (&before, &after) {
-            (Some(before), _) if !new.commitments.contains_key(before.id) => before.id,
-            (_, Some(after)) => after.id,
-            (Some(before), None) => before.id,
-            (None, None) => continue,
+/// Two promises that were held against each other, and what came of it.
+type Known<'w> = (Promise<'w>, Promise<'w>, bool, Shift);
+
+/// The step of one group of promises from one world to another.
+struct Step<'g, 'w> {
+    group: &'g Group,
+    before: Members<'w>,
+    after: Members<'w>,
+    /// The commitments of both worlds that do not come to the same.
+    touched: BTreeSet<&'w str>,
+    as_of: Date,
+    reaches: &'g Reaches<'w>,
+    /// Most cells hold the same few pairs of promises, and comparing deadlines is the costly part.
+    known: BTreeMap<(&'w str, &'w str), Vec<Known<'w>>>,
+    found: BTreeMap<&'w str, PromiseShift>,
+}
+
+impl<'g, 'w> Step<'g, 'w> {
+    fn of(
+        group: &'g Group,
+        ids: Option<&BTreeSet<String>>,
+        [old, new]: [&'w World; 2],
+        (as_of, reaches): (Date, &'g Reaches<'w>),
+    ) -> Self {
+        let (before, after) = (Members::of(old, new, group), Members::of(new, old, group));
+        let were: BTreeMap<&str, &Member<'w>> = before.all.iter().map(|member| (member.id, member)).collect();
+        let may_move = |member: &&Member<'w>| ids.is_none_or(|ids| ids.contains(member.id));
+        let is_touched = |member: &&Member<'w>| {
+            were.get(member.id).is_some_and(|was| !before.is_same(was, &after, member))
         };
-        let id = id.to_owned();
-        let entry = found.entry(id.clone()).or_insert_with(|| blank(group, &id));
-        for promise in before.iter().chain(&after) {
-            if !entry.scopes.contains(&promise.commitment.scope) {
-                entry.scopes.push(promise.commitment.scope.clone());
-            }
+        let touched = after.all.iter().filter(may_move).filter(is_touched).map(|member| member.id).collect();
+        let (known, found) = (BTreeMap::new(), BTreeMap::new());
+        Self { group, before, after, touched, as_of, reaches, known, found }
+    }
+
+    fn look_at(&mut self, cell: &Cell) {
+        let Self { before, after, touched, as_of, reaches, known, found, group } = self;
+        let (were, are) = (before.holding(cell), after.holding(cell));
+        let all = Passages::of(&were, &are, after.kin);
+        let mut told = Told { group, found };
+        for [was, is] in &all.kept {
+            told.owed(is.id, Some(was), Some(is));
         }
-        match (&before, &after) {
-            (Some(before), Some(after)) => {
-                entry.was_owed = true;
-                entry.is_owed = true;
-                let seen = known.iter().find(|(old, new, _)| old == before && new == after);
-                let shift =
-                    seen.map_or_else(|| compare(before, after, as_of, reaches), |(_, _, shift)| *shift);
-                entry.shift = entry.shift.and(shift);
-                if shift != Shift::Same {
-                    let rivals = before.rivals.iter().chain(&after.rivals).map(|rival| rival.id.as_str());
-                    let all = [before.id, after.id].into_iter().chain(rivals);
-                    let others = all.filter(|other| *other != id);
-                    entry.beside.extend(others.map(commitment));
-                }
-                if seen.is_none() {
-                    known.push((before.clone(), after.clone(), shift));
-                }
-            }
-            (Some(_), None) => {
-                entry.was_owed = true;
-                entry.lost = true;
-            }
-            (None, _) => {
-                entry.is_owed = true;
-                entry.gained = true;
-            }
+        let is_touched = |[was, _]: &&[&Member<'w>; 2]| touched.contains(was.id);
+        let moves = all.kept.iter().filter(is_touched).count() + all.passed.len();
+        if moves + all.lost.len() + all.gained.len() == 0 {
+            return;
+        }
+        let rivals = [rivals(&were), rivals(&are)];
+        let mut held = |was: &Member<'w>, is: &Member<'w>| {
+            let contradict = contradicts(&rivals, was.id) || contradicts(&rivals, is.id);
+            let pair = (before.promise(was, cell), after.promise(is, cell));
+            let known = known.entry((was.id, is.id)).or_default();
+            let seen = known
+                .iter()
+                .find(|(old, new, rivals, _)| (old, new, *rivals) == (&pair.0, &pair.1, contradict));
+            let seen = seen.map(|(.., shift)| *shift);
+            seen.unwrap_or_else(|| {
+                let shift = compare(&pair.0, &pair.1, contradict, (*as_of, reaches));
+                known.push((pair.0, pair.1, contradict, shift));
+                shift
+            })
+        };
+        for [was, is] in all.kept.iter().filter(is_touched) {
+            let shift = held(was, is);
+            told.moves(is.id, shift, &rivals, &[]);
+        }
+        for passage in &all.passed {
+            let (from, to) = (passage.from, passage.to);
+            let shift = if passage.is_compared { held(from, to) } else { Shift::Mixed };
+            // A promise that is gone is spoken of by its own name, not by that of what takes over.
+            let is_gone = !after.world.commitments.contains_key(from.id);
+            let stays = !passage.replaces && were.iter().any(|was| was.id == to.id);
+            let id = if is_gone || stays { from.id } else { to.id };
+            told.owed(id, Some(from), Some(to));
+            told.moves(id, shift, &rivals, &[from.id, to.id]);
+        }
+        for member in &all.lost {
+            told.owed(member.id, Some(member), None).lost = true;
+            told.alone(member.id, &rivals);
+        }
+        for member in &all.gained {
+            told.owed(member.id, None, Some(member)).gained = true;
+            told.alone(member.id, &rivals);
         }
     }
-    moved.extend(found.into_values());
+}
+
+fn contradicts(rivals: &[Rivals<'_>; 2], id: &str) -> bool {
+    rivals.iter().any(|rivals| rivals.contains_key(id))
+}
+
+/// What is told of promises.
+struct Told<'a, 'w> {
+    group: &'a Group,
+    found: &'a mut BTreeMap<&'w str, PromiseShift>,
+}
+
+impl<'w> Told<'_, 'w> {
+    fn owed(&mut self, id: &'w str, was: Option<&Member<'w>>, is: Option<&Member<'w>>) -> &mut PromiseShift {
+        let entry = self.found.entry(id).or_insert_with(|| blank(self.group, id));
+        entry.was_owed |= was.is_some();
+        entry.is_owed |= is.is_some();
+        for member in was.into_iter().chain(is) {
+            if !entry.scopes.contains(&member.commitment.scope) {
+                entry.scopes.push(member.commitment.scope.clone());
+            }
+        }
+        entry
+    }
+
+    fn moves(&mut self, id: &'w str, shift: Shift, rivals: &[Rivals<'w>; 2], others: &[&'w str]) {
+        let Some(entry) = self.found.get_mut(id) else { return };
+        entry.shift = entry.shift.and(shift);
+        if shift == Shift::Same {
+            return;
+        }
+        let ids = || std::iter::once(&id).chain(others);
+        let rivals = rivals.iter().flat_map(|rivals| ids().filter_map(|id| rivals.get(id)));
+        let beside = rivals.flat_map(|rivals| rivals.iter()).chain(others);
+        entry.beside.extend(beside.filter(|other| **other != id).map(|other| commitment(other)));
+    }
+
+    /// What comes or goes and contradicts others leaves nobody knowing what holds.
+    fn alone(&mut self, id: &'w str, rivals: &[Rivals<'w>; 2]) {
+        if contradicts(rivals, id) {
+            self.moves(id, Shift::Mixed, rivals, &[]);
+        }
+    }
 }
 
 /// Too many combinations to look at: every commitment that differs is held to be redefined.

@@ -2,7 +2,9 @@
 //! of it compare.
 
 mod admission;
+mod affected;
 mod bounds;
+mod cells;
 mod clocks;
 mod compare;
 mod counted;
@@ -11,18 +13,22 @@ mod effects;
 mod leads;
 mod narrowing;
 mod part;
+mod passages;
 mod passing;
 mod rename;
 mod resolve;
+mod rivals;
 mod shift;
 mod world;
 
 pub use admission::{Admission, moved};
+pub use affected::{Affected, affected};
+pub use cells::{Cell, cells, work};
 pub use direction::ordering;
-pub use effects::{PromiseShift, affected_groups, effects, handed_over};
+pub use effects::{PromiseShift, effects, handed_over};
 pub use narrowing::Counts;
 pub use part::{Clockwork, Defined, Part, PartKey, TakenOff, part_of, part_with};
 pub use passing::{Passing, passing};
-pub use resolve::{Cell, Group, Leads, Promise, Remedy, cells, resolve, work};
+pub use resolve::{Group, Leads, Promise, Remedy, resolve};
 pub use shift::Shift;
 pub use world::{LeadUse, World};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::admission::Admission;
 use crate::agreement::{
-    Address, Calendar, Commitment, Date, Disposition, Entry, EscalationPath, Exception, Kpi,
+    Address, Calendar, Commitment, Date, Disposition, Entry, EscalationPath, Exception, Extent, Kpi,
 };
 use crate::document::canonical::measured;
 use crate::document::kinds::Kind;
@@ -29,6 +29,8 @@ pub struct Defined {
     pub measured: String,
     /// The stage or status that a term's leads are in, by its event.
     pub stage: Option<String>,
+    /// Who is in it, where it is a segment or region.
+    pub extent: Option<Extent>,
 }
 
 /// A calendar as promises read it.
@@ -154,7 +156,8 @@ pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
         PartKey::Definition(_) => {
             let is_term = entry.subject == Subject::Kind(Kind::Definitions) && entry.list.is_none();
             let stage = node.get("stage").and_then(Node::text).filter(|_| is_term).map(str::to_owned);
-            Part::Definition(Defined { measured: measured(node, &entry.shape), stage })
+            let extent = Extent::of(entry, node);
+            Part::Definition(Defined { measured: measured(node, &entry.shape), stage, extent })
         }
         PartKey::Reason(_) => {
             let reason: Disposition = serde_json::from_value(json()).ok()?;

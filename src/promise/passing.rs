@@ -1,11 +1,13 @@
 //! Leads that pass from one value of a scope to another, and from one promise to another by it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::clocks::Reaches;
 use super::compare::{compare_figures, compare_targets};
+use super::passages::Passages;
+use super::resolve::Members;
 use super::shift::Shift;
-use super::{Cell, Group, Promise, World, cells, resolve};
+use super::{Cell, Group, Promise, World, cells};
 use crate::agreement::{Date, Dimension};
 
 /// What is owed for leads that pass from one value of a scope to another.
@@ -41,30 +43,47 @@ pub fn passing<'w>(
     let mut found: BTreeMap<(Option<&str>, Option<&str>), Passing<'w>> = BTreeMap::new();
     for group in groups {
         let all = cells(&group, [old, new], day).unwrap_or_default();
+        let (before, after) = (Members::of(old, new, &group), Members::of(new, old, &group));
         // Of each kind of lead that is told apart by anything else there is one cell.
-        let kinds =
-            all.into_iter().filter(|cell| cell.day == day && cell.lead.get(&dimension) == Some(&None));
-        for kind in kinds {
+        let is_kind =
+            |cell: &Cell| cell.day == day && cell.lead.get(&dimension).is_some_and(BTreeSet::is_empty);
+        for kind in all.into_iter().filter(is_kind) {
             let of = |value: &str| {
                 let mut lead = kind.lead.clone();
-                lead.insert(dimension, Some(value.to_owned()));
+                lead.insert(dimension, BTreeSet::from([value.to_owned()]));
                 Cell { day, lead }
             };
-            let (before, after) = (resolve(old, &group, &of(from)), resolve(new, &group, &of(to)));
-            let ids = (before.as_ref().map(|promise| promise.id), after.as_ref().map(|promise| promise.id));
-            if ids.0 == ids.1 {
-                continue;
+            let (was, is) = (of(from), of(to));
+            let passages = Passages::of(&before.holding(&was), &after.holding(&is), after.kin);
+            let passed = passages.passed.iter().map(|passage| (Some(passage.from), Some(passage.to)));
+            let lost = passages.lost.iter().map(|lost| (Some(*lost), None));
+            let gained = passages.gained.iter().map(|gained| (None, Some(*gained)));
+            for (one, other) in passed.chain(lost).chain(gained) {
+                let ids = (one.map(|member| member.id), other.map(|member| member.id));
+                found.entry(ids).or_insert_with(|| {
+                    let promised = one.map(|member| before.promise(member, &was));
+                    let promises = other.map(|member| after.promise(member, &is));
+                    let shift = shift(promised.as_ref(), promises.as_ref(), day, &reaches);
+                    Passing { group: group.clone(), before: promised, after: promises, shift }
+                });
             }
-            let shift = match (&before, &after) {
-                (Some(before), Some(after)) => match compare_figures(before, after, day, &reaches) {
-                    Shift::Mixed => compare_targets(before, after, day, &reaches),
-                    shift => shift,
-                },
-                (Some(_), None) => Shift::Weaker,
-                (None, _) => Shift::Stricter,
-            };
-            found.entry(ids).or_insert_with(|| Passing { group: group.clone(), before, after, shift });
         }
     }
     found.into_values().collect()
+}
+
+fn shift<'w>(
+    before: Option<&Promise<'w>>,
+    after: Option<&Promise<'w>>,
+    day: Date,
+    reaches: &Reaches<'w>,
+) -> Shift {
+    match (before, after) {
+        (Some(before), Some(after)) => match compare_figures(before, after, day, reaches) {
+            Shift::Mixed => compare_targets(before, after, day, reaches),
+            shift => shift,
+        },
+        (Some(_), None) => Shift::Weaker,
+        (None, _) => Shift::Stricter,
+    }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::part::PartKey;
 use super::world::World;
-use crate::agreement::{Address, Commitment, Scope};
+use crate::agreement::{Address, Commitment, Extents, Scope};
 
 impl World {
     /// Gives a part another name, everywhere it is named: nothing else changes by it.
@@ -75,6 +75,9 @@ impl World {
                 }
                 for exception in self.exceptions.values_mut() {
                     rename_in_scope(&mut exception.scope, from, to);
+                }
+                if Extents::concern(from) {
+                    Arc::make_mut(&mut self.extents).rename(from, to);
                 }
                 self.rename_stage_or_term(from, to);
                 self.rename_in_admissions(from, to);

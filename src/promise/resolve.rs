@@ -1,16 +1,18 @@
-//! Which commitment holds where, and what it comes to.
+//! Which commitments hold where, and what they come to.
 //!
-//! Commitments are grouped by who owes whom what. Time is cut at every day on which one of them,
-//! or an exception from one, starts or ends; scope into the values that any of them names, and
-//! the rest. In each cell the narrowest commitment wins; then come exceptions, calendar, remedy.
+//! Commitments are grouped by who owes whom what. In each cell those hold of which none of the same
+//! thing is narrower; then come exceptions, calendar, remedy.
 
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::admission::Admission;
+use super::cells::Cell;
 use super::part::Clockwork;
 use super::world::{LeadUse, World};
 use crate::agreement::{
-    Address, ClockTerms, Commitment, Date, Dimension, EscalationPath, Exception, Kpi, Scope, Target, Team,
+    Address, ClockTerms, Commitment, Date, EscalationPath, Exception, Kin, Kpi, Relations, Scope, Target,
+    Team, Thing,
 };
 use crate::value::Percent;
 
@@ -39,90 +41,12 @@ impl Group {
     }
 }
 
-/// A stretch of time and a kind of lead in which everything is alike.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Cell {
-    /// The first day.
-    pub day: Date,
-    /// The value of each dimension that matters; `None` is any value that nobody names.
-    pub lead: BTreeMap<Dimension, Option<String>>,
-}
-
-/// More cells than this are not looked at one by one.
-const MOST_CELLS: usize = 20_000;
-
-/// Nor more commitments than this, counted once for each cell.
-const MOST_WORK: usize = 4_000_000;
-
-/// Returns how many comparisons one cell may need: every commitment is looked at, and those of the
-/// group are held against each other.
-fn effort(group: &Group, worlds: [&World; 2]) -> usize {
-    let one = |world: &World| {
-        let rivals = members(world, group).count();
-        world.commitments.len() + world.exceptions.len() + world.paths.len() + rivals * rivals / 8
-    };
-    worlds.into_iter().map(one).sum::<usize>() + 1
-}
-
-/// Returns how much looking at the promises of a group takes.
-pub fn work(group: &Group, worlds: [&World; 2], as_of: Date) -> usize {
-    let cells = cells(group, worlds, as_of).map_or(1, |cells| cells.len());
-    cells.saturating_mul(effort(group, worlds))
-}
-
-/// Returns the cells that `group` has in either world from `as_of` on, or `None` if there are
-/// too many to look at.
-pub fn cells(group: &Group, worlds: [&World; 2], as_of: Date) -> Option<Vec<Cell>> {
-    let mut days = BTreeSet::from([as_of]);
-    let mut values: BTreeMap<Dimension, BTreeSet<Option<String>>> = BTreeMap::new();
-    let mut note = |scope: &Scope, from: Option<Date>, until: Option<Date>| {
-        days.extend(from);
-        days.extend(until.and_then(|until| until.tomorrow().ok()));
-        for (dimension, named) in scope.dimensions() {
-            if !named.is_empty() {
-                let known = values.entry(dimension).or_insert_with(|| BTreeSet::from([None]));
-                known.extend(named.iter().cloned().map(Some));
-            }
-        }
-    };
-    for world in worlds {
-        for commitment in members(world, group) {
-            note(&commitment.scope, commitment.from, commitment.until);
-        }
-        for exception in exceptions(world, group) {
-            note(&exception.scope, Some(exception.from), exception.until);
-        }
-    }
-    days.retain(|day| *day >= as_of);
-    let leads = values.values().try_fold(1_usize, |product, values| product.checked_mul(values.len()))?;
-    let many = leads.checked_mul(days.len())?;
-    if many > MOST_CELLS || many.checked_mul(effort(group, worlds))? > MOST_WORK {
-        return None;
-    }
-    let mut found: Vec<BTreeMap<Dimension, Option<String>>> = vec![BTreeMap::new()];
-    for (dimension, values) in &values {
-        found = found
-            .iter()
-            .flat_map(|lead| {
-                values.iter().map(move |value| {
-                    let mut lead = lead.clone();
-                    lead.insert(*dimension, value.clone());
-                    lead
-                })
-            })
-            .collect();
-    }
-    Some(
-        days.iter().flat_map(|day| found.iter().map(|lead| Cell { day: *day, lead: lead.clone() })).collect(),
-    )
-}
-
 /// What is owed in one cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Promise<'w> {
-    /// The commitment that wins, by id.
+    /// The commitment that holds, by id.
     pub id: &'w str,
-    /// The commitment that wins.
+    /// The commitment that holds.
     pub commitment: &'w Commitment,
     /// What is promised, exceptions included; `None` while it is suspended.
     pub target: Option<&'w Target>,
@@ -144,11 +68,14 @@ pub struct Promise<'w> {
     pub remedy: Vec<Remedy<'w>>,
     /// Reasons for which a lead does not count, by id, with which leads get them.
     pub taken_off: BTreeMap<&'w str, Option<&'w str>>,
-    /// Other commitments that hold in the cell and are no less narrow: a contradiction.
-    pub rivals: Vec<&'w Commitment>,
+    /// How the segments and regions of its scope lie to others.
+    pub(super) relations: Relations<'w>,
     /// All exceptions that hold in the cell, where two of them say different things of it.
     pub contested: Vec<&'w Exception>,
 }
+
+/// Entries that decide which leads count, by address.
+pub(super) type Admissions<'w> = Vec<(&'w Address, &'w Admission)>;
 
 /// Leads that a commitment counts or times, and what decides which they are.
 #[derive(Clone, Debug, PartialEq)]
@@ -158,7 +85,7 @@ pub struct Leads<'w> {
     /// The term or stage, by id.
     pub term: &'w str,
     /// What decides which leads are of it.
-    pub admissions: Vec<(&'w Address, &'w Admission)>,
+    pub admissions: Admissions<'w>,
 }
 
 /// What follows from a breach, with the calendars of its levels.
@@ -170,80 +97,167 @@ pub struct Remedy<'w> {
     pub calendars: BTreeMap<&'w str, &'w Clockwork>,
 }
 
-/// Returns what is owed in a cell, or `None` if nothing is.
-pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Option<Promise<'w>> {
-    let holding: Vec<(&str, &Commitment)> = world
-        .commitments
-        .iter()
-        .map(|(id, commitment)| (id.as_str(), commitment))
-        .filter(|(_, commitment)| group.holds(commitment) && holds(commitment, cell))
-        .collect();
-    // Many may be made for the same leads.
-    let scopes: BTreeSet<&Scope> = holding.iter().map(|(_, commitment)| &commitment.scope).collect();
-    let narrowest: BTreeSet<&Scope> = scopes
-        .iter()
-        .copied()
-        .filter(|one| !scopes.iter().any(|other| other != one && other.is_within(one)))
-        .collect();
-    let narrowest: Vec<(&str, &Commitment)> =
-        holding.into_iter().filter(|(_, commitment)| narrowest.contains(&commitment.scope)).collect();
-    let ((id, commitment), rivals) = narrowest.split_first()?;
-    let mut promise = Promise {
-        id,
-        commitment,
-        target: Some(&commitment.target),
-        limit: commitment.limit.as_ref(),
-        attainment: commitment.attainment.as_ref(),
-        calendar: commitment.calendar.as_ref().and_then(|id| world.calendars.get(id)),
-        clock: commitment.clock.as_ref(),
-        metric: world.metrics.get(&commitment.metric),
-        definitions: World::named_definitions(commitment)
-            .into_iter()
-            .map(|address| {
-                let text = world.definitions.get(&address).map(String::as_str);
-                (address, text)
-            })
-            .collect(),
-        leads: world
-            .leads_counted(commitment)
-            .into_iter()
-            .map(|(lead_use, term)| {
-                let mut admissions = world.admissions_of(term);
-                admissions.retain(|(_, admission)| admission.concerns(&cell.lead));
-                Leads { lead_use, term, admissions }
-            })
-            .collect(),
-        remedy: remedies(world, id).map(|path| Remedy { path, calendars: calendars(world, path) }).collect(),
-        taken_off: taken_off(world, id),
-        rivals: rivals.iter().map(|(_, rival)| *rival).collect(),
-        contested: Vec::new(),
-    };
-    let excepted = world.exceptions.values().filter(|exception| {
-        overridden(exception) == Some(id)
-            && in_time(Some(exception.from), exception.until, cell.day)
-            && covers(&exception.scope, cell)
-    });
-    let excepted: Vec<&Exception> = excepted.collect();
-    let contradicted =
-        |(at, one): (usize, &&Exception)| excepted.iter().skip(at + 1).any(|other| one.contradicts(other));
-    if excepted.iter().enumerate().any(contradicted) {
-        promise.contested.clone_from(&excepted);
-    }
-    for exception in excepted {
-        promise.target = exception.target.as_ref().or(promise.target);
-        promise.limit = exception.limit.as_ref().or(promise.limit);
-        promise.attainment = exception.attainment.as_ref().or(promise.attainment);
-        if exception.suspended {
-            promise.target = None;
-            promise.limit = None;
-        }
-        let named = World::definitions_in(&exception.scope).into_iter().map(|address| {
-            let text = world.definitions.get(&address).map(String::as_str);
-            (address, text)
+/// Returns what is owed in a cell: nothing, a promise, or several beside each other.
+pub fn resolve<'w>(world: &'w World, group: &Group, cell: &Cell) -> Vec<Promise<'w>> {
+    let members = Members::of(world, world, group);
+    members.holding(cell).into_iter().map(|member| members.promise(member, cell)).collect()
+}
+
+/// The commitments of a group in one of two worlds that are held against each other.
+pub(super) struct Members<'w> {
+    pub(super) world: &'w World,
+    pub(super) kin: Kin<'w>,
+    pub(super) all: Vec<Member<'w>>,
+    /// What decides which leads are of a term, by its id: many commitments are about few terms.
+    admissions: RefCell<BTreeMap<&'w str, Admissions<'w>>>,
+}
+
+/// One commitment of a group.
+pub(super) struct Member<'w> {
+    pub(super) id: &'w str,
+    pub(super) commitment: &'w Commitment,
+    pub(super) thing: Thing,
+    basis: OnceCell<Basis<'w>>,
+}
+
+/// What a commitment comes to, wherever it holds.
+#[derive(Debug, PartialEq)]
+struct Basis<'w> {
+    /// For all leads, before exceptions.
+    promise: Promise<'w>,
+    exceptions: Vec<Excepted<'w>>,
+}
+
+/// An exception, with what bears on which leads it is for.
+#[derive(Debug, PartialEq)]
+struct Excepted<'w> {
+    exception: &'w Exception,
+    definitions: Vec<Definition<'w>>,
+    relations: Relations<'w>,
+}
+
+type Definition<'w> = (Address, Option<&'w str>);
+
+impl<'w> Members<'w> {
+    pub(super) fn of(world: &'w World, other: &'w World, group: &Group) -> Self {
+        let all = world.commitments.iter().filter(|(_, commitment)| group.holds(commitment));
+        let all = all.map(|(id, commitment)| {
+            let thing = commitment.thing();
+            Member { id, commitment, thing, basis: OnceCell::new() }
         });
-        promise.definitions.extend(named);
+        Self { world, kin: world.kin(other), all: all.collect(), admissions: RefCell::default() }
     }
-    Some(promise)
+
+    /// Returns the commitments that hold in a cell, by id: of those of one thing the narrowest, or several
+    /// of which none is narrower than another.
+    pub(super) fn holding(&self, cell: &Cell) -> Vec<&Member<'w>> {
+        let holds = |member: &&Member<'w>| {
+            in_time(member.commitment.from, member.commitment.until, cell.day)
+                && self.kin.covers(&member.commitment.scope, &cell.lead)
+        };
+        let mut holding: Vec<&Member<'w>> = self.all.iter().filter(holds).collect();
+        // Many may be made for the same leads.
+        let mut scopes: BTreeMap<&Thing, BTreeSet<&Scope>> = BTreeMap::new();
+        for member in &holding {
+            scopes.entry(&member.thing).or_default().insert(&member.commitment.scope);
+        }
+        scopes.retain(|_, scopes| scopes.len() > 1);
+        for scopes in scopes.values_mut() {
+            let all = scopes.clone();
+            scopes.retain(|one| !all.iter().any(|other| self.kin.is_narrower(other, one)));
+        }
+        holding.retain(|member| {
+            scopes.get(&member.thing).is_none_or(|narrowest| narrowest.contains(&member.commitment.scope))
+        });
+        holding
+    }
+
+    /// Returns whether a commitment of both worlds comes to the same wherever it holds.
+    pub(super) fn is_same(&self, own: &Member<'w>, others: &Self, other: &Member<'w>) -> bool {
+        self.basis(own) == others.basis(other)
+    }
+
+    /// Returns what a commitment that holds in a cell comes to there.
+    pub(super) fn promise(&self, member: &Member<'w>, cell: &Cell) -> Promise<'w> {
+        let basis = self.basis(member);
+        let mut promise = basis.promise.clone();
+        for leads in &mut promise.leads {
+            leads.admissions.retain(|(_, admission)| admission.concerns(&cell.lead, self.kin));
+        }
+        let in_cell = |excepted: &&Excepted<'w>| {
+            let exception = excepted.exception;
+            in_time(Some(exception.from), exception.until, cell.day)
+                && self.kin.covers(&exception.scope, &cell.lead)
+        };
+        let excepted: Vec<&Excepted<'w>> = basis.exceptions.iter().filter(in_cell).collect();
+        let contradicted = |(at, one): (usize, &&Excepted<'_>)| {
+            excepted.iter().skip(at + 1).any(|other| one.exception.contradicts(other.exception))
+        };
+        if excepted.iter().enumerate().any(contradicted) {
+            promise.contested = excepted.iter().map(|excepted| excepted.exception).collect();
+        }
+        for Excepted { exception, definitions, relations } in excepted {
+            promise.target = exception.target.as_ref().or(promise.target);
+            promise.limit = exception.limit.as_ref().or(promise.limit);
+            promise.attainment = exception.attainment.as_ref().or(promise.attainment);
+            if exception.suspended {
+                promise.target = None;
+                promise.limit = None;
+            }
+            promise.definitions.extend(definitions.iter().cloned());
+            promise.relations.extend(relations.clone());
+        }
+        promise
+    }
+
+    fn basis<'m>(&self, member: &'m Member<'w>) -> &'m Basis<'w> {
+        member.basis.get_or_init(|| {
+            let (world, id) = (self.world, member.id);
+            let exceptions = world.exceptions.values().filter(|exception| overridden(exception) == Some(id));
+            let exceptions = exceptions.map(|exception| Excepted {
+                exception,
+                definitions: defined(world, World::definitions_in(&exception.scope)),
+                relations: self.kin.relations(&exception.scope),
+            });
+            Basis { promise: self.promise_of(member), exceptions: exceptions.collect() }
+        })
+    }
+
+    fn promise_of(&self, member: &Member<'w>) -> Promise<'w> {
+        let Member { id, commitment, .. } = *member;
+        let world = self.world;
+        let leads = world.leads_counted(commitment).into_iter();
+        Promise {
+            id,
+            commitment,
+            target: Some(&commitment.target),
+            limit: commitment.limit.as_ref(),
+            attainment: commitment.attainment.as_ref(),
+            calendar: commitment.calendar.as_ref().and_then(|id| world.calendars.get(id)),
+            clock: commitment.clock.as_ref(),
+            metric: world.metrics.get(&commitment.metric),
+            definitions: defined(world, World::named_definitions(commitment)),
+            leads: leads
+                .map(|(lead_use, term)| Leads { lead_use, term, admissions: self.admissions_of(term) })
+                .collect(),
+            remedy: remedies(world, id)
+                .map(|path| Remedy { path, calendars: calendars(world, path) })
+                .collect(),
+            taken_off: taken_off(world, id),
+            relations: self.kin.relations(&commitment.scope),
+            contested: Vec::new(),
+        }
+    }
+
+    fn admissions_of(&self, term: &'w str) -> Admissions<'w> {
+        let mut known = self.admissions.borrow_mut();
+        known.entry(term).or_insert_with(|| self.world.admissions_of(term)).clone()
+    }
+}
+
+fn defined(world: &World, addresses: Vec<Address>) -> Vec<Definition<'_>> {
+    let text = |address: &Address| world.definitions.get(address).map(String::as_str);
+    addresses.into_iter().map(|address| (address.clone(), text(&address))).collect()
 }
 
 /// Returns the escalation paths from a commitment.
@@ -266,32 +280,6 @@ pub(super) fn overridden(exception: &Exception) -> Option<&str> {
     exception.overrides.strip_prefix("sla/")
 }
 
-pub(super) fn members<'w>(world: &'w World, group: &'w Group) -> impl Iterator<Item = &'w Commitment> {
-    world.commitments.values().filter(move |commitment| group.holds(commitment))
-}
-
-fn exceptions<'w>(world: &'w World, group: &'w Group) -> impl Iterator<Item = &'w Exception> {
-    world.exceptions.values().filter(move |exception| {
-        overridden(exception)
-            .and_then(|id| world.commitments.get(id))
-            .is_some_and(|commitment| group.holds(commitment))
-    })
-}
-
-fn holds(commitment: &Commitment, cell: &Cell) -> bool {
-    in_time(commitment.from, commitment.until, cell.day) && covers(&commitment.scope, cell)
-}
-
 fn in_time(from: Option<Date>, until: Option<Date>, day: Date) -> bool {
     from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
-}
-
-fn covers(scope: &Scope, cell: &Cell) -> bool {
-    scope.dimensions().iter().all(|(dimension, named)| {
-        named.is_empty()
-            || cell
-                .lead
-                .get(dimension)
-                .is_some_and(|value| value.as_ref().is_some_and(|value| named.contains(value)))
-    })
 }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::agreement::metrics::{self, Measure};
-use crate::agreement::{Address, Agreement, Commitment, Date, EscalationPath, Exception, Kpi, Scope};
+use crate::agreement::{
+    Address, Agreement, Commitment, Date, EscalationPath, Exception, Extent, Extents, Kin, Kpi, Scope,
+};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
 
@@ -29,6 +31,8 @@ pub struct World {
     pub metrics: BTreeMap<String, Kpi>,
     /// What is measured of the definitions (stages, statuses, terms) that promises name.
     pub definitions: BTreeMap<Address, String>,
+    /// Who is in the segments and regions.
+    pub extents: Arc<Extents>,
     /// Reasons for which leads do not count towards promises, by id.
     pub reasons: BTreeMap<String, TakenOff>,
     /// What decides which leads count.
@@ -62,6 +66,11 @@ impl World {
         world
     }
 
+    /// Returns which values of scopes share leads here, beside another world.
+    pub(super) fn kin<'w>(&'w self, other: &'w Self) -> Kin<'w> {
+        Kin::of(&self.extents, &other.extents)
+    }
+
     /// Puts a part in, or takes it out where `part` is `None`.
     pub fn set(&mut self, key: PartKey, part: Option<Part>) {
         match (key, part) {
@@ -82,6 +91,7 @@ impl World {
             }
             (PartKey::Definition(address), Some(Part::Definition(value))) => {
                 self.place_term(&address, value.stage);
+                self.place_extent(&address, value.extent);
                 self.definitions.insert(address, value.measured);
             }
             (PartKey::Reason(id), Some(Part::Reason(value))) => {
@@ -110,11 +120,19 @@ impl World {
             }
             (PartKey::Definition(address), _) => {
                 self.place_term(&address, None);
+                self.place_extent(&address, None);
                 self.definitions.remove(&address);
             }
             (PartKey::Reason(id), _) => {
                 self.reasons.remove(&id);
             }
+        }
+    }
+
+    /// Notes who is in a segment or region; other definitions have nobody in them.
+    fn place_extent(&mut self, address: &Address, extent: Option<Extent>) {
+        if Extents::concern(address) {
+            Arc::make_mut(&mut self.extents).set(address, extent);
         }
     }
 

@@ -12,28 +12,8 @@ use crate::value::{Reach, WorkingHours, compare};
 /// Returns whether two promises are of one thing: the same teams, metric, comparator, period,
 /// firmness and events. A floor and a stretch, or a figure a month and one a year, are two things.
 pub(super) fn are_of_one_thing(one: &Commitment, other: &Commitment) -> bool {
-    let events = |promise: &Commitment| {
-        promise.clock.as_ref().map(|clock| (clock.starts.clone(), clock.stops.clone()))
-    };
     (one.owed_by, one.owed_to, &one.metric) == (other.owed_by, other.owed_to, &other.metric)
-        && thing(&one.target) == thing(&other.target)
-        && events(one) == events(other)
-}
-
-type Thing = (&'static str, Option<Period>, Option<String>, TargetKind);
-
-fn thing(target: &Target) -> Thing {
-    match target {
-        Target::Deadline(_) => ("at_most", None, None, TargetKind::Floor),
-        Target::Table(table) => {
-            let comparator = match (&table.at_least, &table.at_most) {
-                (Some(_), _) => "at_least",
-                (None, Some(_)) => "at_most",
-                (None, None) => "exactly",
-            };
-            (comparator, table.per, table.unit.clone(), table.kind.unwrap_or(TargetKind::Floor))
-        }
-    }
+        && one.thing() == other.thing()
 }
 
 /// Returns whether there is a day on which both promises hold.
@@ -56,7 +36,7 @@ pub(super) fn is_owed_throughout(cx: &Context<'_>, promise: &Commitment, first: 
             && exception.scope.is_everything()
             && covers(Some(exception.from), exception.until)
     });
-    thing(&promise.target).3 == TargetKind::Floor && covers(promise.from, promise.until) && !set_aside
+    promise.thing().kind == TargetKind::Floor && covers(promise.from, promise.until) && !set_aside
 }
 
 /// The most pairs of promises that one rule holds against each other: deadlines on two calendars take
@@ -114,7 +94,7 @@ pub(super) fn contradict(
         return !is_ladder && !agree;
     }
     let order = order(&one.target, &other.target);
-    let laxer = if thing(&one.target).0 == "at_least" { order.map(Ordering::reverse) } else { order };
+    let laxer = if one.thing().comparator == "at_least" { order.map(Ordering::reverse) } else { order };
     // Of two steps, the laxer one is met more often.
     laxer != Some(attained.0.cmp(&attained.1))
 }

@@ -54,6 +54,7 @@ mod records;
 mod rules;
 mod sayable;
 mod schemas;
+mod shared_leads;
 mod small_agreements;
 mod support;
 mod words_of_properties;

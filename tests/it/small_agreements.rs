@@ -55,13 +55,13 @@ kind = "recycled"
 to = ["mql"]
 "#;
 
-fn commitment(id: &str, more: &str) -> String {
+pub(crate) fn commitment(id: &str, more: &str) -> String {
     format!(
         "[[commitments]]\nid = \"{id}\"\nowed_by = \"sales\"\nowed_to = \"marketing\"\nmetric = \"first-touch-time\"\n{more}\n\n"
     )
 }
 
-fn small(sla: &str, exceptions: &str) -> Edited {
+pub(crate) fn small(sla: &str, exceptions: &str) -> Edited {
     let mut files = vec![("agreement", AGREEMENT), ("definitions", DEFINITIONS), ("sla", sla)];
     if !exceptions.is_empty() {
         files.push(("exceptions", exceptions));
@@ -72,10 +72,11 @@ fn small(sla: &str, exceptions: &str) -> Edited {
 fn owed(world: &World, day: Date, lead: [Option<&str>; 3]) -> Option<(String, Option<String>)> {
     let group = Group { owed_by: Team::Sales, owed_to: Team::Marketing, metric: "first-touch-time".into() };
     let dimensions = [Dimension::Segment, Dimension::Region, Dimension::LeadSource];
-    let lead = dimensions.into_iter().zip(lead.map(|value| value.map(str::to_owned))).collect();
-    let cell = Cell { day, lead };
-    let Promise { id, target, rivals, .. } = resolve(world, &group, &cell)?;
-    assert!(rivals.is_empty());
+    let values = lead.map(|value| value.map(str::to_owned).into_iter().collect());
+    let cell = Cell { day, lead: dimensions.into_iter().zip(values).collect() };
+    let mut promises = resolve(world, &group, &cell);
+    let Promise { id, target, .. } = promises.pop()?;
+    assert_eq!(promises, []);
     let target = target.and_then(|target| target.deadline()).map(ToString::to_string);
     Some((id.to_owned(), target))
 }

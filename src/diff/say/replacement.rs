@@ -1,7 +1,7 @@
 //! A narrower promise or follow-up that comes or goes: what held before, or holds in its place.
 
 use super::{Action, Arguments, Draft, Sayer, joined};
-use crate::agreement::{Agreement, Commitment, Item, Sequence};
+use crate::agreement::{Agreement, Commitment, Extents, Item, Kin, Sequence};
 use crate::diff::follow_ups::others;
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
@@ -40,20 +40,26 @@ impl Sayer<'_> {
         )
     }
 
+    fn extents(&self) -> &[Extents; 2] {
+        self.extents.get_or_init(|| self.both().map(Extents::of))
+    }
+
     /// The narrowest promise of the same thing that covers all leads of `commitment` from today on.
     fn wider(&self, agreement: &Agreement, commitment: &Commitment) -> Option<Item<Commitment>> {
         let all = agreement.list::<Commitment>();
+        let [old, new] = self.extents();
+        let kin = if std::ptr::eq(agreement, self.old) { Kin::of(old, new) } else { Kin::of(new, old) };
         let covers = |other: &&Item<Commitment>| {
             (other.owed_by, other.owed_to) == (commitment.owed_by, commitment.owed_to)
                 && other.metric == commitment.metric
                 && other.id != commitment.id
-                && commitment.scope.is_within(&other.scope)
+                && kin.is_within(&commitment.scope, &other.scope)
                 && other.from.is_none_or(|from| from <= self.as_of)
                 && other.until.is_none_or(|until| self.as_of <= until)
         };
         let covering: Vec<&Item<Commitment>> = all.iter().filter(covers).collect();
         let narrowest =
-            covering.iter().find(|one| covering.iter().all(|other| one.scope.is_within(&other.scope)));
+            covering.iter().find(|one| covering.iter().all(|other| kin.is_within(&one.scope, &other.scope)));
         narrowest.map(|one| (*one).clone())
     }
 }

@@ -1,0 +1,260 @@
+//! Which values of a scope can be those of one and the same lead, by what the agreement says of each.
+//!
+//! A company is in one segment of each scheme, and a country may be in several regions. Values of
+//! other dimensions, and values of which nothing is said, are taken to be apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Address, Agreement, Dimension, Entry, Region, Scope, Segment};
+use crate::document::kinds::Kind;
+use crate::document::node::Node;
+use crate::document::schema::Subject;
+use crate::value::Range;
+
+/// What an agreement says of who is in a segment or region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Of the companies of a segment.
+    Companies {
+        /// The way to part companies that the segment belongs to.
+        scheme: Option<String>,
+        /// How large they are.
+        size: Option<Range>,
+        /// What else makes them part of it.
+        condition: Option<String>,
+    },
+    /// The countries of a region.
+    Countries(BTreeSet<String>),
+}
+
+/// How the leads of one value lie to those of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kinship {
+    /// No lead is of both.
+    Apart,
+    /// All are of the other too.
+    Within,
+    /// All of the other are of this one too.
+    Around,
+    /// They are the same.
+    Alike,
+    /// Some may be of both.
+    Across,
+}
+
+impl Kinship {
+    const fn reversed(self) -> Self {
+        match self {
+            Self::Within => Self::Around,
+            Self::Around => Self::Within,
+            same => same,
+        }
+    }
+
+    const fn of(is_within: bool, is_around: bool) -> Self {
+        match (is_within, is_around) {
+            (true, true) => Self::Alike,
+            (true, false) => Self::Within,
+            (false, true) => Self::Around,
+            (false, false) => Self::Across,
+        }
+    }
+}
+
+impl Extent {
+    /// Returns what an entry says, if this were its content and it is a segment or region.
+    pub fn of(entry: &Entry, node: &Node) -> Option<Self> {
+        if entry.subject != Subject::Kind(Kind::Definitions) {
+            return None;
+        }
+        match entry.list.as_deref()? {
+            "segments" => {
+                serde_json::from_value(node.to_json()).ok().map(|segment| Self::of_segment(&segment))
+            }
+            "regions" => serde_json::from_value(node.to_json()).ok().map(|region| Self::of_region(&region)),
+            _ => None,
+        }
+    }
+
+    fn of_segment(segment: &Segment) -> Self {
+        Self::Companies {
+            scheme: segment.scheme.clone(),
+            size: segment.size.as_ref().and_then(super::RangeTable::range),
+            condition: segment.condition.clone(),
+        }
+    }
+
+    fn of_region(region: &Region) -> Self {
+        Self::Countries(region.countries.iter().map(|country| country.trim().to_lowercase()).collect())
+    }
+
+    fn kinship(&self, other: &Self) -> Kinship {
+        match (self, other) {
+            (Self::Countries(one), Self::Countries(other)) => match one.is_disjoint(other) {
+                true => Kinship::Apart,
+                false => Kinship::of(one.is_subset(other), other.is_subset(one)),
+            },
+            (
+                Self::Companies { scheme, size, condition },
+                Self::Companies { scheme: other_scheme, size: other_size, condition: other_condition },
+            ) => {
+                let sizes = size.as_ref().zip(other_size.as_ref());
+                let sizes = sizes.and_then(|(one, other)| Some((one, other, one.intersection(other)?)));
+                match sizes {
+                    Some((_, _, both)) if both.is_empty() => Kinship::Apart,
+                    Some((one, other, _)) => {
+                        let all_of = |wider: &Option<String>, narrower| wider.is_none() || wider == narrower;
+                        Kinship::of(
+                            all_of(other_condition, condition) && one.without(other).is_empty(),
+                            all_of(condition, other_condition) && other.without(one).is_empty(),
+                        )
+                    }
+                    None if scheme == other_scheme => Kinship::Apart,
+                    None => Kinship::Across,
+                }
+            }
+            _ => Kinship::Apart,
+        }
+    }
+}
+
+/// What an agreement says of who is in its segments and regions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extents {
+    said: BTreeMap<Dimension, BTreeMap<String, Extent>>,
+    /// What is not apart, from either side.
+    kin: BTreeMap<Dimension, BTreeMap<String, BTreeMap<String, Kinship>>>,
+}
+
+impl Extents {
+    /// Returns what an agreement says.
+    pub fn of(agreement: &Agreement) -> Self {
+        let mut all = Self::default();
+        for segment in agreement.list::<Segment>().iter() {
+            all.put(Dimension::Segment, segment.id.clone(), Some(Extent::of_segment(segment)));
+        }
+        for region in agreement.list::<Region>().iter() {
+            all.put(Dimension::Region, region.id.clone(), Some(Extent::of_region(region)));
+        }
+        all
+    }
+
+    /// Notes what is said of a segment or region, by its address; that nothing is, where it is `None`.
+    pub fn set(&mut self, address: &Address, extent: Option<Extent>) {
+        if let Some((dimension, id)) = named(address) {
+            self.put(dimension, id.to_owned(), extent);
+        }
+    }
+
+    /// Gives a segment or region another name.
+    pub fn rename(&mut self, from: &Address, to: &Address) {
+        let Some((dimension, id)) = named(from) else { return };
+        if let Some(extent) = self.said.get(&dimension).and_then(|said| said.get(id)).cloned() {
+            self.set(from, None);
+            self.set(to, Some(extent));
+        }
+    }
+
+    /// Returns whether an address is that of a segment or region.
+    pub fn concern(address: &Address) -> bool {
+        named(address).is_some()
+    }
+
+    fn put(&mut self, dimension: Dimension, id: String, extent: Option<Extent>) {
+        let kin = self.kin.entry(dimension).or_default();
+        for other in kin.remove(&id).unwrap_or_default().into_keys() {
+            if let Some(others) = kin.get_mut(&other) {
+                others.remove(&id);
+            }
+        }
+        let said = self.said.entry(dimension).or_default();
+        said.remove(&id);
+        let Some(extent) = extent else { return };
+        for (other, theirs) in said.iter() {
+            let kinship = extent.kinship(theirs);
+            if kinship != Kinship::Apart {
+                kin.entry(id.clone()).or_default().insert(other.clone(), kinship);
+                kin.entry(other.clone()).or_default().insert(id.clone(), kinship.reversed());
+            }
+        }
+        said.insert(id, extent);
+    }
+
+    /// Returns whether anything is said of a value.
+    pub fn knows(&self, dimension: Dimension, value: &str) -> bool {
+        self.said.get(&dimension).is_some_and(|said| said.contains_key(value))
+    }
+
+    /// Returns how the leads of one value lie to those of another.
+    pub fn kinship(&self, dimension: Dimension, one: &str, other: &str) -> Kinship {
+        if one == other {
+            return Kinship::Alike;
+        }
+        let kin = self.kin.get(&dimension).and_then(|kin| kin.get(one));
+        kin.and_then(|kin| kin.get(other)).copied().unwrap_or(Kinship::Apart)
+    }
+
+    /// Returns whether any other value shares leads with a value.
+    pub fn has_kin(&self, dimension: Dimension, value: &str) -> bool {
+        self.kin(dimension, value).next().is_some()
+    }
+
+    /// Returns the other values that share leads with a value.
+    pub fn kin<'e>(
+        &'e self,
+        dimension: Dimension,
+        value: &str,
+    ) -> impl Iterator<Item = (&'e str, Kinship)> + use<'e> {
+        let kin = self.kin.get(&dimension).and_then(|kin| kin.get(value)).into_iter().flatten();
+        kin.map(|(other, kinship)| (other.as_str(), *kinship))
+    }
+
+    /// Returns whether a scope can hold for leads of a segment or region, by its address, without naming it.
+    pub fn meets(&self, scope: &Scope, address: &Address) -> bool {
+        let Some((dimension, id)) = named(address) else { return false };
+        let of_dimension = scope.dimensions().into_iter().find(|(other, _)| *other == dimension);
+        self.kin(dimension, id).any(|(other, _)| of_dimension.is_some_and(|(_, named)| named.contains(other)))
+    }
+
+    /// Returns a scope that names, beside its own values, all that share leads with one of them.
+    #[must_use]
+    pub fn widened(&self, scope: &Scope) -> Scope {
+        let mut wide = scope.clone();
+        for ((dimension, values), (_, wide)) in scope.dimensions().into_iter().zip(wide.dimensions_mut()) {
+            wide.extend(
+                values.iter().flat_map(|value| self.kin(dimension, value)).map(|(other, _)| other.to_owned()),
+            );
+        }
+        wide
+    }
+}
+
+impl Scope {
+    /// Returns each dimension with its values, to be changed.
+    const fn dimensions_mut(&mut self) -> [(Dimension, &mut BTreeSet<String>); 8] {
+        [
+            (Dimension::Segment, &mut self.segment),
+            (Dimension::Region, &mut self.region),
+            (Dimension::LeadSource, &mut self.lead_source),
+            (Dimension::LeadClass, &mut self.lead_class),
+            (Dimension::Product, &mut self.product),
+            (Dimension::Persona, &mut self.persona),
+            (Dimension::OrderType, &mut self.order_type),
+            (Dimension::Motion, &mut self.motion),
+        ]
+    }
+}
+
+/// `definitions/segments.enterprise` → its dimension and id.
+fn named(address: &Address) -> Option<(Dimension, &str)> {
+    let (list, id) = address.as_str().strip_prefix("definitions/")?.split_once('.')?;
+    match list {
+        "segments" => Some((Dimension::Segment, id)),
+        "regions" => Some((Dimension::Region, id)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+#[path = "extents_tests.rs"]
+mod tests;

@@ -1,0 +1,68 @@
+use std::collections::BTreeSet;
+
+use rstest::rstest;
+
+use super::*;
+use crate::value::Limits;
+
+fn region(countries: &[&str]) -> Extent {
+    Extent::Countries(countries.iter().map(|country| (*country).to_owned()).collect())
+}
+
+fn segment(scheme: Option<&str>, size: Option<(u64, Option<u64>)>, condition: Option<&str>) -> Extent {
+    let number = |count: u64| num_rational::BigRational::from_integer(count.into());
+    let size = size.map(|(from, to)| {
+        let limits = Limits { at_least: Some(number(from)), less_than: to.map(number), ..Limits::default() };
+        Range::of_counts(limits, Some("employees".to_owned())).unwrap()
+    });
+    Extent::Companies { scheme: scheme.map(str::to_owned), size, condition: condition.map(str::to_owned) }
+}
+
+#[rstest]
+#[case::no_country(region(&[]), region(&["germany"]), Kinship::Apart)]
+#[case::other_countries(region(&["france"]), region(&["germany"]), Kinship::Apart)]
+#[case::some_countries(region(&["france", "germany"]), region(&["germany", "austria"]), Kinship::Across)]
+#[case::fewer_countries(region(&["germany"]), region(&["germany", "austria"]), Kinship::Within)]
+#[case::same_countries(region(&["germany"]), region(&["germany"]), Kinship::Alike)]
+#[case::one_scheme_without_sizes(segment(None, None, None), segment(None, None, None), Kinship::Apart)]
+#[case::two_schemes_without_sizes(segment(Some("a"), None, None), segment(None, None, None), Kinship::Across)]
+#[case::next_to_each_other(
+    segment(None, Some((50, Some(500))), None), segment(None, Some((500, None)), None), Kinship::Apart
+)]
+#[case::next_to_each_other_of_two_schemes(
+    segment(Some("a"), Some((50, Some(500))), None), segment(None, Some((500, None)), None), Kinship::Apart
+)]
+#[case::grown_over(
+    segment(None, Some((50, Some(5000))), None), segment(None, Some((500, None)), None), Kinship::Across
+)]
+#[case::larger_of_two_schemes(
+    segment(Some("a"), Some((2000, None)), None), segment(None, Some((500, None)), None), Kinship::Within
+)]
+#[case::wider_with_a_condition(
+    segment(Some("a"), Some((2000, None)), None), segment(None, Some((500, None)), Some("Named.")), Kinship::Across
+)]
+fn which_leads_two_values_share(#[case] one: Extent, #[case] other: Extent, #[case] kinship: Kinship) {
+    assert_eq!(one.kinship(&other), kinship);
+    assert_eq!(other.kinship(&one), kinship.reversed());
+}
+
+#[test]
+fn what_is_said_anew_takes_the_place_of_what_was() {
+    let at = |id: &str| Address::written(&format!("definitions/regions.{id}"));
+    let mut all = Extents::default();
+    all.set(&at("emea"), Some(region(&["germany", "france"])));
+    all.set(&at("dach"), Some(region(&["germany"])));
+    let before = all.clone();
+    assert_eq!(all.kinship(Dimension::Region, "dach", "emea"), Kinship::Within);
+    let scope = Scope { region: BTreeSet::from(["dach".to_owned()]), ..Scope::default() };
+    assert_eq!(all.widened(&scope).region.len(), 2);
+    all.rename(&at("emea"), &at("europe"));
+    assert_eq!(all.kinship(Dimension::Region, "europe", "dach"), Kinship::Around);
+    assert_eq!(all.kinship(Dimension::Region, "emea", "dach"), Kinship::Apart);
+    all.rename(&at("europe"), &at("emea"));
+    assert_eq!(all.kinship(Dimension::Region, "dach", "emea"), Kinship::Within);
+    all.set(&at("dach"), None);
+    assert_eq!(all.kin(Dimension::Region, "emea").count(), 0);
+    all.set(&at("dach"), Some(region(&["germany"])));
+    assert_eq!(all.widened(&scope), before.widened(&scope));
+}

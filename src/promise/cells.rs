@@ -1,0 +1,125 @@
+//! The stretches of time and the kinds of lead in which nothing changes.
+//!
+//! Time is cut at every day on which one of a group's commitments, or an exception from one, starts or
+//! ends; scope into the values that any of them names, and the rest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::resolve::{Group, overridden};
+use super::world::World;
+use crate::agreement::{Commitment, Date, Dimension, Exception, Kin, Kinship, Scope};
+
+/// A stretch of time and a kind of lead in which everything is alike.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cell {
+    /// The first day.
+    pub day: Date,
+    /// The values of each dimension that matters: none is any value that nobody names, several are those
+    /// of leads that are of each.
+    pub lead: BTreeMap<Dimension, BTreeSet<String>>,
+}
+
+/// More cells than this are not looked at one by one.
+const MOST_CELLS: usize = 20_000;
+
+/// Nor more commitments than this, counted once for each cell.
+const MOST_WORK: usize = 4_000_000;
+
+/// Returns how many comparisons one cell may need: every commitment is looked at, and those of the
+/// group are held against each other.
+fn effort(group: &Group, worlds: [&World; 2]) -> usize {
+    let one = |world: &World| {
+        let rivals = members(world, group).count();
+        world.commitments.len() + world.exceptions.len() + world.paths.len() + rivals * rivals / 8
+    };
+    worlds.into_iter().map(one).sum::<usize>() + 1
+}
+
+/// Returns how much looking at the promises of a group takes.
+pub fn work(group: &Group, worlds: [&World; 2], as_of: Date) -> usize {
+    let cells = cells(group, worlds, as_of).map_or(1, |cells| cells.len());
+    cells.saturating_mul(effort(group, worlds))
+}
+
+/// Returns the cells that `group` has in either world from `as_of` on, or `None` if there are
+/// too many to look at.
+pub fn cells(group: &Group, worlds: [&World; 2], as_of: Date) -> Option<Vec<Cell>> {
+    let mut days = BTreeSet::from([as_of]);
+    let mut values: BTreeMap<Dimension, BTreeSet<&String>> = BTreeMap::new();
+    let mut note = |scope, from: Option<Date>, until: Option<Date>| {
+        days.extend(from);
+        days.extend(until.and_then(|until| until.tomorrow().ok()));
+        for (dimension, named) in Scope::dimensions(scope) {
+            if !named.is_empty() {
+                values.entry(dimension).or_default().extend(named);
+            }
+        }
+    };
+    for world in worlds {
+        for commitment in members(world, group) {
+            note(&commitment.scope, commitment.from, commitment.until);
+        }
+        for exception in exceptions(world, group) {
+            note(&exception.scope, Some(exception.from), exception.until);
+        }
+    }
+    days.retain(|day| *day >= as_of);
+    // Fewer of one value than of all together are there to be looked at.
+    values.values().try_fold(days.len(), |product, values| {
+        product.checked_mul(values.len() + 1).filter(|many| *many <= MOST_CELLS)
+    })?;
+    let [old, new] = worlds;
+    let kin = [old.kin(new), new.kin(old)];
+    let kinds: BTreeMap<Dimension, Vec<BTreeSet<String>>> =
+        values.iter().map(|(dimension, values)| (*dimension, kinds(*dimension, values, kin))).collect();
+    let leads = kinds.values().try_fold(1_usize, |product, kinds| product.checked_mul(kinds.len()))?;
+    let many = leads.checked_mul(days.len())?;
+    if many > MOST_CELLS || many.checked_mul(effort(group, worlds))? > MOST_WORK {
+        return None;
+    }
+    let mut found: Vec<BTreeMap<Dimension, BTreeSet<String>>> = vec![BTreeMap::new()];
+    for (dimension, kinds) in &kinds {
+        found = found
+            .iter()
+            .flat_map(|lead| {
+                kinds.iter().map(move |values| {
+                    let mut lead = lead.clone();
+                    lead.insert(*dimension, values.clone());
+                    lead
+                })
+            })
+            .collect();
+    }
+    Some(
+        days.iter().flat_map(|day| found.iter().map(|lead| Cell { day: *day, lead: lead.clone() })).collect(),
+    )
+}
+
+/// Returns the kinds of lead that values tell apart: those of none of them, of each, and of two that share
+/// some of their leads.
+fn kinds(dimension: Dimension, values: &BTreeSet<&String>, kin: [Kin<'_>; 2]) -> Vec<BTreeSet<String>> {
+    let mut kinds = vec![BTreeSet::new()];
+    kinds.extend(values.iter().map(|value| BTreeSet::from([(*value).clone()])));
+    let [own, _] = kin;
+    for one in values {
+        for other in own.beside(dimension, one).into_iter().filter(|other| one.as_str() < *other) {
+            let [before, after] = kin.map(|kin| kin.kinship(dimension, one, other));
+            if values.contains(&other.to_owned()) && (before != after || before == Kinship::Across) {
+                kinds.push(BTreeSet::from([(*one).clone(), other.to_owned()]));
+            }
+        }
+    }
+    kinds
+}
+
+fn members<'w>(world: &'w World, group: &Group) -> impl Iterator<Item = &'w Commitment> {
+    world.commitments.values().filter(move |commitment| group.holds(commitment))
+}
+
+fn exceptions<'w>(world: &'w World, group: &Group) -> impl Iterator<Item = &'w Exception> {
+    world.exceptions.values().filter(move |exception| {
+        overridden(exception)
+            .and_then(|id| world.commitments.get(id))
+            .is_some_and(|commitment| group.holds(commitment))
+    })
+}

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::{Action, Effect};
-use crate::agreement::{Agreement, Entry, Item, Sequence};
+use crate::agreement::{Agreement, Entry, Extents, Item, Sequence};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
 
@@ -25,8 +25,9 @@ pub(super) fn others(draft: &Draft<'_>, [old, new]: [&Agreement; 2]) -> Vec<Item
         _ => return Vec::new(),
     };
     let Some(sequence) = sequence(own) else { return Vec::new() };
-    let all = there.list::<Sequence>();
-    all.iter().filter(|other| other.scope.overlaps(&sequence.scope)).cloned().collect()
+    let wide = [old, new].map(|agreement| Extents::of(agreement).widened(&sequence.scope));
+    let shares_leads = |other: &&Item<Sequence>| wide.iter().any(|scope| scope.overlaps(&other.scope));
+    there.list::<Sequence>().iter().filter(shares_leads).cloned().collect()
 }
 
 fn sequence(entry: &Entry) -> Option<Sequence> {

@@ -9,7 +9,7 @@ use super::{Address, Agreement, Dimension, Entry, Region, Scope, Segment};
 use crate::document::kinds::Kind;
 use crate::document::node::Node;
 use crate::document::schema::Subject;
-use crate::value::Range;
+use crate::value::Ends;
 
 /// What an agreement says of who is in a segment or region.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Extent {
         /// The way to part companies that the segment belongs to.
         scheme: Option<String>,
         /// How large they are.
-        size: Option<Range>,
+        size: Option<Ends>,
         /// What else makes them part of it.
         condition: Option<String>,
     },
@@ -43,14 +43,6 @@ pub enum Kinship {
 }
 
 impl Kinship {
-    const fn reversed(self) -> Self {
-        match self {
-            Self::Within => Self::Around,
-            Self::Around => Self::Within,
-            same => same,
-        }
-    }
-
     const fn of(is_within: bool, is_around: bool) -> Self {
         match (is_within, is_around) {
             (true, true) => Self::Alike,
@@ -79,7 +71,7 @@ impl Extent {
     fn of_segment(segment: &Segment) -> Self {
         Self::Companies {
             scheme: segment.scheme.clone(),
-            size: segment.size.as_ref().and_then(super::RangeTable::range),
+            size: segment.size.as_ref().and_then(super::RangeTable::range).map(|range| Ends::of(&range)),
             condition: segment.condition.clone(),
         }
     }
@@ -88,7 +80,7 @@ impl Extent {
         Self::Countries(region.countries.iter().map(|country| country.trim().to_lowercase()).collect())
     }
 
-    fn kinship(&self, other: &Self) -> Kinship {
+    pub(super) fn kinship(&self, other: &Self) -> Kinship {
         match (self, other) {
             (Self::Countries(one), Self::Countries(other)) => match one.is_disjoint(other) {
                 true => Kinship::Apart,
@@ -99,14 +91,14 @@ impl Extent {
                 Self::Companies { scheme: other_scheme, size: other_size, condition: other_condition },
             ) => {
                 let sizes = size.as_ref().zip(other_size.as_ref());
-                let sizes = sizes.and_then(|(one, other)| Some((one, other, one.intersection(other)?)));
+                let sizes = sizes.and_then(|(one, other)| Some((one, other, one.meet(other)?)));
                 match sizes {
-                    Some((_, _, both)) if both.is_empty() => Kinship::Apart,
-                    Some((one, other, _)) => {
+                    Some((_, _, false)) => Kinship::Apart,
+                    Some((one, other, true)) => {
                         let all_of = |wider: &Option<String>, narrower| wider.is_none() || wider == narrower;
                         Kinship::of(
-                            all_of(other_condition, condition) && one.without(other).is_empty(),
-                            all_of(condition, other_condition) && other.without(one).is_empty(),
+                            all_of(other_condition, condition) && one.is_within(other),
+                            all_of(condition, other_condition) && other.is_within(one),
                         )
                     }
                     None if scheme == other_scheme => Kinship::Apart,
@@ -122,8 +114,6 @@ impl Extent {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extents {
     said: BTreeMap<Dimension, BTreeMap<String, Extent>>,
-    /// What is not apart, from either side.
-    kin: BTreeMap<Dimension, BTreeMap<String, BTreeMap<String, Kinship>>>,
 }
 
 impl Extents {
@@ -161,28 +151,22 @@ impl Extents {
     }
 
     fn put(&mut self, dimension: Dimension, id: String, extent: Option<Extent>) {
-        let kin = self.kin.entry(dimension).or_default();
-        for other in kin.remove(&id).unwrap_or_default().into_keys() {
-            if let Some(others) = kin.get_mut(&other) {
-                others.remove(&id);
-            }
-        }
         let said = self.said.entry(dimension).or_default();
-        said.remove(&id);
-        let Some(extent) = extent else { return };
-        for (other, theirs) in said.iter() {
-            let kinship = extent.kinship(theirs);
-            if kinship != Kinship::Apart {
-                kin.entry(id.clone()).or_default().insert(other.clone(), kinship);
-                kin.entry(other.clone()).or_default().insert(id.clone(), kinship.reversed());
-            }
+        match extent {
+            Some(extent) => drop(said.insert(id, extent)),
+            None => drop(said.remove(&id)),
         }
-        said.insert(id, extent);
     }
 
-    /// Returns whether anything is said of a value.
-    pub fn knows(&self, dimension: Dimension, value: &str) -> bool {
-        self.said.get(&dimension).is_some_and(|said| said.contains_key(value))
+    /// Returns what is said of a value, if anything is.
+    pub(super) fn get(&self, dimension: Dimension, value: &str) -> Option<&Extent> {
+        self.said.get(&dimension)?.get(value)
+    }
+
+    /// Returns each value of which anything is said.
+    pub(super) fn all(&self) -> impl Iterator<Item = (Dimension, &str, &Extent)> {
+        let said = self.said.iter();
+        said.flat_map(|(dimension, said)| said.iter().map(|(id, extent)| (*dimension, id.as_str(), extent)))
     }
 
     /// Returns how the leads of one value lie to those of another.
@@ -190,58 +174,27 @@ impl Extents {
         if one == other {
             return Kinship::Alike;
         }
-        let kin = self.kin.get(&dimension).and_then(|kin| kin.get(one));
-        kin.and_then(|kin| kin.get(other)).copied().unwrap_or(Kinship::Apart)
-    }
-
-    /// Returns whether any other value shares leads with a value.
-    pub fn has_kin(&self, dimension: Dimension, value: &str) -> bool {
-        self.kin(dimension, value).next().is_some()
-    }
-
-    /// Returns the other values that share leads with a value.
-    pub fn kin<'e>(
-        &'e self,
-        dimension: Dimension,
-        value: &str,
-    ) -> impl Iterator<Item = (&'e str, Kinship)> + use<'e> {
-        let kin = self.kin.get(&dimension).and_then(|kin| kin.get(value)).into_iter().flatten();
-        kin.map(|(other, kinship)| (other.as_str(), *kinship))
+        let both = self.get(dimension, one).zip(self.get(dimension, other));
+        both.map_or(Kinship::Apart, |(one, other)| one.kinship(other))
     }
 
     /// Returns whether a scope can hold for leads of a segment or region, by its address, without naming it.
     pub fn meets(&self, scope: &Scope, address: &Address) -> bool {
         let Some((dimension, id)) = named(address) else { return false };
-        let of_dimension = scope.dimensions().into_iter().find(|(other, _)| *other == dimension);
-        self.kin(dimension, id).any(|(other, _)| of_dimension.is_some_and(|(_, named)| named.contains(other)))
+        let of_dimension = scope.dimensions().into_iter().filter(|(other, _)| *other == dimension);
+        of_dimension.flat_map(|(_, values)| values).any(|value| self.share(dimension, id, value))
     }
 
-    /// Returns a scope that names, beside its own values, all that share leads with one of them.
-    #[must_use]
-    pub fn widened(&self, scope: &Scope) -> Scope {
-        let mut wide = scope.clone();
-        for ((dimension, values), (_, wide)) in scope.dimensions().into_iter().zip(wide.dimensions_mut()) {
-            wide.extend(
-                values.iter().flat_map(|value| self.kin(dimension, value)).map(|(other, _)| other.to_owned()),
-            );
-        }
-        wide
+    /// Returns whether some lead can be of two scopes, by what is said of their values.
+    pub fn overlap(&self, one: &Scope, other: &Scope) -> bool {
+        one.dimensions().into_iter().zip(other.dimensions()).all(|((dimension, mine), (_, theirs))| {
+            let meets = |value: &String| theirs.iter().any(|other| self.share(dimension, value, other));
+            mine.is_empty() || theirs.is_empty() || !mine.is_disjoint(theirs) || mine.iter().any(meets)
+        })
     }
-}
 
-impl Scope {
-    /// Returns each dimension with its values, to be changed.
-    const fn dimensions_mut(&mut self) -> [(Dimension, &mut BTreeSet<String>); 8] {
-        [
-            (Dimension::Segment, &mut self.segment),
-            (Dimension::Region, &mut self.region),
-            (Dimension::LeadSource, &mut self.lead_source),
-            (Dimension::LeadClass, &mut self.lead_class),
-            (Dimension::Product, &mut self.product),
-            (Dimension::Persona, &mut self.persona),
-            (Dimension::OrderType, &mut self.order_type),
-            (Dimension::Motion, &mut self.motion),
-        ]
+    fn share(&self, dimension: Dimension, one: &str, other: &str) -> bool {
+        self.kinship(dimension, one, other) != Kinship::Apart
     }
 }
 

@@ -3,37 +3,43 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Dimension, Extents, Kinship, Scope};
+use super::{Dimension, Extent, Extents, Kinship, Scope};
 
 /// What one version says of who is in its segments and regions; of those that only the other has, what
 /// that says.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Kin<'e> {
     own: &'e Extents,
     other: &'e Extents,
+    /// What both say, and not the same.
+    changed: BTreeSet<(Dimension, &'e str)>,
 }
 
-/// Of values that a scope names, how their leads lie to those of others, as far as both versions have the
-/// two.
+/// Of values that a scope names, how their leads lie to those of others, where both versions have the two
+/// and do not say the same of one.
 pub type Relations<'e> = BTreeMap<(Dimension, &'e str), BTreeSet<(&'e str, Kinship)>>;
 
 impl<'e> Kin<'e> {
     /// Returns what `own` says, beside `other`.
-    pub const fn of(own: &'e Extents, other: &'e Extents) -> Self {
-        Self { own, other }
+    pub fn of(own: &'e Extents, other: &'e Extents) -> Self {
+        let is_other = |(dimension, value, extent): &(Dimension, &str, &Extent)| {
+            other.get(*dimension, value).is_some_and(|now| now != *extent)
+        };
+        let is_one = std::ptr::eq(own, other);
+        let changed = own.all().filter(|said| !is_one && is_other(said));
+        Self { own, other, changed: changed.map(|(dimension, value, _)| (dimension, value)).collect() }
     }
 
     /// Returns how the leads of one value lie to those of another.
     pub fn kinship(&self, dimension: Dimension, one: &str, other: &str) -> Kinship {
-        let is_known = |value| self.own.knows(dimension, value);
+        let is_known = |value| self.own.get(dimension, value).is_some();
         let extents = if is_known(one) && is_known(other) { self.own } else { self.other };
         extents.kinship(dimension, one, other)
     }
 
-    /// Returns the other values that share leads with a value in either version.
-    pub fn beside(&self, dimension: Dimension, value: &str) -> BTreeSet<&'e str> {
-        let kin = self.own.kin(dimension, value).chain(self.other.kin(dimension, value));
-        kin.map(|(other, _)| other).collect()
+    /// Returns whether anything is said of a value by which it may share leads with others.
+    pub fn knows(&self, dimension: Dimension, value: &str) -> bool {
+        self.own.get(dimension, value).or_else(|| self.other.get(dimension, value)).is_some()
     }
 
     /// Returns whether some lead of one value can be of one of these.
@@ -53,9 +59,8 @@ impl<'e> Kin<'e> {
         named: &BTreeSet<String>,
         is_so: impl Fn(Kinship) -> bool,
     ) -> bool {
-        let has_kin = || self.own.has_kin(dimension, value) || self.other.has_kin(dimension, value);
         let is_so = |other: &String| is_so(self.kinship(dimension, value, other));
-        named.contains(value) || has_kin() && named.iter().any(is_so)
+        named.contains(value) || self.knows(dimension, value) && named.iter().any(is_so)
     }
 
     /// Returns whether a scope holds for leads of these values.
@@ -82,12 +87,34 @@ impl<'e> Kin<'e> {
     /// Returns how the values that a scope names lie to others.
     pub fn relations(&self, scope: &'e Scope) -> Relations<'e> {
         let mut relations = Relations::new();
+        if self.changed.is_empty() {
+            return relations;
+        }
+        let both =
+            |dimension, value: &str| self.own.get(dimension, value).zip(self.other.get(dimension, value));
         for (dimension, named) in scope.dimensions() {
-            let is_known =
-                |value: &str| self.own.knows(dimension, value) && self.other.knows(dimension, value);
-            for value in named.iter().filter(|value| is_known(value)) {
-                let kin = self.own.kin(dimension, value).filter(|(other, _)| is_known(other));
-                relations.insert((dimension, value.as_str()), kin.collect());
+            for value in named {
+                let Some((extent, _)) = both(dimension, value) else { continue };
+                let is_changed = self.changed.contains(&(dimension, value.as_str()));
+                let mut lie = |other: &'e str, theirs: &Extent| {
+                    let kinship = extent.kinship(theirs);
+                    if other != value && kinship != Kinship::Apart {
+                        relations.entry((dimension, value.as_str())).or_default().insert((other, kinship));
+                    }
+                };
+                if is_changed {
+                    let others = self.own.all().filter(|(own, ..)| *own == dimension);
+                    let others = others.filter(|(_, other, _)| both(dimension, other).is_some());
+                    others.for_each(|(_, other, theirs)| lie(other, theirs));
+                } else {
+                    let others = self.changed.iter().filter(|(own, _)| *own == dimension);
+                    others.for_each(|(_, other)| {
+                        if let Some(theirs) = self.own.get(dimension, other) {
+                            lie(other, theirs);
+                        }
+                    });
+                }
+                relations.entry((dimension, value.as_str())).or_default();
             }
         }
         relations

@@ -1,9 +1,10 @@
 //! Who must sign a change that nobody has signed yet, told from what it says alone.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::because::{listed, people_of, so_many};
-use super::facet::{Facet, widen};
+use super::facet::{Facet, tell_extents};
 use super::going_on::going_on;
 use super::requirements::{name_former, of_changes, of_promises};
 use super::seats::seats;
@@ -45,10 +46,10 @@ pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement, as_of: Date) -> Opti
         person.from.is_none_or(|from| from <= as_of) && person.until.is_none_or(|until| as_of <= until)
     });
     let able: Vec<Item<Person>> = able.cloned().collect();
-    let extents = [old, new].map(Extents::of);
+    let extents = Rc::new([old, new].map(Extents::of));
     let of = |mut facets: Vec<Facet>| {
         name_former(&mut facets, &diff.changes);
-        widen(&mut facets, &extents);
+        tell_extents(&mut facets, &extents);
         people(&seats(&rules, &facets), &names, &able)
     };
     let mut all = of_changes(&diff.changes, old, new, as_of);

@@ -1,6 +1,7 @@
 //! One thing that happens in a change, and whether a sign-off rule is about it.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Extents, Scope, Team, When};
 use crate::diff::{Effect, PromiseEffect};
@@ -18,6 +19,8 @@ pub(super) struct Facet {
     pub(super) owed_to: BTreeSet<Team>,
     /// Empty means everything.
     pub(super) scopes: Vec<Scope>,
+    /// What each side says of who is in its segments and regions.
+    pub(super) extents: Option<Rc<[Extents; 2]>>,
     /// Where what a rule guards by its id goes on under other ids, these: only a rule by ids is about it,
     /// whatever its effects, unless it guards those as well.
     pub(super) goes_on_as: BTreeSet<String>,
@@ -40,12 +43,6 @@ impl Facet {
         for address in std::iter::once(&promise.address).chain(&promise.beside) {
             self.name(address);
         }
-    }
-
-    /// Lets its scopes name all values that share leads with theirs on either side.
-    fn widen(&mut self, extents: &[Extents; 2]) {
-        let wide = |scope: &Scope| extents.each_ref().map(|extents| extents.widened(scope));
-        self.scopes = self.scopes.iter().flat_map(wide).collect();
     }
 
     /// What promises are resolved from may move any of them, if nobody can tell.
@@ -92,18 +89,22 @@ impl Facet {
             let own = or_both(&self.owed_to);
             teams.iter().any(|team| own.contains(team))
         });
+        let overlap = |own: &Scope, scope: &Scope| {
+            let mut extents = self.extents.iter().flat_map(|extents| extents.iter());
+            own.overlaps(scope) || extents.any(|extents| extents.overlap(own, scope))
+        };
         let scope = when
             .scope
             .as_ref()
-            .is_none_or(|scope| self.scopes.is_empty() || self.scopes.iter().any(|own| own.overlaps(scope)));
+            .is_none_or(|scope| self.scopes.is_empty() || self.scopes.iter().any(|own| overlap(own, scope)));
         kinds && ids && effects && by && to && scope
     }
 }
 
-/// Lets the scopes of all name whatever shares leads with what they name.
-pub(super) fn widen(facets: &mut [Facet], extents: &[Extents; 2]) {
+/// Tells all which segments and regions share leads, by what either side says.
+pub(super) fn tell_extents(facets: &mut [Facet], extents: &Rc<[Extents; 2]>) {
     for facet in facets.iter_mut().filter(|facet| !facet.scopes.is_empty()) {
-        facet.widen(extents);
+        facet.extents = Some(Rc::clone(extents));
     }
 }
 

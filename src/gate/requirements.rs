@@ -1,10 +1,11 @@
 //! What happens in a change, as sign-off rules look at it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::beneath::{Beneath, beneath};
 use super::delta::{Delta, Point};
-use super::facet::{Facet, widen};
+use super::facet::{Facet, tell_extents};
 use super::going_on::going_on;
 use super::silent;
 use super::version::Version;
@@ -74,7 +75,7 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version, a
             }
         }
     }
-    widen(&mut facets, &sides.map(Extents::of));
+    tell_extents(&mut facets, &Rc::new(sides.map(Extents::of)));
     facets
 }
 

@@ -114,7 +114,7 @@ impl Admission {
     }
 
     /// Returns whether it can concern a lead of these values; none is a value that nobody names.
-    pub(super) fn concerns(&self, lead: &BTreeMap<Dimension, BTreeSet<String>>, kin: Kin<'_>) -> bool {
+    pub(super) fn concerns(&self, lead: &BTreeMap<Dimension, BTreeSet<String>>, kin: &Kin<'_>) -> bool {
         self.scope.dimensions().into_iter().all(|(dimension, named)| {
             let values = lead.get(&dimension).filter(|values| !values.is_empty());
             let meets =

@@ -22,6 +22,9 @@ pub struct Cell {
 /// More cells than this are not looked at one by one.
 const MOST_CELLS: usize = 20_000;
 
+/// Nor more segments or regions: each is held against each other.
+const MOST_HELD: usize = 500;
+
 /// Nor more commitments than this, counted once for each cell.
 const MOST_WORK: usize = 4_000_000;
 
@@ -64,12 +67,16 @@ pub fn cells(group: &Group, worlds: [&World; 2], as_of: Date) -> Option<Vec<Cell
         }
     }
     days.retain(|day| *day >= as_of);
-    // Fewer of one value than of all together are there to be looked at.
-    values.values().try_fold(days.len(), |product, values| {
-        product.checked_mul(values.len() + 1).filter(|many| *many <= MOST_CELLS)
-    })?;
+    // There are as many kinds of lead as values at least, and more where these share some.
+    let are_many = |(dimension, values): (&Dimension, &BTreeSet<&String>)| {
+        matches!(dimension, Dimension::Segment | Dimension::Region) && values.len() > MOST_HELD
+    };
+    let fewest = values.values().try_fold(days.len(), |many, values| many.checked_mul(values.len() + 1))?;
+    if fewest > MOST_CELLS || values.iter().any(are_many) {
+        return None;
+    }
     let [old, new] = worlds;
-    let kin = [old.kin(new), new.kin(old)];
+    let kin = [&old.kin(new), &new.kin(old)];
     let kinds: BTreeMap<Dimension, Vec<BTreeSet<String>>> =
         values.iter().map(|(dimension, values)| (*dimension, kinds(*dimension, values, kin))).collect();
     let leads = kinds.values().try_fold(1_usize, |product, kinds| product.checked_mul(kinds.len()))?;
@@ -97,15 +104,16 @@ pub fn cells(group: &Group, worlds: [&World; 2], as_of: Date) -> Option<Vec<Cell
 
 /// Returns the kinds of lead that values tell apart: those of none of them, of each, and of two that share
 /// some of their leads.
-fn kinds(dimension: Dimension, values: &BTreeSet<&String>, kin: [Kin<'_>; 2]) -> Vec<BTreeSet<String>> {
+fn kinds(dimension: Dimension, values: &BTreeSet<&String>, kin: [&Kin<'_>; 2]) -> Vec<BTreeSet<String>> {
     let mut kinds = vec![BTreeSet::new()];
     kinds.extend(values.iter().map(|value| BTreeSet::from([(*value).clone()])));
     let [own, _] = kin;
-    for one in values {
-        for other in own.beside(dimension, one).into_iter().filter(|other| one.as_str() < *other) {
+    let known: Vec<&&String> = values.iter().filter(|value| own.knows(dimension, value)).collect();
+    for (place, one) in known.iter().enumerate() {
+        for other in known.iter().skip(place + 1) {
             let [before, after] = kin.map(|kin| kin.kinship(dimension, one, other));
-            if values.contains(&other.to_owned()) && (before != after || before == Kinship::Across) {
-                kinds.push(BTreeSet::from([(*one).clone(), other.to_owned()]));
+            if before != after || before == Kinship::Across {
+                kinds.push(BTreeSet::from([(**one).clone(), (**other).clone()]));
             }
         }
     }

@@ -74,7 +74,7 @@ pub fn handed_over(
     for group in affected.keys() {
         let (before, after) = (Members::of(old, new, group), Members::of(new, old, group));
         for cell in cells(group, [old, new], as_of).into_iter().flatten() {
-            let all = Passages::of(&before.holding(&cell), &after.holding(&cell), after.kin);
+            let all = Passages::of(&before.holding(&cell), &after.holding(&cell), &after.kin);
             found.extend(all.passed.iter().map(|passage| (passage.from.id, passage.to.id)));
         }
     }
@@ -119,7 +119,7 @@ impl<'g, 'w> Step<'g, 'w> {
     fn look_at(&mut self, cell: &Cell) {
         let Self { before, after, touched, as_of, reaches, known, found, group } = self;
         let (were, are) = (before.holding(cell), after.holding(cell));
-        let all = Passages::of(&were, &are, after.kin);
+        let all = Passages::of(&were, &are, &after.kin);
         let mut told = Told { group, found };
         for [was, is] in &all.kept {
             told.owed(is.id, Some(was), Some(is));

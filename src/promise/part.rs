@@ -56,7 +56,7 @@ pub enum Part {
     /// A metric.
     Metric(Box<Kpi>),
     /// A definition.
-    Definition(Defined),
+    Definition(Box<Defined>),
     /// A reason to turn a lead down.
     Reason(TakenOff),
     /// What decides which leads count.
@@ -157,7 +157,7 @@ pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
             let is_term = entry.subject == Subject::Kind(Kind::Definitions) && entry.list.is_none();
             let stage = node.get("stage").and_then(Node::text).filter(|_| is_term).map(str::to_owned);
             let extent = Extent::of(entry, node);
-            Part::Definition(Defined { measured: measured(node, &entry.shape), stage, extent })
+            Part::Definition(Box::new(Defined { measured: measured(node, &entry.shape), stage, extent }))
         }
         PartKey::Reason(_) => {
             let reason: Disposition = serde_json::from_value(json()).ok()?;

@@ -37,7 +37,7 @@ impl<'m, 'w> Passages<'m, 'w> {
     /// What no longer holds is followed by what now holds of the same thing, or else by whatever else
     /// newly holds. What takes leads from a wider promise of another thing, which holds on, or leaves them
     /// to it, may change what these are owed: nobody can tell.
-    pub(super) fn of(before: &[&'m Member<'w>], after: &[&'m Member<'w>], kin: Kin<'_>) -> Self {
+    pub(super) fn of(before: &[&'m Member<'w>], after: &[&'m Member<'w>], kin: &Kin<'_>) -> Self {
         let mut all = Self::default();
         let were: BTreeMap<&str, &'m Member<'w>> = before.iter().map(|member| (member.id, *member)).collect();
         let are: BTreeSet<&str> = after.iter().map(|member| member.id).collect();
@@ -88,7 +88,7 @@ impl<'m, 'w> Passages<'m, 'w> {
         }
     }
 
-    fn beside_wider(&mut self, gone: &[&'m Member<'w>], come: &[&'m Member<'w>], kin: Kin<'_>) {
+    fn beside_wider(&mut self, gone: &[&'m Member<'w>], come: &[&'m Member<'w>], kin: &Kin<'_>) {
         let is_followed = !gone.is_empty() && !come.is_empty();
         let mut scopes: BTreeMap<&Scope, Vec<[&'m Member<'w>; 2]>> = BTreeMap::new();
         for [was, is] in &self.kept {

@@ -54,7 +54,7 @@ pub fn passing<'w>(
                 Cell { day, lead }
             };
             let (was, is) = (of(from), of(to));
-            let passages = Passages::of(&before.holding(&was), &after.holding(&is), after.kin);
+            let passages = Passages::of(&before.holding(&was), &after.holding(&is), &after.kin);
             let passed = passages.passed.iter().map(|passage| (Some(passage.from), Some(passage.to)));
             let lost = passages.lost.iter().map(|lost| (Some(*lost), None));
             let gained = passages.gained.iter().map(|gained| (None, Some(*gained)));

@@ -182,7 +182,7 @@ impl<'w> Members<'w> {
         let basis = self.basis(member);
         let mut promise = basis.promise.clone();
         for leads in &mut promise.leads {
-            leads.admissions.retain(|(_, admission)| admission.concerns(&cell.lead, self.kin));
+            leads.admissions.retain(|(_, admission)| admission.concerns(&cell.lead, &self.kin));
         }
         let in_cell = |excepted: &&Excepted<'w>| {
             let exception = excepted.exception;

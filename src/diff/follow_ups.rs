@@ -25,8 +25,10 @@ pub(super) fn others(draft: &Draft<'_>, [old, new]: [&Agreement; 2]) -> Vec<Item
         _ => return Vec::new(),
     };
     let Some(sequence) = sequence(own) else { return Vec::new() };
-    let wide = [old, new].map(|agreement| Extents::of(agreement).widened(&sequence.scope));
-    let shares_leads = |other: &&Item<Sequence>| wide.iter().any(|scope| scope.overlaps(&other.scope));
+    let extents = [old, new].map(Extents::of);
+    let shares_leads = |other: &&Item<Sequence>| {
+        extents.iter().any(|extents| extents.overlap(&other.scope, &sequence.scope))
+    };
     there.list::<Sequence>().iter().filter(shares_leads).cloned().collect()
 }
 

@@ -122,6 +122,8 @@ fn guards_by(change: &Change) -> Option<&'static str> {
 
 /// The team on one side of a promise.
 type Side = fn(&PromiseEffect) -> Team;
+/// The team on one side of what is owed for companies that change segment.
+type PassedSide = fn(&Passed) -> Team;
 
 /// How a team fares by a promise.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -162,13 +164,12 @@ fn of_team(diff: &Diff, team: Team) -> Option<String> {
     };
     let (up, down) = ([Effect::Tightens, Effect::Adds], [Effect::Loosens, Effect::Removes]);
     let (by, to): (Side, Side) = (|promise| promise.owed_by, |promise| promise.owed_to);
-    let passed = |key: &str, of: fn(&Passed) -> Team, effect: Effect| {
+    let passed = |key: &str, of: PassedSide, effect: Effect| {
         let mut all = diff.items.iter().flat_map(|item| &item.passed);
         all.any(|passed| of(passed) == team && passed.effect == effect)
             .then(|| said(&format!("{key}{you}"), Arguments::new()))
     };
-    let (owing, owed): (fn(&Passed) -> Team, fn(&Passed) -> Team) =
-        (|passed| passed.owed_by, |passed| passed.owed_to);
+    let (owing, owed): (PassedSide, PassedSide) = (|passed| passed.owed_by, |passed| passed.owed_to);
     let parts: Vec<String> = [
         part("tally-owes-more", &[Fares::Owed], by, up),
         part("tally-owes-less", &[Fares::Owed], by, down),

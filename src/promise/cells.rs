@@ -72,7 +72,8 @@ pub fn cells(group: &Group, worlds: [&World; 2], as_of: Date) -> Option<Vec<Cell
         matches!(dimension, Dimension::Segment | Dimension::Region) && values.len() > MOST_HELD
     };
     let fewest = values.values().try_fold(days.len(), |many, values| many.checked_mul(values.len() + 1))?;
-    if fewest > MOST_CELLS || values.iter().any(are_many) {
+    let effort = effort(group, worlds);
+    if fewest > MOST_CELLS || fewest.checked_mul(effort)? > MOST_WORK || values.iter().any(are_many) {
         return None;
     }
     let [old, new] = worlds;
@@ -81,7 +82,7 @@ pub fn cells(group: &Group, worlds: [&World; 2], as_of: Date) -> Option<Vec<Cell
         values.iter().map(|(dimension, values)| (*dimension, kinds(*dimension, values, kin))).collect();
     let leads = kinds.values().try_fold(1_usize, |product, kinds| product.checked_mul(kinds.len()))?;
     let many = leads.checked_mul(days.len())?;
-    if many > MOST_CELLS || many.checked_mul(effort(group, worlds))? > MOST_WORK {
+    if many > MOST_CELLS || many.checked_mul(effort)? > MOST_WORK {
         return None;
     }
     let mut found: Vec<BTreeMap<Dimension, BTreeSet<String>>> = vec![BTreeMap::new()];

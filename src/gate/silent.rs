@@ -9,7 +9,10 @@ use crate::document::schema::Subject;
 /// Returns the promises that such a change is about, on either side; nothing if what it does is told, it is
 /// wording, or it is over.
 pub(super) fn about(change: &Change, agreements: [&Agreement; 2], as_of: Date) -> Vec<Address> {
-    if !change.measured || change.effect != Effect::Neutral || !change.promises.is_empty() {
+    // Who approved an exception moves nothing.
+    let is_record = change.field.as_deref() == Some("approved_by");
+    let is_told = change.effect != Effect::Neutral || !change.promises.is_empty();
+    if !change.measured || is_told || is_record {
         return Vec::new();
     }
     let addresses = [change.old_address.as_ref().unwrap_or(&change.address), &change.address];

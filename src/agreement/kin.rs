@@ -15,9 +15,9 @@ pub struct Kin<'e> {
     changed: BTreeSet<(Dimension, &'e str)>,
 }
 
-/// Of values that a scope names, how their leads lie to those of others, where both versions have the two
-/// and do not say the same of one.
-pub type Relations<'e> = BTreeMap<(Dimension, &'e str), BTreeSet<(&'e str, Kinship)>>;
+/// Which values share leads with one, and how, where both versions have the two and do not say the same of
+/// one.
+pub type Relation<'e> = BTreeSet<(&'e str, Kinship)>;
 
 impl<'e> Kin<'e> {
     /// Returns what `own` says, beside `other`.
@@ -84,39 +84,24 @@ impl<'e> Kin<'e> {
         self.is_within(one, other) && !self.is_within(other, one)
     }
 
-    /// Returns how the values that a scope names lie to others.
-    pub fn relations(&self, scope: &'e Scope) -> Relations<'e> {
-        let mut relations = Relations::new();
-        if self.changed.is_empty() {
-            return relations;
+    /// Returns which of these values share leads with one, and how; nothing where the two versions say
+    /// the same of all segments and regions, or one of them does not have the value.
+    pub fn relation(
+        &self,
+        (dimension, value): (Dimension, &'e str),
+        named: &BTreeSet<(Dimension, &'e str)>,
+    ) -> Option<Relation<'e>> {
+        let is_both = |value: &str| {
+            self.own.get(dimension, value).is_some() && self.other.get(dimension, value).is_some()
+        };
+        if self.changed.is_empty() || !is_both(value) {
+            return None;
         }
-        let both =
-            |dimension, value: &str| self.own.get(dimension, value).zip(self.other.get(dimension, value));
-        for (dimension, named) in scope.dimensions() {
-            for value in named {
-                let Some((extent, _)) = both(dimension, value) else { continue };
-                let is_changed = self.changed.contains(&(dimension, value.as_str()));
-                let mut lie = |other: &'e str, theirs: &Extent| {
-                    let kinship = extent.kinship(theirs);
-                    if other != value && kinship != Kinship::Apart {
-                        relations.entry((dimension, value.as_str())).or_default().insert((other, kinship));
-                    }
-                };
-                if is_changed {
-                    let others = self.own.all().filter(|(own, ..)| *own == dimension);
-                    let others = others.filter(|(_, other, _)| both(dimension, other).is_some());
-                    others.for_each(|(_, other, theirs)| lie(other, theirs));
-                } else {
-                    let others = self.changed.iter().filter(|(own, _)| *own == dimension);
-                    others.for_each(|(_, other)| {
-                        if let Some(theirs) = self.own.get(dimension, other) {
-                            lie(other, theirs);
-                        }
-                    });
-                }
-                relations.entry((dimension, value.as_str())).or_default();
-            }
-        }
-        relations
+        let is_changed = |value: &'e str| self.changed.contains(&(dimension, value));
+        let may_move = |other: &&'e str| is_both(*other) && (is_changed(value) || is_changed(*other));
+        let others = named.iter().filter(|(own, other)| *own == dimension && *other != value);
+        let others = others.map(|(_, other)| *other).filter(may_move);
+        let related = others.map(|other| (other, self.own.kinship(dimension, value, other)));
+        Some(related.filter(|(_, kinship)| *kinship != Kinship::Apart).collect())
     }
 }

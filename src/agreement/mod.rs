@@ -31,7 +31,7 @@ use collect::{Collected, Part};
 pub use entry::{Entries, Entry, ListKey};
 pub use extents::{Extent, Extents, Kinship};
 pub use follow::followed;
-pub use kin::{Kin, Relations};
+pub use kin::{Kin, Relation};
 pub use kinds::*;
 pub use references::{Reference, Referent, references_in, references_of};
 pub use thing::Thing;

@@ -123,6 +123,11 @@ impl Admission {
         })
     }
 
+    /// Returns which leads it is for.
+    pub(super) const fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
     /// Gives what it names another name.
     pub(super) fn rename(&self, from: &Address, to: &Address) -> Self {
         let node = followed(&self.node, &self.shape, &BTreeMap::from([(from, to)]));

@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::resolve::{Group, overridden};
+use super::resolve::{Group, exceptions, members};
 use super::world::World;
-use crate::agreement::{Commitment, Date, Dimension, Exception, Kin, Kinship, Scope};
+use crate::agreement::{Date, Dimension, Kin, Kinship, Scope};
 
 /// A stretch of time and a kind of lead in which everything is alike.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,16 +119,4 @@ fn kinds(dimension: Dimension, values: &BTreeSet<&String>, kin: [&Kin<'_>; 2]) -
         }
     }
     kinds
-}
-
-fn members<'w>(world: &'w World, group: &Group) -> impl Iterator<Item = &'w Commitment> {
-    world.commitments.values().filter(move |commitment| group.holds(commitment))
-}
-
-fn exceptions<'w>(world: &'w World, group: &Group) -> impl Iterator<Item = &'w Exception> {
-    world.exceptions.values().filter(move |exception| {
-        overridden(exception)
-            .and_then(|id| world.commitments.get(id))
-            .is_some_and(|commitment| group.holds(commitment))
-    })
 }

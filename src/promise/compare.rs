@@ -79,8 +79,8 @@ fn figures<'w>(old: &Promise<'w>, new: &Promise<'w>, clocks: &Clocks<'w, '_>) ->
 
 /// A definition that only one side names is told by what names it: the clock, or the scope.
 fn redefined(old: &Promise<'_>, new: &Promise<'_>) -> bool {
-    let others = |(value, lie)| new.relations.get(value).is_some_and(|now| now != lie);
-    old.relations.iter().any(others)
+    let otherwise = |(value, relation)| new.relations.get(value).is_some_and(|now| now != relation);
+    old.relations.iter().any(otherwise)
         || old
             .definitions
             .iter()

@@ -96,7 +96,12 @@ struct Step<'g, 'w> {
     /// Most cells hold the same few pairs of promises, and comparing deadlines is the costly part.
     known: BTreeMap<(&'w str, &'w str), Vec<Known<'w>>>,
     found: BTreeMap<&'w str, PromiseShift>,
+    /// Of which commitments, on which side, the scopes are among those of a promise.
+    noted: Noted<'w>,
 }
+
+/// Promises, each with a commitment and whether that is of after.
+type Noted<'w> = BTreeSet<(&'w str, &'w str, bool)>;
 
 impl<'g, 'w> Step<'g, 'w> {
     fn of(
@@ -112,15 +117,15 @@ impl<'g, 'w> Step<'g, 'w> {
             were.get(member.id).is_some_and(|was| !before.is_same(was, &after, member))
         };
         let touched = after.all.iter().filter(may_move).filter(is_touched).map(|member| member.id).collect();
-        let (known, found) = (BTreeMap::new(), BTreeMap::new());
-        Self { group, before, after, touched, as_of, reaches, known, found }
+        let (known, found, noted) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        Self { group, before, after, touched, as_of, reaches, known, found, noted }
     }
 
     fn look_at(&mut self, cell: &Cell) {
-        let Self { before, after, touched, as_of, reaches, known, found, group } = self;
+        let Self { before, after, touched, as_of, reaches, known, found, noted, group } = self;
         let (were, are) = (before.holding(cell), after.holding(cell));
         let all = Passages::of(&were, &are, &after.kin);
-        let mut told = Told { group, found };
+        let mut told = Told { group, found, noted };
         for [was, is] in &all.kept {
             told.owed(is.id, Some(was), Some(is));
         }
@@ -177,6 +182,7 @@ fn contradicts(rivals: &[Rivals<'_>; 2], id: &str) -> bool {
 struct Told<'a, 'w> {
     group: &'a Group,
     found: &'a mut BTreeMap<&'w str, PromiseShift>,
+    noted: &'a mut Noted<'w>,
 }
 
 impl<'w> Told<'_, 'w> {
@@ -184,8 +190,12 @@ impl<'w> Told<'_, 'w> {
         let entry = self.found.entry(id).or_insert_with(|| blank(self.group, id));
         entry.was_owed |= was.is_some();
         entry.is_owed |= is.is_some();
-        for member in was.into_iter().chain(is) {
-            if !entry.scopes.contains(&member.commitment.scope) {
+        let sides = [(was, false), (is, true)];
+        let members = sides.into_iter().filter_map(|(member, is_after)| Some((member?, is_after)));
+        for (member, is_after) in members {
+            if self.noted.insert((id, member.id, is_after))
+                && !entry.scopes.contains(&member.commitment.scope)
+            {
                 entry.scopes.push(member.commitment.scope.clone());
             }
         }

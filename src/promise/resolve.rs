@@ -5,14 +5,16 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use std::sync::Arc;
 
 use super::admission::Admission;
 use super::cells::Cell;
 use super::part::Clockwork;
 use super::world::{LeadUse, World};
 use crate::agreement::{
-    Address, ClockTerms, Commitment, Date, EscalationPath, Exception, Kin, Kpi, Relations, Scope, Target,
-    Team, Thing,
+    Address, ClockTerms, Commitment, Date, Dimension, EscalationPath, Exception, Kin, Kpi, Relation, Scope,
+    Target, Team, Thing,
 };
 use crate::value::Percent;
 
@@ -68,7 +70,7 @@ pub struct Promise<'w> {
     pub remedy: Vec<Remedy<'w>>,
     /// Reasons for which a lead does not count, by id, with which leads get them.
     pub taken_off: BTreeMap<&'w str, Option<&'w str>>,
-    /// How the segments and regions of its scope lie to others.
+    /// How the segments and regions of its scope, and of the exceptions from it, lie to others.
     pub(super) relations: Relations<'w>,
     /// All exceptions that hold in the cell, where two of them say different things of it.
     pub contested: Vec<&'w Exception>,
@@ -110,6 +112,10 @@ pub(super) struct Members<'w> {
     pub(super) all: Vec<Member<'w>>,
     /// What decides which leads are of a term, by its id: many commitments are about few terms.
     admissions: RefCell<BTreeMap<&'w str, Admissions<'w>>>,
+    /// What the group's promises are narrowed to, in either world.
+    named: BTreeSet<(Dimension, &'w str)>,
+    /// How each value lies to these: many promises are for few.
+    related: RefCell<BTreeMap<(Dimension, &'w str), Option<Rc<Relation<'w>>>>>,
 }
 
 /// One commitment of a group.
@@ -117,6 +123,8 @@ pub(super) struct Member<'w> {
     pub(super) id: &'w str,
     pub(super) commitment: &'w Commitment,
     pub(super) thing: Thing,
+    /// The number of its scope among those of its group: scopes may be long.
+    pub(super) scope: usize,
     basis: OnceCell<Basis<'w>>,
 }
 
@@ -136,16 +144,30 @@ struct Excepted<'w> {
     relations: Relations<'w>,
 }
 
+/// How the segments and regions of scopes lie to others.
+type Relations<'w> = BTreeMap<(Dimension, &'w str), Rc<Relation<'w>>>;
+
 type Definition<'w> = (Address, Option<&'w str>);
 
 impl<'w> Members<'w> {
     pub(super) fn of(world: &'w World, other: &'w World, group: &Group) -> Self {
         let all = world.commitments.iter().filter(|(_, commitment)| group.holds(commitment));
+        let mut scopes: BTreeMap<&Scope, usize> = BTreeMap::new();
         let all = all.map(|(id, commitment)| {
             let thing = commitment.thing();
-            Member { id, commitment, thing, basis: OnceCell::new() }
+            let many = scopes.len();
+            let scope = *scopes.entry(&commitment.scope).or_insert(many);
+            Member { id, commitment, thing, scope, basis: OnceCell::new() }
         });
-        Self { world, kin: world.kin(other), all: all.collect(), admissions: RefCell::default() }
+        let all = all.collect();
+        Self {
+            world,
+            kin: world.kin(other),
+            all,
+            admissions: RefCell::default(),
+            named: [world, other].into_iter().flat_map(|world| named(world, group)).collect(),
+            related: RefCell::default(),
+        }
     }
 
     /// Returns the commitments that hold in a cell, by id: of those of one thing the narrowest, or several
@@ -157,17 +179,17 @@ impl<'w> Members<'w> {
         };
         let mut holding: Vec<&Member<'w>> = self.all.iter().filter(holds).collect();
         // Many may be made for the same leads.
-        let mut scopes: BTreeMap<&Thing, BTreeSet<&Scope>> = BTreeMap::new();
+        let mut scopes: BTreeMap<&Thing, BTreeMap<usize, &Scope>> = BTreeMap::new();
         for member in &holding {
-            scopes.entry(&member.thing).or_default().insert(&member.commitment.scope);
+            scopes.entry(&member.thing).or_default().insert(member.scope, &member.commitment.scope);
         }
         scopes.retain(|_, scopes| scopes.len() > 1);
         for scopes in scopes.values_mut() {
             let all = scopes.clone();
-            scopes.retain(|one| !all.iter().any(|other| self.kin.is_narrower(other, one)));
+            scopes.retain(|_, one| !all.values().any(|other| self.kin.is_narrower(other, one)));
         }
         holding.retain(|member| {
-            scopes.get(&member.thing).is_none_or(|narrowest| narrowest.contains(&member.commitment.scope))
+            scopes.get(&member.thing).is_none_or(|narrowest| narrowest.contains_key(&member.scope))
         });
         holding
     }
@@ -217,7 +239,7 @@ impl<'w> Members<'w> {
             let exceptions = exceptions.map(|exception| Excepted {
                 exception,
                 definitions: defined(world, World::definitions_in(&exception.scope)),
-                relations: self.kin.relations(&exception.scope),
+                relations: self.relations_of(&exception.scope),
             });
             Basis { promise: self.promise_of(member), exceptions: exceptions.collect() }
         })
@@ -244,15 +266,41 @@ impl<'w> Members<'w> {
                 .map(|path| Remedy { path, calendars: calendars(world, path) })
                 .collect(),
             taken_off: taken_off(world, id),
-            relations: self.kin.relations(&commitment.scope),
+            relations: self.relations_of(&commitment.scope),
             contested: Vec::new(),
         }
+    }
+
+    fn relations_of(&self, scope: &'w Scope) -> Relations<'w> {
+        let mut known = self.related.borrow_mut();
+        let mut related = |value| {
+            let relation = || self.kin.relation(value, &self.named).map(Rc::new);
+            known.entry(value).or_insert_with(relation).clone()
+        };
+        drawn(scope).filter_map(|value| Some((value, related(value)?))).collect()
     }
 
     fn admissions_of(&self, term: &'w str) -> Admissions<'w> {
         let mut known = self.admissions.borrow_mut();
         known.entry(term).or_insert_with(|| self.world.admissions_of(term)).clone()
     }
+}
+
+/// Returns the segments and regions that a group's promises are narrowed to, that exceptions from them are
+/// for, or that entries about who qualifies are.
+fn named<'w>(world: &'w World, group: &Group) -> impl Iterator<Item = (Dimension, &'w str)> {
+    let own = members(world, group).map(|commitment| &commitment.scope);
+    let exceptions = exceptions(world, group).map(|exception| &exception.scope);
+    let admissions = world.admissions.values().map(Arc::as_ref).map(Admission::scope);
+    own.chain(exceptions).chain(admissions).flat_map(drawn)
+}
+
+/// Returns the segments and regions that a scope names.
+fn drawn(scope: &Scope) -> impl Iterator<Item = (Dimension, &str)> {
+    let dimensions = [(Dimension::Segment, &scope.segment), (Dimension::Region, &scope.region)];
+    dimensions
+        .into_iter()
+        .flat_map(|(dimension, values)| values.iter().map(move |value| (dimension, value.as_str())))
 }
 
 fn defined(world: &World, addresses: Vec<Address>) -> Vec<Definition<'_>> {
@@ -280,6 +328,21 @@ pub(super) fn overridden(exception: &Exception) -> Option<&str> {
     exception.overrides.strip_prefix("sla/")
 }
 
-fn in_time(from: Option<Date>, until: Option<Date>, day: Date) -> bool {
+/// Returns whether a day is between two.
+pub(super) fn in_time(from: Option<Date>, until: Option<Date>, day: Date) -> bool {
     from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
+}
+
+/// Returns the commitments of a group.
+pub(super) fn members<'w>(world: &'w World, group: &Group) -> impl Iterator<Item = &'w Commitment> {
+    world.commitments.values().filter(move |commitment| group.holds(commitment))
+}
+
+/// Returns the exceptions from commitments of a group.
+pub(super) fn exceptions<'w>(world: &'w World, group: &Group) -> impl Iterator<Item = &'w Exception> {
+    world.exceptions.values().filter(move |exception| {
+        overridden(exception)
+            .and_then(|id| world.commitments.get(id))
+            .is_some_and(|commitment| group.holds(commitment))
+    })
 }

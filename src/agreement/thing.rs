@@ -1,5 +1,7 @@
 //! What a promise is about, whatever it asks for.
 
+use num_rational::BigRational;
+
 use super::{Commitment, Period, Target, TargetKind};
 
 /// What a promise is about, its teams and its metric aside. A floor and a stretch, or a figure a month and
@@ -34,5 +36,29 @@ impl Commitment {
         };
         let events = self.clock.as_ref().map(|clock| (clock.starts.clone(), clock.stops.clone()));
         Thing { comparator, per, unit, kind, events }
+    }
+
+    /// Returns the share of cases in which it must be met; all, where nothing is said.
+    pub fn share(&self) -> BigRational {
+        let whole = BigRational::from_integer(1.into());
+        self.attainment.as_ref().map_or(whole, |percent| percent.share().clone())
+    }
+
+    /// Returns whether it asks for the same as another, whoever it is for.
+    pub fn asks_the_same_as(&self, other: &Self) -> bool {
+        self.target == other.target
+            && self.limit == other.limit
+            && self.calendar == other.calendar
+            && self.share() == other.share()
+    }
+}
+
+impl Target {
+    /// Returns the time in which what is counted is to be reached, in words, if one is said.
+    pub fn within(&self) -> Option<String> {
+        match self {
+            Self::Deadline(_) => None,
+            Self::Table(table) => table.within.as_ref().map(ToString::to_string),
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use num_rational::BigRational;
 
 use super::resolve::Member;
-use crate::agreement::{Commitment, Target, Thing};
+use crate::agreement::{Commitment, Thing};
 
 /// Of each promise that contradicts others, by id, all that contradict each other.
 pub(super) type Rivals<'w> = BTreeMap<&'w str, Rc<[&'w str]>>;
@@ -23,7 +23,7 @@ pub(super) fn rivals<'w>(holding: &[&Member<'w>]) -> Rivals<'w> {
     let mut rivals = BTreeMap::new();
     for all in of_thing.into_values() {
         let [first, others @ ..] = all.as_slice() else { continue };
-        let is_one_scope = others.iter().all(|other| other.commitment.scope == first.commitment.scope);
+        let is_one_scope = others.iter().all(|other| other.scope == first.scope);
         let mut steps: BTreeMap<Option<Step>, Vec<&Member<'w>>> = BTreeMap::new();
         for member in all {
             let step = is_one_scope.then(|| step(member.commitment));
@@ -31,7 +31,7 @@ pub(super) fn rivals<'w>(holding: &[&Member<'w>]) -> Rivals<'w> {
         }
         for step in steps.into_values() {
             let [first, others @ ..] = step.as_slice() else { continue };
-            if others.iter().all(|other| says_the_same(first.commitment, other.commitment)) {
+            if others.iter().all(|other| first.commitment.asks_the_same_as(other.commitment)) {
                 continue;
             }
             let all: Rc<[&'w str]> = step.iter().map(|member| member.id).collect();
@@ -45,24 +45,5 @@ pub(super) fn rivals<'w>(holding: &[&Member<'w>]) -> Rivals<'w> {
 type Step = (BigRational, Option<String>);
 
 fn step(commitment: &Commitment) -> Step {
-    (share(commitment), within(commitment))
-}
-
-fn says_the_same(one: &Commitment, other: &Commitment) -> bool {
-    one.target == other.target
-        && one.limit == other.limit
-        && one.calendar == other.calendar
-        && share(one) == share(other)
-}
-
-fn share(commitment: &Commitment) -> BigRational {
-    let whole = BigRational::from_integer(1.into());
-    commitment.attainment.as_ref().map_or(whole, |percent| percent.share().clone())
-}
-
-fn within(commitment: &Commitment) -> Option<String> {
-    match &commitment.target {
-        Target::Deadline(_) => None,
-        Target::Table(table) => table.within.as_ref().map(ToString::to_string),
-    }
+    (commitment.share(), commitment.target.within())
 }

@@ -66,10 +66,7 @@ pub(super) fn contradict(
     one: &Commitment,
     other: &Commitment,
 ) -> bool {
-    let terms = |promise: &Commitment| {
-        (promise.target.clone(), promise.limit.clone(), promise.attainment.clone(), promise.calendar.clone())
-    };
-    if terms(one) == terms(other) {
+    if one.asks_the_same_as(other) {
         return false;
     }
     if compared.is_over() {
@@ -79,16 +76,16 @@ pub(super) fn contradict(
     let order = |a: &Target, b: &Target| order((a, hours.0.as_ref()), (b, hours.1.as_ref()), cx.as_of);
     let same = |a: &Target, b: &Target| {
         a == b && one.calendar == other.calendar
-            || order(a, b) == Some(Ordering::Equal) && within(a) == within(b)
+            || order(a, b) == Some(Ordering::Equal) && a.within() == b.within()
     };
     let limits_agree = match (&one.limit, &other.limit) {
         (Some(a), Some(b)) => same(a, b),
         (None, None) => true,
         _ => false,
     };
-    let attained = (share(one), share(other));
+    let attained = (one.share(), other.share());
     if attained.0 == attained.1 {
-        let is_ladder = within(&one.target) != within(&other.target)
+        let is_ladder = one.target.within() != other.target.within()
             && order(&one.target, &other.target).is_some_and(|order| order != Ordering::Equal);
         let agree = limits_agree && same(&one.target, &other.target);
         return !is_ladder && !agree;
@@ -97,18 +94,6 @@ pub(super) fn contradict(
     let laxer = if one.thing().comparator == "at_least" { order.map(Ordering::reverse) } else { order };
     // Of two steps, the laxer one is met more often.
     laxer != Some(attained.0.cmp(&attained.1))
-}
-
-fn share(promise: &Commitment) -> BigRational {
-    let whole = BigRational::from_integer(1.into());
-    promise.attainment.as_ref().map_or(whole, |percent| percent.share().clone())
-}
-
-fn within(target: &Target) -> Option<String> {
-    match target {
-        Target::Deadline(_) => None,
-        Target::Table(table) => table.within.as_ref().map(ToString::to_string),
-    }
 }
 
 /// A target with the hours its time is counted on.

@@ -8,18 +8,18 @@ use crate::document::schema::Subject;
 
 impl Sayer<'_> {
     /// Returns the promise beside the one that comes or goes, and how their targets differ, or the
-    /// follow-ups beside one; nothing where none holds for the same leads.
-    pub(super) fn replacement(&self, draft: &Draft<'_>) -> Option<Arguments> {
+    /// follow-ups beside one, after the end of the name of what is said; nothing where none holds for the same
+    /// leads.
+    pub(super) fn replacement(&self, draft: &Draft<'_>) -> Option<(&'static str, Arguments)> {
         let follow_ups = others(draft, self.both());
         if !follow_ups.is_empty() {
             let name =
                 |one: &Item<Sequence>| one.name.clone().unwrap_or_else(|| super::name_from_id(&one.id));
             let names: Vec<String> = follow_ups.iter().map(|one| format!("“{}”", name(one))).collect();
-            return Some(
-                Arguments::new()
-                    .with("others", joined(&names, "and"))
-                    .with("number", if names.len() == 1 { "one" } else { "many" }),
-            );
+            let arguments = Arguments::new()
+                .with("others", joined(&names, "and"))
+                .with("number", if names.len() == 1 { "one" } else { "many" });
+            return Some(("beside", arguments));
         }
         let (own, there) = match (draft.action, draft.field.is_some()) {
             (Action::Added, false) => (draft.new_entry?, self.old),
@@ -30,22 +30,31 @@ impl Sayer<'_> {
             return None;
         }
         let commitment: Commitment = serde_json::from_value(own.node.to_json()).ok()?;
-        let other = self.wider(there, &commitment)?;
+        let of_thing = self.wider(there, &commitment, |other| other.thing() == commitment.thing());
+        let (ending, other) = match of_thing {
+            Some(other) => ("beside", other),
+            // What is of another thing, as a stretch beside a floor, holds on.
+            None => ("as-well", self.wider(there, &commitment, |_| true)?),
+        };
         let said = |one: &Commitment| self.new_words.target(&one.target, Some(&one.metric));
-        Some(
-            Arguments::new()
-                .with("other", other.name.clone().unwrap_or_else(|| super::name_from_id(&other.id)))
-                .with("target", said(&commitment))
-                .with("other_target", said(&other)),
-        )
+        let arguments = Arguments::new()
+            .with("other", other.name.clone().unwrap_or_else(|| super::name_from_id(&other.id)))
+            .with("target", said(&commitment))
+            .with("other_target", said(&other));
+        Some((ending, arguments))
     }
 
     fn extents(&self) -> &[Extents; 2] {
         self.extents.get_or_init(|| self.both().map(Extents::of))
     }
 
-    /// The narrowest promise of the same thing that covers all leads of `commitment` from today on.
-    fn wider(&self, agreement: &Agreement, commitment: &Commitment) -> Option<Item<Commitment>> {
+    /// The narrowest such promise that covers all leads of `commitment` from today on.
+    fn wider(
+        &self,
+        agreement: &Agreement,
+        commitment: &Commitment,
+        is_such: impl Fn(&Commitment) -> bool,
+    ) -> Option<Item<Commitment>> {
         let all = agreement.list::<Commitment>();
         let [old, new] = self.extents();
         let kin = if std::ptr::eq(agreement, self.old) { Kin::of(old, new) } else { Kin::of(new, old) };
@@ -53,6 +62,7 @@ impl Sayer<'_> {
             (other.owed_by, other.owed_to) == (commitment.owed_by, commitment.owed_to)
                 && other.metric == commitment.metric
                 && other.id != commitment.id
+                && is_such(other)
                 && kin.is_within(&commitment.scope, &other.scope)
                 && other.from.is_none_or(|from| from <= self.as_of)
                 && other.until.is_none_or(|until| self.as_of <= until)

@@ -143,9 +143,9 @@ impl Sayer<'_> {
         }
         keys.push(general);
         let mut arguments = arguments;
-        if let Some(beside) = self.replacement(draft) {
-            arguments = arguments.and(beside);
-            keys.insert(0, format!("{key}.{effect}-{action}-beside"));
+        if let Some((ending, other)) = self.replacement(draft) {
+            arguments = arguments.and(other);
+            keys.insert(0, format!("{key}.{effect}-{action}-{ending}"));
         }
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         self.texts.first(&keys, &arguments).unwrap_or_default()

@@ -1,7 +1,8 @@
 //! Which values of a scope can be those of one and the same lead, by what the agreement says of each.
 //!
 //! A company is in one segment of each scheme, and a country may be in several regions. Values of
-//! other dimensions, and values of which nothing is said, are taken to be apart.
+//! other dimensions, and values of which nothing is said, are taken to be apart; of the latter it is known
+//! that nothing is said ([`Extents::are_parted`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +10,7 @@ use super::{Address, Agreement, Dimension, Entry, Region, Scope, Segment};
 use crate::document::kinds::Kind;
 use crate::document::node::Node;
 use crate::document::schema::Subject;
-use crate::value::Ends;
+use crate::value::{Country, Ends};
 
 /// What an agreement says of who is in a segment or region.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub enum Extent {
         condition: Option<String>,
     },
     /// The countries of a region.
-    Countries(BTreeSet<String>),
+    Countries(BTreeSet<Country>),
 }
 
 /// How the leads of one value lie to those of another.
@@ -43,6 +44,17 @@ pub enum Kinship {
 }
 
 impl Kinship {
+    /// Returns a name for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Apart => "apart",
+            Self::Within => "within",
+            Self::Around => "around",
+            Self::Alike => "alike",
+            Self::Across => "across",
+        }
+    }
+
     const fn of(is_within: bool, is_around: bool) -> Self {
         match (is_within, is_around) {
             (true, true) => Self::Alike,
@@ -77,7 +89,7 @@ impl Extent {
     }
 
     fn of_region(region: &Region) -> Self {
-        Self::Countries(region.countries.iter().map(|country| country.trim().to_lowercase()).collect())
+        Self::Countries(region.countries.iter().map(|name| Country::named(name)).collect())
     }
 
     pub(super) fn kinship(&self, other: &Self) -> Kinship {
@@ -106,6 +118,25 @@ impl Extent {
                 }
             }
             _ => Kinship::Apart,
+        }
+    }
+
+    /// Returns whether what is said of both leaves no lead that is of both. A condition may make companies of
+    /// another size part of a segment, and an unlisted name may be that of a listed country.
+    fn is_parted(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Countries(one), Self::Countries(other)) => {
+                let are_listed = |countries: &BTreeSet<Country>| {
+                    !countries.is_empty()
+                        && countries.iter().all(|country| matches!(country, Country::Listed(_)))
+                };
+                are_listed(one) && are_listed(other) && one.is_disjoint(other)
+            }
+            (
+                Self::Companies { size: Some(one), condition: None, .. },
+                Self::Companies { size: Some(other), condition: None, .. },
+            ) => one.meet(other) == Some(false),
+            _ => false,
         }
     }
 }
@@ -164,7 +195,7 @@ impl Extents {
     }
 
     /// Returns each value of which anything is said.
-    pub(super) fn all(&self) -> impl Iterator<Item = (Dimension, &str, &Extent)> {
+    pub fn all(&self) -> impl Iterator<Item = (Dimension, &str, &Extent)> {
         let said = self.said.iter();
         said.flat_map(|(dimension, said)| said.iter().map(|(id, extent)| (*dimension, id.as_str(), extent)))
     }
@@ -191,6 +222,23 @@ impl Extents {
             let meets = |value: &String| theirs.iter().any(|other| self.share(dimension, value, other));
             mine.is_empty() || theirs.is_empty() || !mine.is_disjoint(theirs) || mine.iter().any(meets)
         })
+    }
+
+    /// Returns whether the agreement leaves no lead that is of two scopes: of other dimensions than segments and
+    /// regions, a lead has one value.
+    pub fn are_parted(&self, one: &Scope, other: &Scope) -> bool {
+        one.dimensions().into_iter().zip(other.dimensions()).any(|((dimension, mine), (_, theirs))| {
+            let is_drawn = matches!(dimension, Dimension::Segment | Dimension::Region);
+            let parted = |value: &String| {
+                theirs.iter().all(|other| value != other && (!is_drawn || self.part(dimension, value, other)))
+            };
+            !mine.is_empty() && !theirs.is_empty() && mine.iter().all(parted)
+        })
+    }
+
+    fn part(&self, dimension: Dimension, one: &str, other: &str) -> bool {
+        let both = self.get(dimension, one).zip(self.get(dimension, other));
+        both.is_some_and(|(one, other)| one.is_parted(other))
     }
 
     fn share(&self, dimension: Dimension, one: &str, other: &str) -> bool {

@@ -6,7 +6,7 @@ use super::*;
 use crate::value::{Limits, Range};
 
 fn region(countries: &[&str]) -> Extent {
-    Extent::Countries(countries.iter().map(|country| (*country).to_owned()).collect())
+    Extent::Countries(countries.iter().map(|name| Country::named(name)).collect())
 }
 
 fn segment(scheme: Option<&str>, size: Option<(u64, Option<u64>)>, condition: Option<&str>) -> Extent {
@@ -61,4 +61,43 @@ fn what_is_said_anew_takes_the_place_of_what_was() {
     assert!(!all.overlap(&of("dach"), &of("emea")));
     all.set(&at("dach"), None);
     assert_eq!(all.kinship(Dimension::Region, "europe", "dach"), Kinship::Apart);
+}
+
+#[rstest]
+#[case::other_countries(region(&["France"]), region(&["Germany"]), true)]
+#[case::some_countries(region(&["France", "DE"]), region(&["Germany"]), false)]
+#[case::no_countries(region(&["France"]), region(&[]), false)]
+#[case::unlisted_countries(region(&["France"]), region(&["Germany (all)"]), false)]
+#[case::other_sizes(segment(None, Some((1, Some(50))), None), segment(None, Some((50, None)), None), true)]
+#[case::some_sizes(segment(None, Some((1, Some(51))), None), segment(None, Some((50, None)), None), false)]
+#[case::no_sizes(segment(Some("a"), None, None), segment(Some("a"), None, None), false)]
+#[case::one_size(segment(None, Some((1, Some(50))), None), segment(None, None, None), false)]
+#[case::a_condition(
+    segment(None, Some((1, Some(50))), Some("Or of a group.")), segment(None, Some((50, None)), None), false
+)]
+#[case::two_dimensions(segment(None, None, None), region(&["Germany"]), false)]
+fn of_which_values_the_agreement_leaves_no_lead_of_both(
+    #[case] one: Extent,
+    #[case] other: Extent,
+    #[case] is_parted: bool,
+) {
+    assert_eq!((one.is_parted(&other), other.is_parted(&one)), (is_parted, is_parted));
+}
+
+#[test]
+fn scopes_are_parted_by_one_dimension_at_least() {
+    let mut all = Extents::default();
+    let at = |id: &str| Address::written(&format!("definitions/regions.{id}"));
+    all.set(&at("emea"), Some(region(&["Germany"])));
+    all.set(&at("apac"), Some(region(&["Japan"])));
+    all.set(&at("dach"), Some(region(&[])));
+    let of = |regions: &[&str], products: &[&str]| {
+        let set = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
+        Scope { region: set(regions), product: set(products), ..Scope::default() }
+    };
+    assert!(all.are_parted(&of(&["emea"], &[]), &of(&["apac"], &[])));
+    assert!(!all.are_parted(&of(&["emea"], &[]), &of(&["apac", "emea"], &[])));
+    assert!(!all.are_parted(&of(&["emea"], &[]), &of(&["apac", "dach"], &[])));
+    assert!(all.are_parted(&of(&["emea"], &["field"]), &of(&["dach"], &["fleet"])));
+    assert!(!all.are_parted(&of(&["emea"], &["field"]), &of(&[], &["field"])));
 }

@@ -137,12 +137,16 @@ pub struct Change {
     pub owed_to: Option<Team>,
     /// What it does to resolved promises, that of its own commitment included.
     pub promises: Vec<PromiseEffect>,
+    /// Promises that stand beside each other by it, where nothing says that no lead is of both.
+    pub unparted: BTreeSet<Address>,
     /// What follows elsewhere.
     pub consequences: Vec<Consequence>,
     /// The old text turned into the new one, where a text changed and much of it stayed.
     pub wording: Option<Vec<Piece>>,
     /// Whether anything is measured, counted, routed or signed by what changed.
     pub measured: bool,
+    /// Whether it is kept on record and moves nothing: who was there, who approved.
+    pub is_record: bool,
     /// Where it stood.
     pub old_at: Option<Place>,
     /// Where it stands.

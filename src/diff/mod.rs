@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::agreement::{Address, Agreement, AgreementTerms, Date};
 use crate::document::schema::Role;
-use crate::promise::World;
+use crate::promise::{self, World};
 use crate::words::Reader;
 use draft::Draft;
 use say::Sayer;
@@ -42,7 +42,9 @@ pub fn diff_for(old: &Agreement, new: &Agreement, as_of: Date, reader: Reader) -
     for (before, after) in &renames {
         start.rename(before, after);
     }
-    let promises = attribution::overall(&start, &World::of(new, as_of), as_of);
+    let end = World::of(new, as_of);
+    let promises = attribution::overall(&start, &end, as_of);
+    let unparted = promise::unparted(&start, &end, as_of);
     steps::attribute(&mut drafts, [old, new], start, &promises, as_of);
     follow_ups::settle(&mut drafts, [old, new]);
     draft::join_renames(&mut drafts);
@@ -53,6 +55,7 @@ pub fn diff_for(old: &Agreement, new: &Agreement, as_of: Date, reader: Reader) -
     shorten(&mut said, &sayer);
     sayer.tell_together(&mut said);
     sayer.tell_figures(&mut said);
+    sayer.tell_unparted(&mut said, &unparted);
     let items = items::items(&sayer, &said);
     let changes = said.into_iter().map(|(change, _)| change).collect();
     let terms = new.document::<AgreementTerms>();

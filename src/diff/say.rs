@@ -31,6 +31,7 @@ mod sentence;
 mod shares;
 mod stands_alone;
 mod together;
+mod unparted;
 mod verdict;
 mod wording;
 
@@ -75,8 +76,10 @@ impl<'a> Sayer<'a> {
             owed_by,
             owed_to,
             promises: draft.promises.clone(),
+            unparted: BTreeSet::new(),
             consequences: self.consequences(draft),
             measured: draft.measured,
+            is_record: draft.role == Role::Record,
             old_at: draft.old_entry.map(|entry| self.old.place_below(entry, &draft.old_pointer)),
             new_at: draft.new_entry.map(|entry| self.new.place_below(entry, &draft.new_pointer)),
             said: Said {

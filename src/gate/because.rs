@@ -78,6 +78,9 @@ fn because(rules: &[SignOffRule], facets: &[Facet]) -> BTreeMap<(String, Team), 
 
 /// Returns what happens to promises, if these facets say.
 fn promise(whose: &str, facets: Vec<&Facet>) -> Option<String> {
+    if !facets.is_empty() && facets.iter().all(|facet| facet.is_open) {
+        return Some(format!("a promise {whose} may be for the same leads as another one"));
+    }
     let effects: BTreeSet<Effect> = facets.iter().filter_map(|facet| facet.effect).collect();
     let what = [
         (Effect::Loosens, "gets weaker"),

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::meaning::{Meaning, ORDER_OF, Reads, is_of_notice};
+use super::meaning::{LEADS_OF, Meaning, ORDER_OF, Reads, is_of_notice};
 use super::requirements::is_followed_in_part;
 use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Date, Entry, ListKey};
 use crate::diff::{Action, Change, Diff, Effect};
@@ -226,7 +226,7 @@ impl<'a> Changed<'a> {
         // Something else than entries and their order is read, and is not what it was.
         let others = before.iter().filter(|(address, was)| {
             let is_of_entries = address.as_str().ends_with('*')
-                || address.as_str().starts_with(ORDER_OF)
+                || [ORDER_OF, LEADS_OF].iter().any(|beginning| address.as_str().starts_with(beginning))
                 || self.agreements.iter().any(|agreement| agreement.entry(address).is_some());
             !is_of_entries && !is_of_notice(address) && after.get(*address).is_some_and(|is| is != *was)
         });

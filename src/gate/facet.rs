@@ -19,6 +19,8 @@ pub(super) struct Facet {
     pub(super) owed_to: BTreeSet<Team>,
     /// Empty means everything.
     pub(super) scopes: Vec<Scope>,
+    /// Whether anything happens to a promise at all, nobody can tell: another may be for the same leads.
+    pub(super) is_open: bool,
     /// What each side says of who is in its segments and regions.
     pub(super) extents: Option<Rc<[Extents; 2]>>,
     /// Where what a rule guards by its id goes on under other ids, these: only a rule by ids is about it,

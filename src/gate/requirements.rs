@@ -139,6 +139,9 @@ pub(super) fn of_changes<'c>(
             facets.push(facet);
         }
         facets.push(own);
+        if !change.unparted.is_empty() {
+            facets.push(of_unparted(&change.unparted, [old, new]));
+        }
     }
     facets
 }
@@ -166,6 +169,18 @@ pub(super) fn of_promises(promises: &[PromiseEffect], old: &Agreement, new: &Agr
         facet
     };
     promises.iter().map(facet).collect()
+}
+
+/// Returns what may happen to promises that stand beside each other: where some lead is of both, nobody can
+/// tell which it is owed.
+fn of_unparted(unparted: &BTreeSet<Address>, [old, new]: [&Agreement; 2]) -> Facet {
+    let mut facet = Facet { effect: Some(Effect::Redefines), is_open: true, ..Facet::default() };
+    for address in unparted {
+        facet.name(address);
+        facet.parties(new, address);
+    }
+    facet.scopes = scopes(unparted.iter(), old, new);
+    facet
 }
 
 /// Returns what happens to a commitment beneath which something changes; to any, where nobody can tell

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::delta::{Delta, Difference, Point};
-use super::meaning::ORDER_OF;
+use super::meaning::{LEADS_OF, ORDER_OF};
 use super::version::Version;
 use crate::agreement::{Address, Agreement, Entry};
 use crate::document::canonical::canonical;
@@ -122,6 +122,9 @@ fn called(address: &Address, agreements: &[&Agreement]) -> String {
     if let Some(list) = address.as_str().strip_prefix(ORDER_OF) {
         let list = list.rsplit(['/', '.']).next().unwrap_or_default();
         return format!("the order of the {}", name_from_id(list).to_lowercase());
+    }
+    if address.as_str().starts_with(LEADS_OF) {
+        return "which other segments or regions share its leads".to_owned();
     }
     // A field of the agreement itself, by what stands for it.
     if let Some(field) = address.as_str().strip_prefix("agreement/").filter(|field| !field.contains('.')) {

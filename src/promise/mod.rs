@@ -19,6 +19,7 @@ mod rename;
 mod resolve;
 mod rivals;
 mod shift;
+mod unparted;
 mod world;
 
 pub use admission::{Admission, moved};
@@ -31,4 +32,5 @@ pub use part::{Clockwork, Defined, Part, PartKey, TakenOff, part_of, part_with};
 pub use passing::{Passing, passing};
 pub use resolve::{Group, Leads, Promise, Remedy, resolve};
 pub use shift::Shift;
+pub use unparted::{Unparted, unparted};
 pub use world::{LeadUse, World};

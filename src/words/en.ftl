@@ -236,6 +236,8 @@ escalation-start = If that is missed, { $paths } { $number ->
         [one] starts
        *[other] start
     } from the new deadline.
+unparted = The agreement does not say whether a lead of “{ $promise }” can be one of { $others } too. If one can, nobody has agreed which promise it is owed. The countries of each region and the size of each segment, written down, settle it.
+unparted-more = others
 stands-alone = Nothing else in the agreement is reckoned from it.
 persona-unaffected = Still aimed at this persona: { $places }.
 deals = deals
@@ -480,6 +482,8 @@ entry-commitment = { $name }
     .tightens-removed-beside = “{ $topic }” is gone; for its leads “{ $other }” holds: { $other_target } instead of { $target }. { $by } owes { $to } more. It was: { $facts }.
     .loosens-removed-beside = “{ $topic }” is gone; for its leads “{ $other }” holds: { $other_target } instead of { $target }. { $by } owes { $to } less. It was: { $facts }.
     .redefines-removed-beside = “{ $topic }” is gone; for its leads “{ $other }” holds: { $other_target } instead of { $target }. { $by } owes { $to } something else, neither clearly more nor clearly less. It was: { $facts }.
+    .redefines-added-as-well = “{ $topic }” is new: { $facts }. For its leads “{ $other }” holds as well: { $other_target }. Which of the two counts where they differ is not written down.
+    .redefines-removed-as-well = “{ $topic }” is gone. It was: { $facts }. For its leads “{ $other }” holds on: { $other_target }. Which of the two counted where they differ was not written down.
     .tightens-added = “{ $topic }” is new and asks more of { $by } than what held before: { $facts }. { $to } gains.
     .loosens-added = “{ $topic }” is new and asks less of { $by } than what held before: { $facts }. { $to } loses.
     .redefines-added = “{ $topic }” is new and takes the place of what held before: { $facts }.

@@ -1,5 +1,6 @@
 //! What a version means: its entries in canonical form, and what each rests on.
 
+mod leads;
 mod reads;
 mod rests;
 
@@ -8,6 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use sha2::{Digest, Sha256};
 
+pub(super) use self::leads::LEADS_OF;
 pub(super) use self::reads::{ORDER_OF, Reads};
 pub(super) use self::rests::is_of_notice;
 use self::rests::{OF_ITSELF, Rests};
@@ -40,6 +42,8 @@ pub struct Meaning {
     bearers: BTreeMap<Address, BTreeSet<Address>>,
     /// What the agreement says of itself that its promises rest on, by what stands for it.
     of_itself: BTreeMap<&'static str, Arc<str>>,
+    /// How the segments and regions that commitments are for lie to others, by the commitment.
+    lies: BTreeMap<Address, Arc<str>>,
     /// Stands for all of it.
     whole: Arc<str>,
 }
@@ -106,6 +110,7 @@ impl Meaning {
                 meaning.entry(agreement, entry, &vocabulary);
             }
         }
+        meaning.lies = leads::lies(agreement);
         meaning.whole = meaning.digest();
         meaning.bearing = BEARING
             .iter()

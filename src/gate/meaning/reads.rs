@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::leads::LEADS_OF;
 use super::rests::YEAR_STARTS;
 use super::{ABSENT, Item, Meaning, digest};
 use crate::agreement::Address;
@@ -77,6 +78,9 @@ impl Meaning {
                 open.extend(self.bearers.get(entry).into_iter().flatten());
             }
             open.extend(self.bearers.get(address).into_iter().flatten());
+        }
+        if let Some(lie) = self.lies.get(start) {
+            read.insert(Address::written(&format!("{LEADS_OF}{start}")), Arc::clone(lie));
         }
         Some(read)
     }

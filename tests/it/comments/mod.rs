@@ -7,6 +7,8 @@ mod room;
 mod said;
 mod turns;
 
+use std::collections::BTreeSet;
+
 use countersign::agreement::Address;
 use countersign::diff::{Action, Change, Diff, Effect, Item, Paragraph, Said};
 use countersign::finding::Finding;
@@ -87,6 +89,8 @@ pub(crate) fn change(headline: &str, topic: &str, sentence: &str) -> Change {
         promises: Vec::new(),
         consequences: Vec::new(),
         measured: true,
+        is_record: false,
+        unparted: BTreeSet::new(),
         old_at: None,
         new_at: None,
         wording: None,

@@ -195,7 +195,7 @@ impl Extents {
     }
 
     /// Returns each value of which anything is said.
-    pub fn all(&self) -> impl Iterator<Item = (Dimension, &str, &Extent)> {
+    pub(super) fn all(&self) -> impl Iterator<Item = (Dimension, &str, &Extent)> {
         let said = self.said.iter();
         said.flat_map(|(dimension, said)| said.iter().map(|(id, extent)| (*dimension, id.as_str(), extent)))
     }
@@ -236,7 +236,8 @@ impl Extents {
         })
     }
 
-    fn part(&self, dimension: Dimension, one: &str, other: &str) -> bool {
+    /// Returns whether what is said of two values leaves no lead that is of both.
+    pub fn part(&self, dimension: Dimension, one: &str, other: &str) -> bool {
         let both = self.get(dimension, one).zip(self.get(dimension, other));
         both.is_some_and(|(one, other)| one.is_parted(other))
     }

@@ -127,7 +127,7 @@ promise-tightens = { $by } owes { $to } more: { $promises }.
 promise-loosens = { $by } owes { $to } less: { $promises }.
     .same = Here too { $by } owes { $to } less, under the same promises.
     .remedy = { $to } is less well covered when { $by } breaks { $promises }. What is promised stays the same.
-    .remedy-gone = Nothing is agreed any more for the case that { $by } breaks { $promises }. What is promised stays the same.
+    .remedy-gone = Nothing is agreed any more for a breach of { $promises } by { $by }. What is promised stays the same.
     .same-remedy = Here too { $to } is less well covered, for the same promises.
     .for-a-time = { $by } owes { $to } less for that time; then it ends by itself.
     .disposition = Easier for { $by }: { $promises } { $number ->
@@ -648,7 +648,7 @@ choice-definition = description
 
 entry-escalation-path = Escalation “{ $name }”
 entry-escalation-level = level “{ $name }”
-    .fact = to { $to } { $after } after the breach
+    .fact = it goes to { $to } { $after } after the breach
 escalation-name = name of the path
 escalation-on = promises it is for
     .fact = for { $value }
@@ -667,8 +667,9 @@ escalation-helps = team that the remedy helps
 ## Exceptions
 
 entry-exception = Exception from { $name }
-exception-added = { $when }, { $terms }. { $outcome } Reason: { $reason }. The exception names { $approved } as having approved it; that is no signature.
+exception-added = { $when }, { $terms }.{ $counts } { $outcome } Reason: { $reason }. The exception names { $approved } as having approved it; that is no signature.
 exception-removed = An exception falls away. It said: { $when }, { $terms }. { $outcome }
+exception-by-start = { " " }What counts is the day on which the time starts, not the day on which it ends.
 exception-when = From { $from } to the end of { $until }
     .open = From { $from } on, with no last day stated
 exception-was = from { $from } to the end of { $until }
@@ -677,6 +678,7 @@ exception-clause-suspended = does not hold at all
 exception-clause-target = asks for { $new } instead of { $old }
     .deadline = is due within { $new } instead of { $old }
 exception-clause-limit = has a hard limit of { $new } instead of { $old }
+    .deadline = may in no case take longer than { $new } instead of { $old }
 exception-clause-attainment = need be met in { $new } of cases instead of { $old }
 exception-loosens = { $by } owes { $to } less for that time. { $to } loses.
     .returns = { $by } owes { $to } less for that time; { $to } loses. Afterwards the promise returns by itself to what is written.

@@ -68,10 +68,13 @@ impl Sayer<'_> {
             (true, Effect::Loosens | Effect::Tightens | Effect::Redefines) => format!("{outcome}.returns"),
             _ => outcome.to_owned(),
         };
+        let is_timed = commitment.target.deadline().is_some() || commitment.clock.is_some();
+        let counts = if is_timed { self.text("exception-by-start", Arguments::new()) } else { String::new() };
         let action = if side == Side::New { "exception-added" } else { "exception-removed" };
         let said = arguments()
             .with("when", when)
             .with("terms", terms)
+            .with("counts", counts)
             .with("outcome", self.text(&outcome, arguments()))
             .with("reason", exception.reason.trim_end_matches('.'))
             .with("approved", joined(&exception.approved_by, "and"));
@@ -108,8 +111,11 @@ impl Sayer<'_> {
                 clauses.push(self.text(key, pair(target(new), target(&commitment.target))));
             }
             if let Some(new) = &exception.limit {
+                let deadline = new.deadline().is_some()
+                    && commitment.limit.as_ref().is_some_and(|old| old.deadline().is_some());
+                let key = if deadline { "exception-clause-limit.deadline" } else { "exception-clause-limit" };
                 let old = commitment.limit.as_ref().map_or_else(none, target);
-                clauses.push(self.text("exception-clause-limit", pair(target(new), old)));
+                clauses.push(self.text(key, pair(target(new), old)));
             }
             if let Some(new) = &exception.attainment {
                 let old =

@@ -98,7 +98,7 @@ impl<'e> Kin<'e> {
             return None;
         }
         let is_changed = |value: &'e str| self.changed.contains(&(dimension, value));
-        let may_move = |other: &&'e str| is_both(*other) && (is_changed(value) || is_changed(*other));
+        let may_move = |other: &&'e str| is_both(other) && (is_changed(value) || is_changed(other));
         let others = named.iter().filter(|(own, other)| *own == dimension && *other != value);
         let others = others.map(|(_, other)| *other).filter(may_move);
         let related = others.map(|other| (other, self.own.kinship(dimension, value, other)));

@@ -92,8 +92,9 @@ impl Facet {
             teams.iter().any(|team| own.contains(team))
         });
         let overlap = |own: &Scope, scope: &Scope| {
+            // Where nothing says that no lead is of both, some may be.
             let mut extents = self.extents.iter().flat_map(|extents| extents.iter());
-            own.overlaps(scope) || extents.any(|extents| extents.overlap(own, scope))
+            own.overlaps(scope) || extents.any(|extents| !extents.are_parted(own, scope))
         };
         let scope = when
             .scope

@@ -115,7 +115,7 @@ pub(super) struct Members<'w> {
     /// What the group's promises are narrowed to, in either world.
     named: BTreeSet<(Dimension, &'w str)>,
     /// How each value lies to these: many promises are for few.
-    related: RefCell<BTreeMap<(Dimension, &'w str), Option<Rc<Relation<'w>>>>>,
+    related: RefCell<BTreeMap<(Dimension, &'w str), Related<'w>>>,
 }
 
 /// One commitment of a group.
@@ -146,6 +146,9 @@ struct Excepted<'w> {
 
 /// How the segments and regions of scopes lie to others.
 type Relations<'w> = BTreeMap<(Dimension, &'w str), Rc<Relation<'w>>>;
+
+/// How one value lies to others, if anything of that moves.
+type Related<'w> = Option<Rc<Relation<'w>>>;
 
 type Definition<'w> = (Address, Option<&'w str>);
 

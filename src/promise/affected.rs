@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::group::{Group, overridden};
 use super::part::PartKey;
-use super::resolve::{Group, overridden, remedies};
+use super::resolve::remedies;
 use super::world::World;
 use crate::agreement::{Address, Commitment};
 

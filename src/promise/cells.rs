@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::resolve::{Group, exceptions, members};
+use super::group::{Group, exceptions, members};
 use super::world::World;
 use crate::agreement::{Date, Dimension, Kin, Kinship, Scope};
 

@@ -6,42 +6,17 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use std::sync::Arc;
 
 use super::admission::Admission;
 use super::cells::Cell;
+use super::group::{Group, drawn, named, overridden};
 use super::part::Clockwork;
 use super::world::{LeadUse, World};
 use crate::agreement::{
     Address, ClockTerms, Commitment, Date, Dimension, EscalationPath, Exception, Kin, Kpi, Relation, Scope,
-    Target, Team, Thing,
+    Target, Thing,
 };
 use crate::value::Percent;
-
-/// Who owes whom, and what is measured.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Group {
-    /// Who owes.
-    pub owed_by: Team,
-    /// To whom.
-    pub owed_to: Team,
-    /// What is measured.
-    pub metric: String,
-}
-
-impl Group {
-    /// Returns the group of a commitment.
-    pub fn of(commitment: &Commitment) -> Self {
-        Self { owed_by: commitment.owed_by, owed_to: commitment.owed_to, metric: commitment.metric.clone() }
-    }
-
-    /// Returns whether a commitment is of this group.
-    pub fn holds(&self, commitment: &Commitment) -> bool {
-        self.owed_by == commitment.owed_by
-            && self.owed_to == commitment.owed_to
-            && self.metric == commitment.metric
-    }
-}
 
 /// What is owed in one cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -289,23 +264,6 @@ impl<'w> Members<'w> {
     }
 }
 
-/// Returns the segments and regions that a group's promises are narrowed to, that exceptions from them are
-/// for, or that entries about who qualifies are.
-fn named<'w>(world: &'w World, group: &Group) -> impl Iterator<Item = (Dimension, &'w str)> {
-    let own = members(world, group).map(|commitment| &commitment.scope);
-    let exceptions = exceptions(world, group).map(|exception| &exception.scope);
-    let admissions = world.admissions.values().map(Arc::as_ref).map(Admission::scope);
-    own.chain(exceptions).chain(admissions).flat_map(drawn)
-}
-
-/// Returns the segments and regions that a scope names.
-fn drawn(scope: &Scope) -> impl Iterator<Item = (Dimension, &str)> {
-    let dimensions = [(Dimension::Segment, &scope.segment), (Dimension::Region, &scope.region)];
-    dimensions
-        .into_iter()
-        .flat_map(|(dimension, values)| values.iter().map(move |value| (dimension, value.as_str())))
-}
-
 fn defined(world: &World, addresses: Vec<Address>) -> Vec<Definition<'_>> {
     let text = |address: &Address| world.definitions.get(address).map(String::as_str);
     addresses.into_iter().map(|address| (address.clone(), text(&address))).collect()
@@ -326,26 +284,7 @@ fn calendars<'w>(world: &'w World, path: &'w EscalationPath) -> BTreeMap<&'w str
     path.levels.iter().filter_map(|level| Some((level.id.as_str(), named(&level.calendar)?))).collect()
 }
 
-/// Returns the id of the commitment that an exception overrides.
-pub(super) fn overridden(exception: &Exception) -> Option<&str> {
-    exception.overrides.strip_prefix("sla/")
-}
-
 /// Returns whether a day is between two.
 pub(super) fn in_time(from: Option<Date>, until: Option<Date>, day: Date) -> bool {
     from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
-}
-
-/// Returns the commitments of a group.
-pub(super) fn members<'w>(world: &'w World, group: &Group) -> impl Iterator<Item = &'w Commitment> {
-    world.commitments.values().filter(move |commitment| group.holds(commitment))
-}
-
-/// Returns the exceptions from commitments of a group.
-pub(super) fn exceptions<'w>(world: &'w World, group: &Group) -> impl Iterator<Item = &'w Exception> {
-    world.exceptions.values().filter(move |exception| {
-        overridden(exception)
-            .and_then(|id| world.commitments.get(id))
-            .is_some_and(|commitment| group.holds(commitment))
-    })
 }

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::resolve::{Group, in_time};
+use super::group::Group;
+use super::resolve::in_time;
 use super::world::World;
 use crate::agreement::{Address, Commitment, Date, Thing};
 use crate::document::kinds::Kind;

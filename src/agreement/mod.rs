@@ -34,7 +34,7 @@ pub use follow::followed;
 pub use kin::{Kin, Relation};
 pub use kinds::*;
 pub use references::{Reference, Referent, references_in, references_of};
-pub use thing::Thing;
+pub use thing::{Thing, share};
 pub use together::{BEHIND_PROMISES, met_together};
 pub use vocabulary::{Vocabulary, plain};
 

@@ -3,6 +3,7 @@
 use num_rational::BigRational;
 
 use super::{Commitment, Period, Target, TargetKind};
+use crate::value::Percent;
 
 /// What a promise is about, its teams and its metric aside. A floor and a stretch, or a figure a month and
 /// one a year, are two things.
@@ -17,7 +18,17 @@ pub struct Thing {
     /// How firmly it is meant.
     pub kind: TargetKind,
     /// The events that start and stop the time.
-    pub events: Option<(Option<String>, Option<String>)>,
+    pub events: [Option<String>; 2],
+}
+
+impl Thing {
+    /// Returns whether it may be the same as another, though it is not written so: a floor is no stretch, and a
+    /// figure a month none a year, but a unit or an event may be left out or called otherwise, and a bound may
+    /// be the other way round.
+    pub fn may_be(&self, other: &Self) -> bool {
+        let is_other_time = self.per.zip(other.per).is_some_and(|(one, other)| one != other);
+        self.kind == other.kind && !is_other_time
+    }
 }
 
 impl Commitment {
@@ -34,14 +45,15 @@ impl Commitment {
                 (comparator, table.per, table.unit.clone(), table.kind.unwrap_or(TargetKind::Floor))
             }
         };
-        let events = self.clock.as_ref().map(|clock| (clock.starts.clone(), clock.stops.clone()));
+        let clock = self.clock.as_ref();
+        let starts = clock.and_then(|clock| clock.starts.clone());
+        let events = [starts, clock.and_then(|clock| clock.stops.clone())];
         Thing { comparator, per, unit, kind, events }
     }
 
     /// Returns the share of cases in which it must be met; all, where nothing is said.
     pub fn share(&self) -> BigRational {
-        let whole = BigRational::from_integer(1.into());
-        self.attainment.as_ref().map_or(whole, |percent| percent.share().clone())
+        share(self.attainment.as_ref())
     }
 
     /// Returns whether it asks for the same as another, whoever it is for.
@@ -50,7 +62,15 @@ impl Commitment {
             && self.limit == other.limit
             && self.calendar == other.calendar
             && self.share() == other.share()
+            && self.clock == other.clock
+            && self.breach == other.breach
+            && self.measured_in == other.measured_in
     }
+}
+
+/// Returns the share of cases in which a promise must be met; all, where nothing is said.
+pub fn share(attainment: Option<&Percent>) -> BigRational {
+    attainment.map_or_else(|| BigRational::from_integer(1.into()), |percent| percent.share().clone())
 }
 
 impl Target {

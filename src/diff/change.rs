@@ -137,8 +137,8 @@ pub struct Change {
     pub owed_to: Option<Team>,
     /// What it does to resolved promises, that of its own commitment included.
     pub promises: Vec<PromiseEffect>,
-    /// Promises that stand beside each other by it, where nothing says that no lead is of both.
-    pub unparted: BTreeSet<Address>,
+    /// Promises that stand beside each other by it, where nobody can tell what becomes of one.
+    pub beside: BTreeSet<Address>,
     /// What follows elsewhere.
     pub consequences: Vec<Consequence>,
     /// The old text turned into the new one, where a text changed and much of it stayed.

@@ -44,7 +44,7 @@ pub fn diff_for(old: &Agreement, new: &Agreement, as_of: Date, reader: Reader) -
     }
     let end = World::of(new, as_of);
     let promises = attribution::overall(&start, &end, as_of);
-    let unparted = promise::unparted(&start, &end, as_of);
+    let beside = promise::beside(&start, &end, as_of);
     steps::attribute(&mut drafts, [old, new], start, &promises, as_of);
     follow_ups::settle(&mut drafts, [old, new]);
     draft::join_renames(&mut drafts);
@@ -55,7 +55,7 @@ pub fn diff_for(old: &Agreement, new: &Agreement, as_of: Date, reader: Reader) -
     shorten(&mut said, &sayer);
     sayer.tell_together(&mut said);
     sayer.tell_figures(&mut said);
-    sayer.tell_unparted(&mut said, &unparted);
+    sayer.tell_beside(&mut said, &beside);
     let items = items::items(&sayer, &said);
     let changes = said.into_iter().map(|(change, _)| change).collect();
     let terms = new.document::<AgreementTerms>();

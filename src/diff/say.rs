@@ -13,6 +13,7 @@ use crate::words::{Arguments, Reader, Texts, Words, joined, name_from_id, texts}
 use plan::PlanMoves;
 use sentence::Told;
 
+mod beside;
 mod breach;
 mod deadline;
 mod delta;
@@ -31,7 +32,6 @@ mod sentence;
 mod shares;
 mod stands_alone;
 mod together;
-mod unparted;
 mod verdict;
 mod wording;
 
@@ -76,7 +76,7 @@ impl<'a> Sayer<'a> {
             owed_by,
             owed_to,
             promises: draft.promises.clone(),
-            unparted: BTreeSet::new(),
+            beside: BTreeSet::new(),
             consequences: self.consequences(draft),
             measured: draft.measured,
             is_record: draft.role == Role::Record,

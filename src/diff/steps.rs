@@ -31,7 +31,7 @@ pub(super) fn attribute(
 ) {
     let mut walk = Walk::from(start, as_of);
     let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_key(|index| drafts.get(*index).map_or((9, 0), phase));
+    order.sort_by_key(|index| drafts.get(*index).map_or((9, 0), |draft| phase(draft, sides)));
     let mut taken: Vec<PartKey> = Vec::new();
     for index in order {
         let Some(draft) = drafts.get_mut(index) else { continue };
@@ -135,11 +135,13 @@ fn step(draft: &Draft<'_>, walk: &Walk, as_of: Date) -> Step {
     }
 }
 
-fn phase(draft: &Draft<'_>) -> (u8, u8) {
+fn phase(draft: &Draft<'_>, [old, _]: [&Agreement; 2]) -> (u8, u8) {
     let commitment = matches!(draft.entry().and_then(PartKey::of), Some(PartKey::Commitment(_)));
     let calendar = draft.field.as_deref() == Some("calendar");
     match (commitment, draft.field.is_some(), draft.action) {
         (_, _, Action::Renamed) => (0, 0),
+        // An exception from a promise that is new takes something away once that is there.
+        (false, false, Action::Added) if is_from_new(draft, old) => (4, 2),
         (false, false, Action::Added) => (1, 0),
         (true, true, Action::Added) => (2, u8::from(!calendar)),
         (true, true, Action::Removed) => (4, u8::from(calendar)),
@@ -147,6 +149,12 @@ fn phase(draft: &Draft<'_>) -> (u8, u8) {
         (false, true, _) | (false, false, Action::Moved | Action::Changed) => (5, 0),
         (false, false, Action::Removed) => (6, 0),
     }
+}
+
+fn is_from_new(draft: &Draft<'_>, old: &Agreement) -> bool {
+    let exception = draft.new_entry.filter(|entry| matches!(PartKey::of(entry), Some(PartKey::Exception(_))));
+    let overridden = exception.and_then(|entry| entry.text("overrides")).map(Address::written);
+    overridden.is_some_and(|address| old.entry(&address).is_none())
 }
 
 fn effect(draft: &Draft<'_>, sides: [&Agreement; 2]) -> Effect {

@@ -279,7 +279,9 @@ fn departs(
         let new = |changes: &PathChanges| -> Option<Option<Entry>> { changes.get(path).map(|(_, new)| *new) };
         let expected = match (new(&ours), new(&theirs)) {
             (Some(one), Some(other)) if one != other => {
-                if by_forge {
+                // The forge's own choice between the two is nobody's; what is of neither somebody wrote.
+                let is_of_a_side = [one, other].map(Some).contains(&new(&merged));
+                if by_forge && is_of_a_side {
                     continue;
                 }
                 return Ok(true);

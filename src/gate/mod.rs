@@ -16,6 +16,7 @@ mod conflict;
 mod contributors;
 mod decide;
 mod delta;
+mod duties;
 mod error;
 pub mod evidence;
 mod facet;

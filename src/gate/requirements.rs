@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::beneath::{Beneath, beneath};
 use super::delta::{Delta, Point};
+use super::duties::beneath_duties;
 use super::facet::{Facet, tell_extents};
 use super::going_on::going_on;
 use super::silent;
@@ -29,6 +30,7 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version, a
     let moved = beneath(diff, sides, [&old.meaning, &new.meaning], as_of);
     facets.extend(moved.iter().map(|moved| of_beneath(moved, sides)));
     facets.extend(going_on(diff, sides, as_of));
+    facets.extend(beneath_duties(&diff.changes, [old, new]));
     let seen = old.root.is_some() && new.root.is_some();
     for point in delta.points.keys() {
         match point {
@@ -139,8 +141,8 @@ pub(super) fn of_changes<'c>(
             facets.push(facet);
         }
         facets.push(own);
-        if !change.unparted.is_empty() {
-            facets.push(of_unparted(&change.unparted, [old, new]));
+        if !change.beside.is_empty() {
+            facets.push(of_beside(&change.beside, [old, new]));
         }
     }
     facets
@@ -173,13 +175,13 @@ pub(super) fn of_promises(promises: &[PromiseEffect], old: &Agreement, new: &Agr
 
 /// Returns what may happen to promises that stand beside each other: where some lead is of both, nobody can
 /// tell which it is owed.
-fn of_unparted(unparted: &BTreeSet<Address>, [old, new]: [&Agreement; 2]) -> Facet {
+fn of_beside(beside: &BTreeSet<Address>, [old, new]: [&Agreement; 2]) -> Facet {
     let mut facet = Facet { effect: Some(Effect::Redefines), is_open: true, ..Facet::default() };
-    for address in unparted {
+    for address in beside {
         facet.name(address);
         facet.parties(new, address);
     }
-    facet.scopes = scopes(unparted.iter(), old, new);
+    facet.scopes = scopes(beside.iter(), old, new);
     facet
 }
 

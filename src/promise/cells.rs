@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::group::{Group, exceptions, members};
+use super::group::{Group, exceptions, members, named};
 use super::world::World;
 use crate::agreement::{Date, Dimension, Kin, Kinship, Scope};
 
@@ -41,7 +41,10 @@ fn effort(group: &Group, worlds: [&World; 2]) -> usize {
 /// Returns how much looking at the promises of a group takes.
 pub fn work(group: &Group, worlds: [&World; 2], as_of: Date) -> usize {
     let cells = cells(group, worlds, as_of).map_or(1, |cells| cells.len());
-    cells.saturating_mul(effort(group, worlds))
+    // Of segments and regions, each is held against each other.
+    let [old, _] = worlds;
+    let held = named(old, group).collect::<BTreeSet<_>>().len();
+    cells.saturating_mul(effort(group, worlds)).saturating_add(held.saturating_mul(held).saturating_mul(8))
 }
 
 /// Returns the cells that `group` has in either world from `as_of` on, or `None` if there are

@@ -5,7 +5,7 @@ use super::counted::counted;
 use super::leads::leads;
 use super::resolve::{Promise, Remedy};
 use super::shift::Shift;
-use crate::agreement::{ClockTerms, Date};
+use crate::agreement::{ClockTerms, Date, share};
 
 /// Returns how the promise in one cell moves from `old` to `new`, of which one may contradict others; the
 /// calendars are looked at from `as_of` on.
@@ -70,10 +70,7 @@ fn figures<'w>(old: &Promise<'w>, new: &Promise<'w>, clocks: &Clocks<'w, '_>) ->
         (None, Some(_)) => Shift::Stricter,
         (None, None) => Shift::Same,
     };
-    let one = num_rational::BigRational::from_integer(1.into());
-    let share =
-        |promise: &Promise<'_>| promise.attainment.map_or(one.clone(), |percent| percent.share().clone());
-    let attainment = Shift::of(share(new).cmp(&share(old)), Shift::Stricter);
+    let attainment = Shift::of(share(new.attainment).cmp(&share(old.attainment)), Shift::Stricter);
     target.and(limit).and(attainment)
 }
 

@@ -135,7 +135,7 @@ impl<'g, 'w> Step<'g, 'w> {
         if moves + all.lost.len() + all.gained.len() == 0 {
             return;
         }
-        let rivals = [rivals(&were), rivals(&are)];
+        let rivals = [rivals(before, &were, cell), rivals(after, &are, cell)];
         let mut held = |was: &Member<'w>, is: &Member<'w>| {
             let contradict = contradicts(&rivals, was.id) || contradicts(&rivals, is.id);
             let pair = (before.promise(was, cell), after.promise(is, cell));

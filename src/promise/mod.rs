@@ -3,6 +3,7 @@
 
 mod admission;
 mod affected;
+mod beside;
 mod bounds;
 mod cells;
 mod clocks;
@@ -20,11 +21,11 @@ mod rename;
 mod resolve;
 mod rivals;
 mod shift;
-mod unparted;
 mod world;
 
 pub use admission::{Admission, moved};
 pub use affected::{Affected, affected};
+pub use beside::{Beside, Stand, beside};
 pub use cells::{Cell, cells, work};
 pub use direction::ordering;
 pub use effects::{PromiseShift, effects, handed_over};
@@ -34,5 +35,4 @@ pub use part::{Clockwork, Defined, Part, PartKey, TakenOff, part_of, part_with};
 pub use passing::{Passing, passing};
 pub use resolve::{Leads, Promise, Remedy, resolve};
 pub use shift::Shift;
-pub use unparted::{Unparted, unparted};
 pub use world::{LeadUse, World};

@@ -184,12 +184,7 @@ impl<'w> Members<'w> {
         for leads in &mut promise.leads {
             leads.admissions.retain(|(_, admission)| admission.concerns(&cell.lead, &self.kin));
         }
-        let in_cell = |excepted: &&Excepted<'w>| {
-            let exception = excepted.exception;
-            in_time(Some(exception.from), exception.until, cell.day)
-                && self.kin.covers(&exception.scope, &cell.lead)
-        };
-        let excepted: Vec<&Excepted<'w>> = basis.exceptions.iter().filter(in_cell).collect();
+        let excepted = self.excepted(member, cell);
         let contradicted = |(at, one): (usize, &&Excepted<'_>)| {
             excepted.iter().skip(at + 1).any(|other| one.exception.contradicts(other.exception))
         };
@@ -208,6 +203,25 @@ impl<'w> Members<'w> {
             promise.relations.extend(relations.clone());
         }
         promise
+    }
+
+    /// Returns what a commitment comes to before exceptions.
+    pub(super) fn written<'m>(&self, member: &'m Member<'w>) -> &'m Promise<'w> {
+        &self.basis(member).promise
+    }
+
+    /// Returns the exceptions from a commitment in a cell.
+    pub(super) fn exceptions(&self, member: &Member<'w>, cell: &Cell) -> impl Iterator<Item = &'w Exception> {
+        self.excepted(member, cell).into_iter().map(|excepted| excepted.exception)
+    }
+
+    fn excepted<'m>(&self, member: &'m Member<'w>, cell: &Cell) -> Vec<&'m Excepted<'w>> {
+        let in_cell = |excepted: &&Excepted<'w>| {
+            let exception = excepted.exception;
+            in_time(Some(exception.from), exception.until, cell.day)
+                && self.kin.covers(&exception.scope, &cell.lead)
+        };
+        self.basis(member).exceptions.iter().filter(in_cell).collect()
     }
 
     fn basis<'m>(&self, member: &'m Member<'w>) -> &'m Basis<'w> {
@@ -274,7 +288,8 @@ pub(super) fn remedies<'w>(world: &'w World, id: &'w str) -> impl Iterator<Item 
     world.paths.values().filter(move |path| path.on.iter().any(|on| on == id))
 }
 
-fn taken_off<'w>(world: &'w World, id: &str) -> BTreeMap<&'w str, Option<&'w str>> {
+/// Returns the reasons for which a lead does not count towards a commitment, with which leads get them.
+pub(super) fn taken_off<'w>(world: &'w World, id: &str) -> BTreeMap<&'w str, Option<&'w str>> {
     let reasons = world.reasons.iter().filter(|(_, reason)| reason.from.contains(id));
     reasons.map(|(reason, taken_off)| (reason.as_str(), taken_off.which.as_deref())).collect()
 }

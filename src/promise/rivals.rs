@@ -5,17 +5,18 @@ use std::rc::Rc;
 
 use num_rational::BigRational;
 
-use super::resolve::Member;
-use crate::agreement::{Commitment, Thing};
+use super::cells::Cell;
+use super::resolve::{Member, Members, Remedy};
+use crate::agreement::{ClockTerms, Target, Thing, share};
 
 /// Of each promise that contradicts others, by id, all that contradict each other.
 pub(super) type Rivals<'w> = BTreeMap<&'w str, Rc<[&'w str]>>;
 
-/// Returns which of the promises that hold in a cell contradict each other. Steps of one promise (90 %
-/// within four hours and 99 % within a day) do not, nor those that say the same. Steps are made for leads
-/// that are named alike: there a rule holds them against each other. Whether any others contradict each
-/// other is not looked into.
-pub(super) fn rivals<'w>(holding: &[&Member<'w>]) -> Rivals<'w> {
+/// Returns which of the promises that hold in a cell contradict each other there, exceptions included. Steps of
+/// one promise (90 % within four hours and 99 % within a day) do not, nor those that say the same. Steps are
+/// made for leads that are named alike: there a rule holds them against each other. Whether any others
+/// contradict each other is not looked into.
+pub(super) fn rivals<'w>(members: &Members<'w>, holding: &[&Member<'w>], cell: &Cell) -> Rivals<'w> {
     let mut of_thing: BTreeMap<&Thing, Vec<&Member<'w>>> = BTreeMap::new();
     for member in holding {
         of_thing.entry(&member.thing).or_default().push(member);
@@ -23,19 +24,22 @@ pub(super) fn rivals<'w>(holding: &[&Member<'w>]) -> Rivals<'w> {
     let mut rivals = BTreeMap::new();
     for all in of_thing.into_values() {
         let [first, others @ ..] = all.as_slice() else { continue };
+        if others.is_empty() {
+            continue;
+        }
         let is_one_scope = others.iter().all(|other| other.scope == first.scope);
-        let mut steps: BTreeMap<Option<Step>, Vec<&Member<'w>>> = BTreeMap::new();
+        let mut steps: BTreeMap<Option<Step>, Vec<(&'w str, Terms<'_, 'w>)>> = BTreeMap::new();
         for member in all {
-            let step = is_one_scope.then(|| step(member.commitment));
-            steps.entry(step).or_default().push(member);
+            let terms = Terms::of(members, member, cell);
+            steps.entry(is_one_scope.then(|| terms.step())).or_default().push((member.id, terms));
         }
         for step in steps.into_values() {
-            let [first, others @ ..] = step.as_slice() else { continue };
-            if others.iter().all(|other| first.commitment.asks_the_same_as(other.commitment)) {
+            let [(_, first), others @ ..] = step.as_slice() else { continue };
+            if others.iter().all(|(_, other)| first == other) {
                 continue;
             }
-            let all: Rc<[&'w str]> = step.iter().map(|member| member.id).collect();
-            rivals.extend(step.iter().map(|member| (member.id, Rc::clone(&all))));
+            let all: Rc<[&'w str]> = step.iter().map(|(id, _)| *id).collect();
+            rivals.extend(step.iter().map(|(id, _)| (*id, Rc::clone(&all))));
         }
     }
     rivals
@@ -44,6 +48,49 @@ pub(super) fn rivals<'w>(holding: &[&Member<'w>]) -> Rivals<'w> {
 /// The share of cases and the time in which a promise must be met.
 type Step = (BigRational, Option<String>);
 
-fn step(commitment: &Commitment) -> Step {
-    (commitment.share(), commitment.target.within())
+/// What a commitment asks for in a cell, and what follows if that is not met.
+#[derive(PartialEq)]
+struct Terms<'m, 'w> {
+    /// `None` while it is suspended.
+    target: Option<&'w Target>,
+    limit: Option<&'w Target>,
+    share: BigRational,
+    calendar: Option<&'w str>,
+    clock: Option<&'w ClockTerms>,
+    breach: [Option<&'w str>; 2],
+    remedy: &'m [Remedy<'w>],
+    taken_off: &'m BTreeMap<&'w str, Option<&'w str>>,
+}
+
+impl<'m, 'w> Terms<'m, 'w> {
+    fn of(members: &Members<'w>, member: &'m Member<'w>, cell: &Cell) -> Self {
+        let commitment = member.commitment;
+        let mut target = Some(&commitment.target);
+        let mut limit = commitment.limit.as_ref();
+        let mut attainment = commitment.attainment.as_ref();
+        for exception in members.exceptions(member, cell) {
+            target = exception.target.as_ref().or(target);
+            limit = exception.limit.as_ref().or(limit);
+            attainment = exception.attainment.as_ref().or(attainment);
+            if exception.suspended {
+                target = None;
+                limit = None;
+            }
+        }
+        let promise = members.written(member);
+        Self {
+            target,
+            limit,
+            share: share(attainment),
+            calendar: commitment.calendar.as_deref(),
+            clock: commitment.clock.as_ref(),
+            breach: [commitment.breach.as_deref(), commitment.measured_in.as_deref()],
+            remedy: &promise.remedy,
+            taken_off: &promise.taken_off,
+        }
+    }
+
+    fn step(&self) -> Step {
+        (self.share.clone(), self.target.and_then(Target::within))
+    }
 }

@@ -236,8 +236,9 @@ escalation-start = If that is missed, { $paths } { $number ->
         [one] starts
        *[other] start
     } from the new deadline.
-unparted = The agreement does not say whether a lead of “{ $promise }” can be one of { $others } too. If one can, nobody has agreed which promise it is owed. The countries of each region and the size of each segment, written down, settle it.
-unparted-more = others
+beside-unparted = The agreement does not say whether a lead of “{ $promise }” can be one of { $others } too. If one can, nobody has agreed which promise it is owed. The countries of each region and the size of each segment, written down, settle it.
+beside-as-well = “{ $promise }” is for leads of { $others } too, and both measure the same. Which of them counts where they differ is not written down.
+beside-more = others
 stands-alone = Nothing else in the agreement is reckoned from it.
 persona-unaffected = Still aimed at this persona: { $places }.
 deals = deals
@@ -924,6 +925,14 @@ track-content = content it sends
 
 document-handoff = The handoff
 entry-handoff = Handoff “{ $name }”
+    .redefines-added-beside = The handoff “{ $name }” is new, and { $others } { $number ->
+        [one] is
+       *[other] are
+    } set off by the same. Which of them counts for a lead is not written down. In full: { $facts }.
+    .redefines-removed-beside = The handoff “{ $name }” is gone; { $others } { $number ->
+        [one] is
+       *[other] are
+    } set off by the same. Which of them counted for a lead was not written down. It was: { $facts }.
 entry-handoff-route = route “{ $name }”
 handoff-name = name of the handoff
 handoff-trigger = event that sets it off
@@ -971,6 +980,14 @@ entry-sequence = Follow-up “{ $name }”
         [one] applies.
        *[other] apply.
     } Whether { $by } owes { $to } more or less for these leads is not stated. It was: { $facts }.
+    .redefines-added-perhaps = The follow-up “{ $name }” is new. The agreement does not say whether { $others } { $number ->
+        [one] is
+       *[other] are
+    } for some of the same leads; if so, both apply to them. Whether { $by } owes { $to } more or less is not stated. In full: { $facts }.
+    .redefines-removed-perhaps = The follow-up “{ $name }” is gone. The agreement does not say whether { $others } { $number ->
+        [one] applies
+       *[other] apply
+    } to some of its leads. Whether { $by } owes { $to } more or less is not stated. It was: { $facts }.
 entry-sequence-step = step “{ $name }”
 sequence-name = name of the follow-up
 sequence-owed-by = team that follows up

@@ -188,3 +188,43 @@ fn a_region_that_takes_in_countries_of_another() {
     let new = only_one.clone().replace("definitions", "[\"Japan\"]", "[\"Japan\", \"Korea\"]");
     assert_eq!(effects(&only_one, &new), []);
 }
+
+#[test]
+fn an_exception_from_a_promise_that_is_new_takes_from_it() {
+    let (old, new) = (small("", ""), small(&of(&[("a", MOST)]), &suspended("a", "")));
+    let diff = diff(&old.agreement(), &new.agreement(), date(2026, 11, 22));
+    let of_exception = diff.changes.iter().find(|change| change.address.as_str() == "exceptions/pause");
+    assert_eq!(of_exception.map(|change| change.effect), Some(Loosens));
+}
+
+/// Returns which promises are told to stand beside each other.
+fn beside(old: &Edited, new: &Edited) -> Vec<String> {
+    let diff = diff(&old.agreement(), &new.agreement(), date(2026, 11, 22));
+    let all = diff.changes.iter().flat_map(|change| &change.beside);
+    all.map(|address| address.as_str().replace("sla/", "")).collect()
+}
+
+#[rstest]
+#[case::an_event_left_out(
+    "target = \"4 hours\"\nclock = { starts = \"stage:mql\", stops = \"first-human-touch\" }",
+    "target = \"30 days\"\nclock = { starts = \"stage:mql\" }",
+    &["a", "b"]
+)]
+#[case::a_unit_written_in(A_MONTH, "target = { at_least = 5, per = \"month\", unit = \"MQLs\" }", &["a", "b"])]
+#[case::a_period_left_out(
+    "target = { at_least = \"70%\", per = \"month\" }", "target = { at_least = \"1%\" }", &["a", "b"]
+)]
+#[case::a_bound_the_other_way_round(A_MONTH, "target = { at_most = 5, per = \"month\" }", &["a", "b"])]
+#[case::another_period(A_MONTH, A_YEAR, &[])]
+#[case::a_stretch(A_MONTH, "target = { at_least = 150, per = \"month\", kind = \"stretch\" }", &[])]
+#[case::a_step(MOST, ALL, &[])]
+fn a_promise_that_comes_beside_one_that_may_be_about_the_same(
+    #[case] one: &str,
+    #[case] other: &str,
+    #[case] expected: &[&str],
+) {
+    let old = small(&of(&[("a", one)]), "");
+    let new = small(&of(&[("a", one), ("b", other)]), "");
+    assert_eq!(beside(&old, &new), expected);
+    assert_eq!(beside(&new, &new), [""; 0], "what stood so before is not told");
+}

@@ -1,7 +1,7 @@
 //! A narrower promise or follow-up that comes or goes: what held before, or holds in its place.
 
 use super::{Action, Arguments, Draft, Sayer, joined};
-use crate::agreement::{Agreement, Commitment, Extents, Item, Kin, Sequence};
+use crate::agreement::{Agreement, Commitment, Extents, Item, Kin};
 use crate::diff::follow_ups::others;
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
@@ -11,15 +11,14 @@ impl Sayer<'_> {
     /// follow-ups beside one, after the end of the name of what is said; nothing where none holds for the same
     /// leads.
     pub(super) fn replacement(&self, draft: &Draft<'_>) -> Option<(&'static str, Arguments)> {
-        let follow_ups = others(draft, self.both());
-        if !follow_ups.is_empty() {
-            let name =
-                |one: &Item<Sequence>| one.name.clone().unwrap_or_else(|| super::name_from_id(&one.id));
-            let names: Vec<String> = follow_ups.iter().map(|one| format!("“{}”", name(one))).collect();
-            let arguments = Arguments::new()
-                .with("others", joined(&names, "and"))
-                .with("number", if names.len() == 1 { "one" } else { "many" });
-            return Some(("beside", arguments));
+        let [for_the_same, perhaps] = others(draft, self.both());
+        for (ending, names) in [("beside", for_the_same), ("perhaps", perhaps)] {
+            if !names.is_empty() {
+                let arguments = Arguments::new()
+                    .with("others", joined(&names, "and"))
+                    .with("number", if names.len() == 1 { "one" } else { "many" });
+                return Some((ending, arguments));
+            }
         }
         let (own, there) = match (draft.action, draft.field.is_some()) {
             (Action::Added, false) => (draft.new_entry?, self.old),

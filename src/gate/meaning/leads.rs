@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::digest;
-use crate::agreement::{Address, Agreement, Commitment, Dimension, Extents, Kinship};
-use crate::promise::Group;
+use crate::agreement::{
+    Address, Agreement, Commitment, Dimension, Exception, Extents, Kinship, Scope, Sequence, Team,
+};
 
 /// Begins what stands for how the leads of a commitment lie to others, before its address.
 pub(in crate::gate) const LEADS_OF: &str = "leads of ";
@@ -18,16 +19,45 @@ const MOST_PAIRS: usize = 250_000;
 /// A segment or region, by its id.
 type Value = (Dimension, String);
 
-/// Returns how the leads of each commitment lie to those of the segments and regions that others of the same
-/// teams and metric are for: where some are the same, and where nothing says that none is.
+/// Who owes whom, and what is measured; nothing of follow-ups, which are all of one kind.
+type Alike = (Team, Team, Option<String>);
+
+/// What an entry is narrowed to.
+struct Drawn {
+    address: Address,
+    values: BTreeSet<Value>,
+    /// Whether others rest on how their own lie to it: nothing rests on exceptions from other promises.
+    is_beside: bool,
+}
+
+/// Returns how the leads of each promise, exception and follow-up lie to those of the segments and regions that
+/// others of the same teams and metric are for: where some are the same, and where nothing says that none is.
 pub(super) fn lies(agreement: &Agreement) -> BTreeMap<Address, Arc<str>> {
-    let commitments = agreement.list::<Commitment>();
-    let mut groups: BTreeMap<Group, Vec<(&Address, BTreeSet<Value>)>> = BTreeMap::new();
-    for commitment in commitments.iter() {
-        let values = drawn(commitment);
+    let mut groups: BTreeMap<Alike, Vec<Drawn>> = BTreeMap::new();
+    let mut add = |alike: Alike, address: &Address, scope: &Scope, is_beside: bool| {
+        let values = drawn(scope);
         if !values.is_empty() {
-            groups.entry(Group::of(commitment)).or_default().push((&commitment.address, values));
+            let drawn = Drawn { address: address.clone(), values, is_beside };
+            groups.entry(alike).or_default().push(drawn);
         }
+    };
+    let commitments = agreement.list::<Commitment>();
+    let alike = |one: &Commitment| (one.owed_by, one.owed_to, Some(one.metric.clone()));
+    for one in commitments.iter() {
+        add(alike(one), &one.address, &one.scope, true);
+    }
+    let exceptions = agreement.list::<Exception>();
+    if exceptions.iter().any(|one| !drawn(&one.scope).is_empty()) {
+        let by_address: BTreeMap<&str, &Commitment> =
+            commitments.iter().map(|one| (one.address.as_str(), &one.value)).collect();
+        for one in exceptions.iter() {
+            if let Some(overridden) = by_address.get(one.overrides.as_str()) {
+                add(alike(overridden), &one.address, &one.scope, false);
+            }
+        }
+    }
+    for one in agreement.list::<Sequence>().iter() {
+        add((one.owed_by, one.owed_to, None), &one.address, &one.scope, true);
     }
     groups.retain(|_, all| all.len() > 1);
     if groups.is_empty() {
@@ -37,28 +67,29 @@ pub(super) fn lies(agreement: &Agreement) -> BTreeMap<Address, Arc<str>> {
     let mut pairs = 0_usize;
     let mut found = BTreeMap::new();
     for all in groups.into_values() {
-        let named: BTreeSet<&Value> = all.iter().flat_map(|(_, values)| values).collect();
-        pairs = pairs.saturating_add(named.len().saturating_mul(named.len()));
+        let beside = all.iter().filter(|drawn| drawn.is_beside);
+        let named: BTreeSet<&Value> = beside.flat_map(|drawn| &drawn.values).collect();
+        let values: BTreeSet<&Value> = all.iter().flat_map(|drawn| &drawn.values).collect();
+        pairs = pairs.saturating_add(named.len().saturating_mul(values.len()));
         if pairs > MOST_PAIRS {
             let everything = digest(std::iter::once(("all", format!("{extents:?}").as_str())));
-            found.extend(all.iter().map(|(address, _)| ((*address).clone(), Arc::clone(&everything))));
+            found.extend(all.into_iter().map(|drawn| (drawn.address, Arc::clone(&everything))));
             continue;
         }
         let known: BTreeMap<&Value, Arc<str>> =
-            named.iter().filter_map(|value| Some((*value, lie(value, &named, &extents)?))).collect();
-        for (address, values) in &all {
+            values.iter().filter_map(|value| Some((*value, lie(value, &named, &extents)?))).collect();
+        for Drawn { address, values, .. } in &all {
             let lies: Vec<(&str, &str)> =
                 values.iter().filter_map(|value| Some((value.1.as_str(), &**known.get(value)?))).collect();
             if !lies.is_empty() {
-                found.insert((*address).clone(), digest(lies.into_iter()));
+                found.insert(address.clone(), digest(lies.into_iter()));
             }
         }
     }
     found
 }
 
-fn drawn(commitment: &Commitment) -> BTreeSet<Value> {
-    let scope = &commitment.scope;
+fn drawn(scope: &Scope) -> BTreeSet<Value> {
     let values = [(Dimension::Segment, &scope.segment), (Dimension::Region, &scope.region)];
     let of = |(dimension, values)| {
         let values: &BTreeSet<String> = values;

@@ -90,7 +90,7 @@ pub(crate) fn change(headline: &str, topic: &str, sentence: &str) -> Change {
         consequences: Vec::new(),
         measured: true,
         is_record: false,
-        unparted: BTreeSet::new(),
+        beside: BTreeSet::new(),
         old_at: None,
         new_at: None,
         wording: None,

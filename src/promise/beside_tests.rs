@@ -33,8 +33,8 @@ fn world(promises: Vec<Commitment>, countries: &[(&str, &[&str])]) -> World {
 
 fn told(old: &World, new: &World) -> Vec<(String, Vec<String>)> {
     let text = |address: Address| address.as_str().to_owned();
-    let all = unparted(old, new, TODAY).into_iter();
-    all.map(|(one, beside)| (text(one), beside.into_iter().map(text).collect())).collect()
+    let all = beside(old, new, TODAY).into_iter();
+    all.map(|(one, beside)| (text(one), beside.into_keys().map(text).collect())).collect()
 }
 
 #[test]
@@ -66,8 +66,8 @@ fn of_more_promises_than_are_looked_at_all_are_told() {
         promise
     });
     let new = world(many.collect(), &[]);
-    let found = unparted(&World::default(), &new, TODAY);
-    let most = found.values().map(BTreeSet::len).max();
+    let found = beside(&World::default(), &new, TODAY);
+    let most = found.values().map(BTreeMap::len).max();
     assert_eq!(most, Some(300), "one stands for those that were not looked at");
     assert!(found.len() < 300);
 }

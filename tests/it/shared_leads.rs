@@ -191,7 +191,8 @@ fn a_region_that_takes_in_countries_of_another() {
 
 #[test]
 fn an_exception_from_a_promise_that_is_new_takes_from_it() {
-    let (old, new) = (small("", ""), small(&of(&[("a", MOST)]), &suspended("a", "")));
+    let old = small(&of(&[("b", A_MONTH)]), "");
+    let new = small(&of(&[("a", MOST), ("b", A_MONTH)]), &suspended("a", ""));
     let diff = diff(&old.agreement(), &new.agreement(), date(2026, 11, 22));
     let of_exception = diff.changes.iter().find(|change| change.address.as_str() == "exceptions/pause");
     assert_eq!(of_exception.map(|change| change.effect), Some(Loosens));

@@ -2,7 +2,7 @@
 
 use num_rational::BigRational;
 
-use super::{Commitment, Period, Target, TargetKind};
+use super::{Commitment, Period, Quantity, Target, TargetKind};
 use crate::value::Percent;
 
 /// What a promise is about, its teams and its metric aside. A floor and a stretch, or a figure a month and
@@ -74,6 +74,21 @@ pub fn share(attainment: Option<&Percent>) -> BigRational {
 }
 
 impl Target {
+    /// Returns whether this is the least and the other the most of something, or the other way round, and both
+    /// can be kept: at least 600 and at most 900.
+    pub fn leaves_room_for(&self, other: &Self) -> bool {
+        let (Self::Table(one), Self::Table(other)) = (self, other) else { return false };
+        let is_alike = (&one.per, &one.unit, &one.within) == (&other.per, &other.unit, &other.within);
+        let fits = |least: Option<&Quantity>, most: Option<&Quantity>| match (least, most) {
+            (Some(Quantity::Count(least)), Some(Quantity::Count(most))) => least <= most,
+            (Some(Quantity::Share(least)), Some(Quantity::Share(most))) => least.share() <= most.share(),
+            _ => false,
+        };
+        let (least, most) = (&one.at_least, &one.at_most);
+        is_alike
+            && (fits(least.as_ref(), other.at_most.as_ref()) || fits(other.at_least.as_ref(), most.as_ref()))
+    }
+
     /// Returns the time in which what is counted is to be reached, in words, if one is said.
     pub fn within(&self) -> Option<String> {
         match self {

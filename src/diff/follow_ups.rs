@@ -1,8 +1,10 @@
 //! Follow-ups and handoffs that are for the same leads.
 
+use std::collections::BTreeSet;
+
 use super::draft::Draft;
 use super::{Action, Effect};
-use crate::agreement::{Agreement, Entry, Extents, Handoff, Item, Sequence, Typed};
+use crate::agreement::{Address, Agreement, Entry, Extents, Handoff, Item, Sequence, Typed};
 use crate::words::name_from_id;
 
 /// A follow-up or handoff that comes beside others for the same leads, or goes and leaves such, takes the place of
@@ -16,26 +18,61 @@ pub(super) fn settle(drafts: &mut [Draft<'_>], sides: [&Agreement; 2]) {
     }
 }
 
-/// Returns the names of the follow-ups or handoffs for leads of one that comes, as they are before, or of one
-/// that goes, as they are after; and those of which nothing says that no lead is of both.
-pub(super) fn others(draft: &Draft<'_>, [old, new]: [&Agreement; 2]) -> [Vec<String>; 2] {
-    let (own, there) = match (draft.action, draft.field.is_some(), draft.old_entry, draft.new_entry) {
-        (Action::Added, false, _, Some(own)) => (own, old),
-        (Action::Removed, false, Some(own), _) => (own, new),
-        _ => return Default::default(),
+/// Another follow-up or handoff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Other {
+    /// Its address.
+    pub(super) address: Address,
+    /// Its name, in quotes.
+    pub(super) name: String,
+}
+
+/// Returns the follow-ups or handoffs for leads of one that comes, as they are before, or of one that goes, as
+/// they are after; and those of which nothing says that no lead is of both. Of one that is for other leads
+/// now, those that it was not beside.
+pub(super) fn others(draft: &Draft<'_>, [old, new]: [&Agreement; 2]) -> [Vec<Other>; 2] {
+    match (draft.action, draft.field.as_deref(), draft.old_entry, draft.new_entry) {
+        (Action::Added, None, _, Some(own)) => beside(own, old, [old, new]),
+        (Action::Removed, None, Some(own), _) => beside(own, new, [old, new]),
+        _ => Default::default(),
+    }
+}
+
+/// Returns the addresses of the follow-ups or handoffs that one stands beside by a change: of one that comes or
+/// goes, and of one that is for other leads, those that it was not beside.
+pub(super) fn stands_beside(draft: &Draft<'_>, sides: [&Agreement; 2]) -> BTreeSet<Address> {
+    let addresses = |both: [Vec<Other>; 2]| {
+        both.into_iter().flatten().map(|other| other.address).collect::<BTreeSet<_>>()
     };
+    let [old, new] = sides;
+    match (draft.field.as_deref().map(first_key), draft.old_entry, draft.new_entry) {
+        (Some("scope" | "trigger" | "from" | "to" | "owed_by" | "owed_to"), Some(was), Some(is)) => {
+            let were = addresses(beside(was, old, [old, old]));
+            addresses(beside(is, new, [new, new])).difference(&were).cloned().collect()
+        }
+        _ => addresses(others(draft, sides)),
+    }
+}
+
+fn first_key(field: &str) -> &str {
+    field.split('.').next().unwrap_or(field)
+}
+
+fn beside(own: &Entry, there: &Agreement, sides: [&Agreement; 2]) -> [Vec<Other>; 2] {
     if let Some(handoff) = read::<Handoff>(own) {
         let all = there.list::<Handoff>();
         let is_of_it = |other: &&Item<Handoff>| {
-            (&other.trigger, other.from, other.to) == (&handoff.trigger, handoff.from, handoff.to)
+            other.address != own.address
+                && (&other.trigger, other.from, other.to) == (&handoff.trigger, handoff.from, handoff.to)
         };
-        return [
-            all.iter().filter(is_of_it).map(|one| named(one.name.as_ref(), &one.id)).collect(),
-            Vec::new(),
-        ];
+        let other = |one: &Item<Handoff>| named(&one.address, one.name.as_ref(), &one.id);
+        return [all.iter().filter(is_of_it).map(other).collect(), Vec::new()];
     }
     let Some(sequence) = read::<Sequence>(own) else { return Default::default() };
-    let extents = [old, new].map(Extents::of);
+    let extents = sides.map(Extents::of);
+    let is_owed_alike = |other: &&Item<Sequence>| {
+        other.address != own.address && (other.owed_by, other.owed_to) == (sequence.owed_by, sequence.owed_to)
+    };
     let shares_leads = |other: &&Item<Sequence>| {
         extents.iter().any(|extents| extents.overlap(&other.scope, &sequence.scope))
     };
@@ -43,14 +80,15 @@ pub(super) fn others(draft: &Draft<'_>, [old, new]: [&Agreement; 2]) -> [Vec<Str
         extents.iter().all(|extents| extents.are_parted(&other.scope, &sequence.scope))
     };
     let all = there.list::<Sequence>();
-    let (sharing, others): (Vec<_>, Vec<_>) = all.iter().partition(shares_leads);
+    let (sharing, others): (Vec<_>, Vec<_>) = all.iter().filter(is_owed_alike).partition(shares_leads);
     let perhaps = others.into_iter().filter(|other| !is_parted(other)).collect();
-    let names = |all: Vec<&Item<Sequence>>| all.iter().map(|one| named(one.name.as_ref(), &one.id)).collect();
-    [names(sharing), names(perhaps)]
+    let other = |one: &Item<Sequence>| named(&one.address, one.name.as_ref(), &one.id);
+    [sharing, perhaps].map(|all: Vec<&Item<Sequence>>| all.into_iter().map(other).collect())
 }
 
-fn named(name: Option<&String>, id: &str) -> String {
-    format!("“{}”", name.cloned().unwrap_or_else(|| name_from_id(id)))
+fn named(address: &Address, name: Option<&String>, id: &str) -> Other {
+    let name = format!("“{}”", name.cloned().unwrap_or_else(|| name_from_id(id)));
+    Other { address: address.clone(), name }
 }
 
 fn read<T: Typed>(entry: &Entry) -> Option<T> {

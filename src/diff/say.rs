@@ -76,7 +76,7 @@ impl<'a> Sayer<'a> {
             owed_by,
             owed_to,
             promises: draft.promises.clone(),
-            beside: BTreeSet::new(),
+            beside: self.stands_beside(draft),
             consequences: self.consequences(draft),
             measured: draft.measured,
             is_record: draft.role == Role::Record,

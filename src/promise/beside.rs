@@ -28,8 +28,8 @@ pub enum Stand {
     AsWell,
 }
 
-/// Of each promise, by address, how it stands beside others.
-pub type Beside = BTreeMap<Address, BTreeMap<Address, Stand>>;
+/// Of each promise, by address, how it stands beside others, and whether it did not before.
+pub type Beside = BTreeMap<Address, BTreeMap<Address, (Stand, bool)>>;
 
 /// Returns which promises the step from `old` to `new` leaves beside which others that ask for something else.
 /// Those of one thing that share leads are compared, and are not among them. Of more than anybody can look
@@ -66,15 +66,18 @@ pub fn beside(old: &World, new: &World, as_of: Date) -> Beside {
                     break;
                 }
                 let Some(stand) = one.stand(other) else { continue };
-                let did = were.get(one.id).zip(were.get(other.id));
-                if did.and_then(|(was, beside)| was.stand(beside)).is_none() {
-                    stands.insert(address(other.id), stand);
+                // What is promised there anyway, as a step of the same ladder, adds nothing.
+                if is_there(&all, one, other) {
+                    continue;
                 }
+                let did = were.get(one.id).zip(were.get(other.id));
+                let is_new = did.and_then(|(was, beside)| was.stand(beside)).is_none();
+                stands.insert(address(other.id), (stand, is_new));
             }
             told += stands.len();
             let is_over = looked > MOST_VALUES || told > MOST_TOLD;
             if is_over {
-                stands = all.iter().map(|other| (address(other.id), Stand::Unparted)).collect();
+                stands = all.iter().map(|other| (address(other.id), (Stand::Unparted, true))).collect();
             }
             if !stands.is_empty() {
                 found.insert(address(one.id), stands);
@@ -107,6 +110,13 @@ fn moved<'w>(old: &'w World, new: &'w World) -> BTreeSet<&'w str> {
     moved
 }
 
+/// Returns whether the leads of another promise are owed the same as one asks for anyway, as a step of the same
+/// ladder.
+fn is_there<'w>(all: &[One<'w>], one: &One<'w>, other: &One<'w>) -> bool {
+    all.iter()
+        .any(|third| third.id != one.id && third.is_for_the_same_as(other) && third.asks_the_same_as(one))
+}
+
 /// One commitment of a world, with what is said of it elsewhere.
 struct One<'w> {
     world: &'w World,
@@ -137,8 +147,16 @@ impl<'w> One<'w> {
         if !shares && extents.are_parted(&one.scope, &beside.scope) {
             return None;
         }
-        let asks_the_same = one.asks_the_same_as(beside) && self.elsewhere() == other.elsewhere();
-        (!asks_the_same).then_some(if shares { Stand::AsWell } else { Stand::Unparted })
+        let is_kept = self.asks_the_same_as(other) || one.target.leaves_room_for(&beside.target);
+        (!is_kept).then_some(if shares { Stand::AsWell } else { Stand::Unparted })
+    }
+
+    fn asks_the_same_as(&self, other: &Self) -> bool {
+        self.commitment.asks_the_same_as(other.commitment) && self.elsewhere() == other.elsewhere()
+    }
+
+    fn is_for_the_same_as(&self, other: &Self) -> bool {
+        self.thing == other.thing && self.commitment.scope == other.commitment.scope
     }
 
     fn elsewhere(&self) -> &Elsewhere<'w> {
@@ -156,7 +174,7 @@ struct Elsewhere<'w> {
 
 /// For which leads, from when to when, an exception asks for what.
 type Terms<'w> =
-    (&'w Scope, (Date, Option<Date>), (Option<&'w Target>, Option<&'w Target>, Option<&'w Percent>));
+    (&'w Scope, (Date, Option<Date>), bool, (Option<&'w Target>, Option<&'w Target>, Option<&'w Percent>));
 
 impl<'w> Elsewhere<'w> {
     fn of(world: &'w World, id: &'w str, as_of: Date) -> Self {
@@ -164,7 +182,7 @@ impl<'w> Elsewhere<'w> {
         let own = world.exceptions.values().filter(|one| overridden(one) == Some(id)).filter(goes_on);
         let terms = |one: &'w Exception| {
             let asks = (one.target.as_ref(), one.limit.as_ref(), one.attainment.as_ref());
-            (&one.scope, (one.from, one.until), asks)
+            (&one.scope, (one.from, one.until), one.suspended, asks)
         };
         Self {
             exceptions: own.map(terms).collect(),

@@ -34,7 +34,13 @@ fn world(promises: Vec<Commitment>, countries: &[(&str, &[&str])]) -> World {
 fn told(old: &World, new: &World) -> Vec<(String, Vec<String>)> {
     let text = |address: Address| address.as_str().to_owned();
     let all = beside(old, new, TODAY).into_iter();
-    all.map(|(one, beside)| (text(one), beside.into_keys().map(text).collect())).collect()
+    all.map(|(one, beside)| {
+        (
+            text(one),
+            beside.into_iter().filter(|(_, (_, is_new))| *is_new).map(|(other, _)| text(other)).collect(),
+        )
+    })
+    .collect()
 }
 
 #[test]

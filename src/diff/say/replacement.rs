@@ -1,8 +1,10 @@
 //! A narrower promise or follow-up that comes or goes: what held before, or holds in its place.
 
+use std::collections::BTreeSet;
+
 use super::{Action, Arguments, Draft, Sayer, joined};
-use crate::agreement::{Agreement, Commitment, Extents, Item, Kin};
-use crate::diff::follow_ups::others;
+use crate::agreement::{Address, Agreement, Commitment, Extents, Item, Kin};
+use crate::diff::follow_ups::{others, stands_beside};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
 
@@ -12,7 +14,8 @@ impl Sayer<'_> {
     /// leads.
     pub(super) fn replacement(&self, draft: &Draft<'_>) -> Option<(&'static str, Arguments)> {
         let [for_the_same, perhaps] = others(draft, self.both());
-        for (ending, names) in [("beside", for_the_same), ("perhaps", perhaps)] {
+        for (ending, others) in [("beside", for_the_same), ("perhaps", perhaps)] {
+            let names: Vec<String> = others.into_iter().map(|other| other.name).collect();
             if !names.is_empty() {
                 let arguments = Arguments::new()
                     .with("others", joined(&names, "and"))
@@ -41,6 +44,15 @@ impl Sayer<'_> {
             .with("target", said(&commitment))
             .with("other_target", said(&other));
         Some((ending, arguments))
+    }
+
+    /// Returns the follow-ups or handoffs that one stands beside by a change, itself among them.
+    pub(super) fn stands_beside(&self, draft: &Draft<'_>) -> BTreeSet<Address> {
+        let mut all = stands_beside(draft, self.both());
+        if !all.is_empty() {
+            all.extend(draft.entry().map(|entry| entry.address.clone()));
+        }
+        all
     }
 
     fn extents(&self) -> &[Extents; 2] {

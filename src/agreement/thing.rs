@@ -24,17 +24,22 @@ pub struct Thing {
 impl Thing {
     /// Returns whether it may be the same as another, though it is not written so: a floor is no stretch, and a
     /// figure a month none a year, but a unit or an event may be left out or called otherwise, and a bound may
-    /// be the other way round.
+    /// be the other way round, over whatever time.
     pub fn may_be(&self, other: &Self) -> bool {
         let is_other_time = self.per.zip(other.per).is_some_and(|(one, other)| one != other);
-        self.kind == other.kind && !is_other_time
+        self.comparator != other.comparator || (self.kind == other.kind && !is_other_time)
     }
 }
 
 impl Commitment {
     /// Returns what it is about.
     pub fn thing(&self) -> Thing {
-        let (comparator, per, unit, kind) = match &self.target {
+        self.thing_with(&self.target)
+    }
+
+    /// Returns what it would be about with another target.
+    pub fn thing_with(&self, target: &Target) -> Thing {
+        let (comparator, per, unit, kind) = match target {
             Target::Deadline(_) => ("at_most", None, None, TargetKind::Floor),
             Target::Table(table) => {
                 let comparator = match (&table.at_least, &table.at_most) {

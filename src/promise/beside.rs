@@ -71,7 +71,10 @@ pub fn beside(old: &World, new: &World, as_of: Date) -> Beside {
                     continue;
                 }
                 let did = were.get(one.id).zip(were.get(other.id));
-                let is_new = did.and_then(|(was, beside)| was.stand(beside)).is_none();
+                // Of bounds from two sides, one that is stricter leaves less room to the other.
+                let is_pressed = one.thing.comparator != other.thing.comparator
+                    && did.is_some_and(|(was, _)| !was.asks_the_same_as(one));
+                let is_new = is_pressed || did.and_then(|(was, beside)| was.stand(beside)).is_none();
                 stands.insert(address(other.id), (stand, is_new));
             }
             told += stands.len();
@@ -136,7 +139,7 @@ impl<'w> One<'w> {
     fn stand(&self, other: &Self) -> Option<Stand> {
         let (one, beside, extents) = (self.commitment, other.commitment, &self.world.extents);
         let is_one_thing = self.thing == other.thing;
-        if !(is_one_thing || self.thing.may_be(&other.thing)) || Group::of(one) != Group::of(beside) {
+        if !(is_one_thing || self.may_be(other)) || Group::of(one) != Group::of(beside) {
             return None;
         }
         let shares = one.scope.overlaps(&beside.scope) || extents.overlap(&one.scope, &beside.scope);
@@ -147,8 +150,26 @@ impl<'w> One<'w> {
         if !shares && extents.are_parted(&one.scope, &beside.scope) {
             return None;
         }
-        let is_kept = self.asks_the_same_as(other) || one.target.leaves_room_for(&beside.target);
+        let leaves_room = self.excepted().next().is_none()
+            && other.excepted().next().is_none()
+            && one.target.leaves_room_for(&beside.target);
+        let is_kept = leaves_room || self.asks_the_same_as(other);
         (!is_kept).then_some(if shares { Stand::AsWell } else { Stand::Unparted })
+    }
+
+    /// Returns whether the two may be about the same, as written or by an exception.
+    fn may_be(&self, other: &Self) -> bool {
+        let things = |one: &Self| -> Vec<Thing> {
+            let excepted = one.excepted().map(|target| one.commitment.thing_with(target));
+            excepted.chain([one.thing.clone()]).collect()
+        };
+        let theirs = things(other);
+        things(self).iter().any(|own| theirs.iter().any(|other| own.may_be(other)))
+    }
+
+    /// Returns the targets that exceptions put in the place of its own.
+    fn excepted(&self) -> impl Iterator<Item = &'w Target> {
+        self.elsewhere().exceptions.iter().filter_map(|(.., (target, ..))| *target)
     }
 
     fn asks_the_same_as(&self, other: &Self) -> bool {

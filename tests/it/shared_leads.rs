@@ -216,6 +216,10 @@ fn beside(old: &Edited, new: &Edited) -> Vec<String> {
     "target = { at_least = \"70%\", per = \"month\" }", "target = { at_least = \"1%\" }", &["a", "b"]
 )]
 #[case::a_bound_the_other_way_round(A_MONTH, "target = { at_most = 5, per = \"month\" }", &["a", "b"])]
+#[case::a_bound_the_other_way_round_over_another_time(
+    A_MONTH, "target = { at_most = 60, per = \"year\" }", &["a", "b"]
+)]
+#[case::a_bound_that_leaves_room(A_MONTH, "target = { at_most = 900, per = \"month\" }", &[])]
 #[case::another_period(A_MONTH, A_YEAR, &[])]
 #[case::a_stretch(A_MONTH, "target = { at_least = 150, per = \"month\", kind = \"stretch\" }", &[])]
 #[case::a_step(MOST, ALL, &[])]
@@ -228,4 +232,14 @@ fn a_promise_that_comes_beside_one_that_may_be_about_the_same(
     let new = small(&of(&[("a", one), ("b", other)]), "");
     assert_eq!(beside(&old, &new), expected);
     assert_eq!(beside(&new, &new), [""; 0], "what stood so before is not told");
+}
+
+#[test]
+fn a_bound_that_leaves_no_more_room_to_another() {
+    let cap = |most: u32| format!("target = {{ at_most = {most}, per = \"month\" }}");
+    let old = small(&of(&[("a", A_MONTH), ("b", &cap(900))]), "");
+    let new = small(&of(&[("a", A_MONTH), ("b", &cap(5))]), "");
+    assert_eq!(beside(&old, &new), ["a", "b"]);
+    let narrower = small(&of(&[("a", A_MONTH), ("b", &cap(800))]), "");
+    assert_eq!(beside(&old, &narrower), [""; 0]);
 }

@@ -18,15 +18,24 @@ fn place(said: &[(Change, &Draft<'_>)], promise: &Address) -> Option<usize> {
         .or((!said.is_empty()).then_some(0))
 }
 
+/// Returns whether any change, of a promise itself or of what it rests on, may make it weaker.
+fn may_be_weaker(said: &[(Change, &Draft<'_>)], promise: &Address) -> bool {
+    let is_weaker = |effect: Effect| !matches!(effect, Effect::Tightens | Effect::Adds | Effect::Neutral);
+    said.iter().any(|(change, _)| {
+        change.address == *promise && is_weaker(change.effect)
+            || change.promises.iter().any(|told| told.address == *promise && is_weaker(told.effect))
+    })
+}
+
 impl Sayer<'_> {
     /// Tells the first change of each such promise; where none changes, the first of all.
     pub(in crate::diff) fn tell_beside(&self, said: &mut [(Change, &Draft<'_>)], beside: &Beside) {
         for (promise, stands) in beside {
+            // Of what stood so before, less asked for by one may be less for the leads of the other.
+            let is_weaker = may_be_weaker(said, promise);
             let Some((change, _)) = place(said, promise).and_then(|place| said.get_mut(place)) else {
                 continue;
             };
-            // Of what stood so before, less asked for by one may be less for the leads of the other.
-            let is_weaker = !matches!(change.effect, Effect::Tightens | Effect::Adds | Effect::Neutral);
             let weighs = |is_new: bool| is_new || is_weaker;
             let all = stands.iter().filter(|(_, (_, is_new))| weighs(*is_new)).map(|(other, _)| other);
             let named: Vec<&Address> = all.collect();

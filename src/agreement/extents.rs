@@ -228,9 +228,9 @@ impl Extents {
     /// regions, a lead has one value.
     pub fn are_parted(&self, one: &Scope, other: &Scope) -> bool {
         one.dimensions().into_iter().zip(other.dimensions()).any(|((dimension, mine), (_, theirs))| {
-            let is_drawn = matches!(dimension, Dimension::Segment | Dimension::Region);
             let parted = |value: &String| {
-                theirs.iter().all(|other| value != other && (!is_drawn || self.part(dimension, value, other)))
+                let is_parted = |other| !dimension.is_drawn() || self.part(dimension, value, other);
+                theirs.iter().all(|other| value != other && is_parted(other))
             };
             !mine.is_empty() && !theirs.is_empty() && mine.iter().all(parted)
         })
@@ -244,6 +244,21 @@ impl Extents {
 
     fn share(&self, dimension: Dimension, one: &str, other: &str) -> bool {
         self.kinship(dimension, one, other) != Kinship::Apart
+    }
+}
+
+impl Dimension {
+    /// Returns whether an agreement says of its values who is in them.
+    pub const fn is_drawn(self) -> bool {
+        matches!(self, Self::Segment | Self::Region)
+    }
+}
+
+impl Scope {
+    /// Returns the segments and regions that it names.
+    pub fn drawn(&self) -> impl Iterator<Item = (Dimension, &str)> {
+        let dimensions = self.dimensions().into_iter().filter(|(dimension, _)| dimension.is_drawn());
+        dimensions.flat_map(|(dimension, values)| values.iter().map(move |value| (dimension, value.as_str())))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use num_rational::BigRational;
 
-use super::{Commitment, Period, Quantity, Target, TargetKind};
+use super::{Commitment, Date, Period, Quantity, Target, TargetKind};
 use crate::value::Percent;
 
 /// What a promise is about, its teams and its metric aside. A floor and a stretch, or a figure a month and
@@ -54,6 +54,13 @@ impl Commitment {
         let starts = clock.and_then(|clock| clock.starts.clone());
         let events = [starts, clock.and_then(|clock| clock.stops.clone())];
         Thing { comparator, per, unit, kind, events }
+    }
+
+    /// Returns whether there is a day on which both it and another hold.
+    pub fn holds_beside(&self, other: &Self) -> bool {
+        let begins = |promise: &Self| promise.from.unwrap_or(Date::MIN);
+        let ends = |promise: &Self| promise.until.unwrap_or(Date::MAX);
+        begins(self) <= ends(other) && begins(other) <= ends(self)
     }
 
     /// Returns the share of cases in which it must be met; all, where nothing is said.

@@ -5,8 +5,8 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::group::{Group, drawn, overridden};
-use super::resolve::{in_time, remedies, taken_off};
+use super::group::{Group, overridden};
+use super::resolve::{remedies, taken_off};
 use super::world::World;
 use crate::agreement::{Address, Commitment, Date, EscalationPath, Exception, Scope, Target, Thing};
 use crate::document::kinds::Kind;
@@ -107,7 +107,7 @@ fn moved<'w>(old: &'w World, new: &'w World) -> BTreeSet<&'w str> {
         moved.extend(reasons.flat_map(|(_, one)| &one.from).map(String::as_str));
     }
     if old.extents != new.extents {
-        let drawn = new.commitments.iter().filter(|(_, one)| drawn(&one.scope).next().is_some());
+        let drawn = new.commitments.iter().filter(|(_, one)| one.scope.drawn().next().is_some());
         moved.extend(drawn.map(|(id, _)| id.as_str()));
     }
     moved
@@ -144,7 +144,7 @@ impl<'w> One<'w> {
         }
         let shares = one.scope.overlaps(&beside.scope) || extents.overlap(&one.scope, &beside.scope);
         let is_compared = is_one_thing && shares;
-        if is_compared || !hold_together(one, beside) {
+        if is_compared || !one.holds_beside(beside) {
             return None;
         }
         if !shares && extents.are_parted(&one.scope, &beside.scope) {
@@ -211,12 +211,6 @@ impl<'w> Elsewhere<'w> {
             taken_off: taken_off(world, id),
         }
     }
-}
-
-/// Returns whether two promises hold on some day.
-fn hold_together(one: &Commitment, other: &Commitment) -> bool {
-    let first = [one.from, other.from].into_iter().flatten().max().unwrap_or(Date::MIN);
-    in_time(one.from, one.until, first) && in_time(other.from, other.until, first)
 }
 
 /// Returns how many pairs of values are to be held against each other: none where the scopes name the same.

@@ -72,7 +72,7 @@ pub fn cells(group: &Group, worlds: [&World; 2], as_of: Date) -> Option<Vec<Cell
     days.retain(|day| *day >= as_of);
     // There are as many kinds of lead as values at least, and more where these share some.
     let are_many = |(dimension, values): (&Dimension, &BTreeSet<&String>)| {
-        matches!(dimension, Dimension::Segment | Dimension::Region) && values.len() > MOST_HELD
+        dimension.is_drawn() && values.len() > MOST_HELD
     };
     let fewest = values.values().try_fold(days.len(), |many, values| many.checked_mul(values.len() + 1))?;
     let effort = effort(group, worlds);

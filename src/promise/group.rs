@@ -56,13 +56,5 @@ pub(super) fn named<'w>(world: &'w World, group: &Group) -> impl Iterator<Item =
     let own = members(world, group).map(|commitment| &commitment.scope);
     let exceptions = exceptions(world, group).map(|exception| &exception.scope);
     let admissions = world.admissions.values().map(Arc::as_ref).map(Admission::scope);
-    own.chain(exceptions).chain(admissions).flat_map(drawn)
-}
-
-/// Returns the segments and regions that a scope names.
-pub(super) fn drawn(scope: &Scope) -> impl Iterator<Item = (Dimension, &str)> {
-    let dimensions = [(Dimension::Segment, &scope.segment), (Dimension::Region, &scope.region)];
-    dimensions
-        .into_iter()
-        .flat_map(|(dimension, values)| values.iter().map(move |value| (dimension, value.as_str())))
+    own.chain(exceptions).chain(admissions).flat_map(Scope::drawn)
 }

@@ -3,6 +3,7 @@
 
 mod admission;
 mod affected;
+mod asked;
 mod beside;
 mod bounds;
 mod cells;

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::admission::Admission;
+use super::asked::Asked;
 use super::cells::Cell;
-use super::group::{Group, drawn, named, overridden};
+use super::group::{Group, named, overridden};
 use super::part::Clockwork;
 use super::world::{LeadUse, World};
 use crate::agreement::{
@@ -89,6 +90,8 @@ pub(super) struct Members<'w> {
     admissions: RefCell<BTreeMap<&'w str, Admissions<'w>>>,
     /// What the group's promises are narrowed to, in either world.
     named: BTreeSet<(Dimension, &'w str)>,
+    /// Of which scopes, by their numbers, the first is narrower than the second.
+    narrower: RefCell<BTreeMap<(usize, usize), bool>>,
     /// How each value lies to these: many promises are for few.
     related: RefCell<BTreeMap<(Dimension, &'w str), Related<'w>>>,
 }
@@ -144,6 +147,7 @@ impl<'w> Members<'w> {
             all,
             admissions: RefCell::default(),
             named: [world, other].into_iter().flat_map(|world| named(world, group)).collect(),
+            narrower: RefCell::default(),
             related: RefCell::default(),
         }
     }
@@ -164,12 +168,20 @@ impl<'w> Members<'w> {
         scopes.retain(|_, scopes| scopes.len() > 1);
         for scopes in scopes.values_mut() {
             let all = scopes.clone();
-            scopes.retain(|_, one| !all.values().any(|other| self.kin.is_narrower(other, one)));
+            scopes.retain(|one, _| !all.keys().any(|other| self.is_narrower(*other, *one, &all)));
         }
         holding.retain(|member| {
             scopes.get(&member.thing).is_none_or(|narrowest| narrowest.contains_key(&member.scope))
         });
         holding
+    }
+
+    fn is_narrower(&self, one: usize, other: usize, scopes: &BTreeMap<usize, &Scope>) -> bool {
+        let mut known = self.narrower.borrow_mut();
+        *known.entry((one, other)).or_insert_with(|| {
+            let both = scopes.get(&one).zip(scopes.get(&other));
+            both.is_some_and(|(one, other)| self.kin.is_narrower(one, other))
+        })
     }
 
     /// Returns whether a commitment of both worlds comes to the same wherever it holds.
@@ -191,14 +203,9 @@ impl<'w> Members<'w> {
         if excepted.iter().enumerate().any(contradicted) {
             promise.contested = excepted.iter().map(|excepted| excepted.exception).collect();
         }
-        for Excepted { exception, definitions, relations } in excepted {
-            promise.target = exception.target.as_ref().or(promise.target);
-            promise.limit = exception.limit.as_ref().or(promise.limit);
-            promise.attainment = exception.attainment.as_ref().or(promise.attainment);
-            if exception.suspended {
-                promise.target = None;
-                promise.limit = None;
-            }
+        let asked = Asked::of(member.commitment, excepted.iter().map(|excepted| excepted.exception));
+        (promise.target, promise.limit, promise.attainment) = (asked.target, asked.limit, asked.attainment);
+        for Excepted { definitions, relations, .. } in excepted {
             promise.definitions.extend(definitions.iter().cloned());
             promise.relations.extend(relations.clone());
         }
@@ -210,9 +217,10 @@ impl<'w> Members<'w> {
         &self.basis(member).promise
     }
 
-    /// Returns the exceptions from a commitment in a cell.
-    pub(super) fn exceptions(&self, member: &Member<'w>, cell: &Cell) -> impl Iterator<Item = &'w Exception> {
-        self.excepted(member, cell).into_iter().map(|excepted| excepted.exception)
+    /// Returns what a commitment asks for in a cell.
+    pub(super) fn asked(&self, member: &Member<'w>, cell: &Cell) -> Asked<'w> {
+        let excepted = self.excepted(member, cell).into_iter();
+        Asked::of(member.commitment, excepted.map(|excepted| excepted.exception))
     }
 
     fn excepted<'m>(&self, member: &'m Member<'w>, cell: &Cell) -> Vec<&'m Excepted<'w>> {
@@ -241,12 +249,13 @@ impl<'w> Members<'w> {
         let Member { id, commitment, .. } = *member;
         let world = self.world;
         let leads = world.leads_counted(commitment).into_iter();
+        let asked = Asked::of(commitment, std::iter::empty());
         Promise {
             id,
             commitment,
-            target: Some(&commitment.target),
-            limit: commitment.limit.as_ref(),
-            attainment: commitment.attainment.as_ref(),
+            target: asked.target,
+            limit: asked.limit,
+            attainment: asked.attainment,
             calendar: commitment.calendar.as_ref().and_then(|id| world.calendars.get(id)),
             clock: commitment.clock.as_ref(),
             metric: world.metrics.get(&commitment.metric),
@@ -269,7 +278,7 @@ impl<'w> Members<'w> {
             let relation = || self.kin.relation(value, &self.named).map(Rc::new);
             known.entry(value).or_insert_with(relation).clone()
         };
-        drawn(scope).filter_map(|value| Some((value, related(value)?))).collect()
+        scope.drawn().filter_map(|value| Some((value, related(value)?))).collect()
     }
 
     fn admissions_of(&self, term: &'w str) -> Admissions<'w> {
@@ -299,7 +308,6 @@ fn calendars<'w>(world: &'w World, path: &'w EscalationPath) -> BTreeMap<&'w str
     path.levels.iter().filter_map(|level| Some((level.id.as_str(), named(&level.calendar)?))).collect()
 }
 
-/// Returns whether a day is between two.
-pub(super) fn in_time(from: Option<Date>, until: Option<Date>, day: Date) -> bool {
+fn in_time(from: Option<Date>, until: Option<Date>, day: Date) -> bool {
     from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
 }

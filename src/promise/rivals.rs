@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use num_rational::BigRational;
 
+use super::asked::Asked;
 use super::cells::Cell;
 use super::resolve::{Member, Members, Remedy};
 use crate::agreement::{ClockTerms, Target, Thing, share};
@@ -65,18 +66,7 @@ struct Terms<'m, 'w> {
 impl<'m, 'w> Terms<'m, 'w> {
     fn of(members: &Members<'w>, member: &'m Member<'w>, cell: &Cell) -> Self {
         let commitment = member.commitment;
-        let mut target = Some(&commitment.target);
-        let mut limit = commitment.limit.as_ref();
-        let mut attainment = commitment.attainment.as_ref();
-        for exception in members.exceptions(member, cell) {
-            target = exception.target.as_ref().or(target);
-            limit = exception.limit.as_ref().or(limit);
-            attainment = exception.attainment.as_ref().or(attainment);
-            if exception.suspended {
-                target = None;
-                limit = None;
-            }
-        }
+        let Asked { target, limit, attainment } = members.asked(member, cell);
         let promise = members.written(member);
         Self {
             target,

@@ -34,7 +34,7 @@
 //! target = "4 business hours"
 //! ```
 use super::prelude::*;
-use super::promise::{Compared, are_of_one_thing, contradict, hold_together, words};
+use super::promise::{Compared, are_of_one_thing, contradict, words};
 
 pub(super) const RULE: Rule = Rule { id: "equal-scope-conflict", ..Rule::of(check) };
 
@@ -45,7 +45,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let conflict = commitments.iter().take(position).find(|earlier| {
             earlier.scope == later.scope
                 && are_of_one_thing(earlier, later)
-                && hold_together(earlier, later)
+                && earlier.holds_beside(later)
                 && contradict(cx, &compared, earlier, later)
         });
         let Some(earlier) = conflict else { continue };

@@ -30,7 +30,7 @@
 use std::collections::HashMap;
 
 use super::prelude::*;
-use super::promise::{Compared, are_of_one_thing, contradict, hold_together, words};
+use super::promise::{Compared, are_of_one_thing, contradict, words};
 
 pub(super) const RULE: Rule = Rule { id: "overlapping-scope-conflict", needs: &[Kind::Sla], ..Rule::of(check) };
 
@@ -53,7 +53,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
         let conflict = commitments.iter().take(position).find(|earlier| {
             overlap(&earlier.scope, &later.scope)
                 && are_of_one_thing(earlier, later)
-                && hold_together(earlier, later)
+                && earlier.holds_beside(later)
                 && contradict(cx, &compared, earlier, later)
                 && !is_settled(earlier, later)
         });

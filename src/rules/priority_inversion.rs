@@ -35,7 +35,7 @@
 use std::cmp::Ordering;
 
 use super::prelude::*;
-use super::promise::{Compared, are_of_one_thing, hold_together, order, words};
+use super::promise::{Compared, are_of_one_thing, order, words};
 use crate::value::WorkingHours;
 
 pub(super) const RULE: Rule = Rule { id: "priority-inversion", ..Rule::of(check) };
@@ -61,7 +61,7 @@ fn check(cx: &Context<'_>, out: &mut Findings) {
             priorities(second).is_some_and(|(most_urgent, _)| least_urgent < most_urgent)
                 && are_of_one_thing(first, second)
                 && elsewhere(first) == elsewhere(second)
-                && hold_together(first, second)
+                && first.holds_beside(second)
                 && !compared.is_over()
                 && is_later(hours())
         });

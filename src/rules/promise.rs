@@ -16,13 +16,6 @@ pub(super) fn are_of_one_thing(one: &Commitment, other: &Commitment) -> bool {
         && one.thing() == other.thing()
 }
 
-/// Returns whether there is a day on which both promises hold.
-pub(super) fn hold_together(one: &Commitment, other: &Commitment) -> bool {
-    let begins = |promise: &Commitment| promise.from.unwrap_or(Date::MIN);
-    let ends = |promise: &Commitment| promise.until.unwrap_or(Date::MAX);
-    begins(one) <= ends(other) && begins(other) <= ends(one)
-}
-
 /// Returns whether a promise is owed on every day of a time: a floor, not set aside by an exception
 /// that covers all of it.
 pub(super) fn is_owed_throughout(cx: &Context<'_>, promise: &Commitment, first: Date, last: Date) -> bool {

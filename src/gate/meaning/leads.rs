@@ -35,7 +35,8 @@ struct Drawn {
 pub(super) fn lies(agreement: &Agreement) -> BTreeMap<Address, Arc<str>> {
     let mut groups: BTreeMap<Alike, Vec<Drawn>> = BTreeMap::new();
     let mut add = |alike: Alike, address: &Address, scope: &Scope, is_beside: bool| {
-        let values = drawn(scope);
+        let values: BTreeSet<Value> =
+            scope.drawn().map(|(dimension, value)| (dimension, value.to_owned())).collect();
         if !values.is_empty() {
             let drawn = Drawn { address: address.clone(), values, is_beside };
             groups.entry(alike).or_default().push(drawn);
@@ -47,7 +48,7 @@ pub(super) fn lies(agreement: &Agreement) -> BTreeMap<Address, Arc<str>> {
         add(alike(one), &one.address, &one.scope, true);
     }
     let exceptions = agreement.list::<Exception>();
-    if exceptions.iter().any(|one| !drawn(&one.scope).is_empty()) {
+    if exceptions.iter().any(|one| one.scope.drawn().next().is_some()) {
         let by_address: BTreeMap<&str, &Commitment> =
             commitments.iter().map(|one| (one.address.as_str(), &one.value)).collect();
         for one in exceptions.iter() {
@@ -87,15 +88,6 @@ pub(super) fn lies(agreement: &Agreement) -> BTreeMap<Address, Arc<str>> {
         }
     }
     found
-}
-
-fn drawn(scope: &Scope) -> BTreeSet<Value> {
-    let values = [(Dimension::Segment, &scope.segment), (Dimension::Region, &scope.region)];
-    let of = |(dimension, values)| {
-        let values: &BTreeSet<String> = values;
-        values.iter().map(move |value| (dimension, value.clone()))
-    };
-    values.into_iter().flat_map(of).collect()
 }
 
 /// Returns what stands for how one value lies to others; nothing where it is kept apart from all.

@@ -1,5 +1,6 @@
 //! Follow-ups and handoffs that are for the same leads.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::draft::Draft;
@@ -10,8 +11,10 @@ use crate::words::name_from_id;
 /// A follow-up or handoff that comes beside others for the same leads, or goes and leaves such, takes the place of
 /// what was owed for them: nobody can say that more is owed by it, or less.
 pub(super) fn settle(drafts: &mut [Draft<'_>], sides: [&Agreement; 2]) {
+    let extents = OnceCell::new();
+    let extents = || extents.get_or_init(|| sides.map(Extents::of));
     for draft in drafts {
-        let [for_the_same, perhaps] = others(draft, sides);
+        let [for_the_same, perhaps] = others(draft, sides, &extents);
         if !for_the_same.is_empty() || !perhaps.is_empty() {
             draft.effect = Effect::Redefines;
         }
@@ -28,29 +31,39 @@ pub(super) struct Other {
 }
 
 /// Returns the follow-ups or handoffs for leads of one that comes, as they are before, or of one that goes, as
-/// they are after; and those of which nothing says that no lead is of both. Of one that is for other leads
-/// now, those that it was not beside.
-pub(super) fn others(draft: &Draft<'_>, [old, new]: [&Agreement; 2]) -> [Vec<Other>; 2] {
+/// they are after; and those of which nothing says that no lead is of both, by what the two sides say of who is
+/// in segments and regions.
+pub(super) fn others<'e>(
+    draft: &Draft<'_>,
+    [old, new]: [&Agreement; 2],
+    extents: &dyn Fn() -> &'e [Extents; 2],
+) -> [Vec<Other>; 2] {
     match (draft.action, draft.field.as_deref(), draft.old_entry, draft.new_entry) {
-        (Action::Added, None, _, Some(own)) => beside(own, old, [old, new]),
-        (Action::Removed, None, Some(own), _) => beside(own, new, [old, new]),
+        (Action::Added, None, _, Some(own)) => beside(own, old, &|| extents().as_slice()),
+        (Action::Removed, None, Some(own), _) => beside(own, new, &|| extents().as_slice()),
         _ => Default::default(),
     }
 }
 
 /// Returns the addresses of the follow-ups or handoffs that one stands beside by a change: of one that comes or
 /// goes, and of one that is for other leads, those that it was not beside.
-pub(super) fn stands_beside(draft: &Draft<'_>, sides: [&Agreement; 2]) -> BTreeSet<Address> {
+pub(super) fn stands_beside<'e>(
+    draft: &Draft<'_>,
+    sides: [&Agreement; 2],
+    extents: &dyn Fn() -> &'e [Extents; 2],
+) -> BTreeSet<Address> {
     let addresses = |both: [Vec<Other>; 2]| {
         both.into_iter().flatten().map(|other| other.address).collect::<BTreeSet<_>>()
     };
     let [old, new] = sides;
     match (draft.field.as_deref().map(first_key), draft.old_entry, draft.new_entry) {
         (Some("scope" | "trigger" | "from" | "to" | "owed_by" | "owed_to"), Some(was), Some(is)) => {
-            let were = addresses(beside(was, old, [old, old]));
-            addresses(beside(is, new, [new, new])).difference(&were).cloned().collect()
+            let before = || extents().split_at(1).0;
+            let after = || extents().split_at(1).1;
+            let were = addresses(beside(was, old, &before));
+            addresses(beside(is, new, &after)).difference(&were).cloned().collect()
         }
-        _ => addresses(others(draft, sides)),
+        _ => addresses(others(draft, sides, extents)),
     }
 }
 
@@ -58,7 +71,7 @@ fn first_key(field: &str) -> &str {
     field.split('.').next().unwrap_or(field)
 }
 
-fn beside(own: &Entry, there: &Agreement, sides: [&Agreement; 2]) -> [Vec<Other>; 2] {
+fn beside<'e>(own: &Entry, there: &Agreement, extents: &dyn Fn() -> &'e [Extents]) -> [Vec<Other>; 2] {
     if let Some(handoff) = read::<Handoff>(own) {
         let all = there.list::<Handoff>();
         let is_of_it = |other: &&Item<Handoff>| {
@@ -69,7 +82,7 @@ fn beside(own: &Entry, there: &Agreement, sides: [&Agreement; 2]) -> [Vec<Other>
         return [all.iter().filter(is_of_it).map(other).collect(), Vec::new()];
     }
     let Some(sequence) = read::<Sequence>(own) else { return Default::default() };
-    let extents = sides.map(Extents::of);
+    let extents = extents();
     let is_owed_alike = |other: &&Item<Sequence>| {
         other.address != own.address && (other.owed_by, other.owed_to) == (sequence.owed_by, sequence.owed_to)
     };

@@ -13,7 +13,7 @@ impl Sayer<'_> {
     /// follow-ups beside one, after the end of the name of what is said; nothing where none holds for the same
     /// leads.
     pub(super) fn replacement(&self, draft: &Draft<'_>) -> Option<(&'static str, Arguments)> {
-        let [for_the_same, perhaps] = others(draft, self.both());
+        let [for_the_same, perhaps] = others(draft, self.both(), &|| self.extents());
         for (ending, others) in [("beside", for_the_same), ("perhaps", perhaps)] {
             let names: Vec<String> = others.into_iter().map(|other| other.name).collect();
             if !names.is_empty() {
@@ -48,7 +48,7 @@ impl Sayer<'_> {
 
     /// Returns the follow-ups or handoffs that one stands beside by a change, itself among them.
     pub(super) fn stands_beside(&self, draft: &Draft<'_>) -> BTreeSet<Address> {
-        let mut all = stands_beside(draft, self.both());
+        let mut all = stands_beside(draft, self.both(), &|| self.extents());
         if !all.is_empty() {
             all.extend(draft.entry().map(|entry| entry.address.clone()));
         }

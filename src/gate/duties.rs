@@ -1,12 +1,13 @@
-//! Duties that are no promises of the SLA, as follow-ups and handoffs are, and that rest on what changes: these
-//! are not compared, so whether more or less is owed nobody can tell.
+//! What is owed outside the SLA, as follow-ups and handoffs are, and rests on what changes, and what a changed
+//! calendar times: it is not compared, so whether more or less is owed nobody can tell.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::delta::{Delta, Point};
 use super::facet::Facet;
 use super::meaning::Reads;
 use super::version::Version;
-use crate::agreement::{Address, Entry, Scope, Team};
+use crate::agreement::{Address, Agreement, Entry, Reference, Scope, Team, references_of};
 use crate::diff::{Action, Change};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
@@ -42,6 +43,51 @@ pub(super) fn beneath_duties(changes: &[Change], [old, new]: [&Version; 2]) -> V
         found.push(facet);
     }
     found
+}
+
+/// Returns what is timed by a calendar that changes and is no promise that was compared, such as
+/// the acceptance of a handoff: whether its time got longer nobody can tell.
+pub(super) fn timed_by_changed_calendars(delta: &Delta, agreements: [&Agreement; 2]) -> Vec<Facet> {
+    let is_calendar = |address: &Address| address.as_str().starts_with("agreement/calendars.");
+    let mut changed: BTreeSet<&Address> = delta
+        .points
+        .keys()
+        .filter_map(|point| if let Point::Entry(address) = point { Some(address) } else { None })
+        .filter(|address| is_calendar(address))
+        .collect();
+    // An exception from a calendar changes it for a while.
+    let excepted = delta.points.keys().filter_map(|point| match point {
+        Point::Entry(address) => Some(excepted(address, agreements)),
+        _ => None,
+    });
+    let excepted: Vec<Address> = excepted.flatten().filter(is_calendar).collect();
+    changed.extend(&excepted);
+    let mut timed: BTreeMap<&Address, Facet> = BTreeMap::new();
+    if changed.is_empty() {
+        return Vec::new();
+    }
+    for entry in agreements.iter().flat_map(|agreement| agreement.entries()) {
+        let compared = matches!(entry.subject.name(), "sla" | "exceptions" | "escalation" | "agreement");
+        let names = |found: &Reference| changed.contains(&found.target.address) && !found.past;
+        if compared || !references_of(entry).iter().any(names) {
+            continue;
+        }
+        let facet = timed.entry(&entry.address).or_default();
+        facet.name(&entry.address);
+        for agreement in agreements {
+            facet.parties(agreement, &entry.address);
+        }
+    }
+    timed.into_values().collect()
+}
+
+/// Returns what an exception, by its address, is from, on either side; nothing of anything else, nor of
+/// promises, which are compared.
+pub(super) fn excepted(address: &Address, agreements: [&Agreement; 2]) -> Vec<Address> {
+    let entries = agreements.into_iter().filter_map(|agreement| agreement.entry(address));
+    let exceptions = entries.filter(|entry| entry.subject == Subject::Kind(Kind::Exceptions));
+    let about = exceptions.filter_map(|entry| entry.text("overrides").map(Address::written));
+    about.filter(|about| !about.as_str().starts_with("sla/")).collect()
 }
 
 /// Returns whether an entry says what one team owes the other, outside the SLA.

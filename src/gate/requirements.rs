@@ -1,16 +1,16 @@
 //! What happens in a change, as sign-off rules look at it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::beneath::{Beneath, beneath};
 use super::delta::{Delta, Point};
-use super::duties::beneath_duties;
+use super::duties::{beneath_duties, excepted, timed_by_changed_calendars};
 use super::facet::{Facet, tell_extents};
 use super::going_on::going_on;
 use super::silent;
 use super::version::Version;
-use crate::agreement::{Address, Agreement, Commitment, Date, Extents, Reference, Scope, references_of};
+use crate::agreement::{Address, Agreement, Commitment, Date, Extents, Scope};
 use crate::diff::{Action, Change, Diff, Effect, PromiseEffect};
 use crate::document::canonical::measured;
 use crate::document::kinds::Kind;
@@ -203,51 +203,6 @@ fn of_beneath(moved: &Beneath, [old, new]: [&Agreement; 2]) -> Facet {
     facet.kinds.insert(Kind::Sla.name().to_owned());
     facet.scopes = scopes(moved.commitment.iter(), old, new);
     facet
-}
-
-/// Returns what is timed by a calendar that changes and is no promise that was compared, such as
-/// the acceptance of a handoff: whether its time got longer nobody can tell.
-fn timed_by_changed_calendars(delta: &Delta, agreements: [&Agreement; 2]) -> Vec<Facet> {
-    let is_calendar = |address: &Address| address.as_str().starts_with("agreement/calendars.");
-    let mut changed: BTreeSet<&Address> = delta
-        .points
-        .keys()
-        .filter_map(|point| if let Point::Entry(address) = point { Some(address) } else { None })
-        .filter(|address| is_calendar(address))
-        .collect();
-    // An exception from a calendar changes it for a while.
-    let excepted = delta.points.keys().filter_map(|point| match point {
-        Point::Entry(address) => Some(excepted(address, agreements)),
-        _ => None,
-    });
-    let excepted: Vec<Address> = excepted.flatten().filter(is_calendar).collect();
-    changed.extend(&excepted);
-    let mut timed: BTreeMap<&Address, Facet> = BTreeMap::new();
-    if changed.is_empty() {
-        return Vec::new();
-    }
-    for entry in agreements.iter().flat_map(|agreement| agreement.entries()) {
-        let compared = matches!(entry.subject.name(), "sla" | "exceptions" | "escalation" | "agreement");
-        let names = |found: &Reference| changed.contains(&found.target.address) && !found.past;
-        if compared || !references_of(entry).iter().any(names) {
-            continue;
-        }
-        let facet = timed.entry(&entry.address).or_default();
-        facet.name(&entry.address);
-        for agreement in agreements {
-            facet.parties(agreement, &entry.address);
-        }
-    }
-    timed.into_values().collect()
-}
-
-/// Returns what an exception, by its address, is from, on either side; nothing of anything else, nor of
-/// promises, which are compared.
-fn excepted(address: &Address, agreements: [&Agreement; 2]) -> Vec<Address> {
-    let entries = agreements.into_iter().filter_map(|agreement| agreement.entry(address));
-    let exceptions = entries.filter(|entry| entry.subject == Subject::Kind(Kind::Exceptions));
-    let about = exceptions.filter_map(|entry| entry.text("overrides").map(Address::written));
-    about.filter(|about| !about.as_str().starts_with("sla/")).collect()
 }
 
 /// Returns whether a change that moves no promise by itself may move some all the same.

@@ -27,23 +27,24 @@ pub fn read_folder(root: &Path, policy_root: &RepoPath, settings: &str) -> Resul
         return Err(SourceError::new(format!("`{policy_root}` is not a path inside the repository"))
             .help("name the policy root relative to the top of the repository, such as `policy`"));
     }
-    let mut walk = Walk { snapshot: Snapshot::default(), open: Vec::new(), held: 0 };
+    let mut walk = Walk::default();
     walk.descend_to(root, policy_root);
     while let Some((on_disk, path)) = walk.open.pop() {
-        if walk.snapshot.files.len() >= MAX_FILES || walk.held > MAX_TOTAL_BYTES {
+        if walk.snapshot.files.len() + walk.found.len() >= MAX_FILES || walk.held > MAX_TOTAL_BYTES {
             walk.snapshot.truncated = true;
             break;
         }
-        walk.visit(&on_disk, path);
+        walk.visit(on_disk, path);
     }
-    walk.snapshot.lookalikes = lookalikes(root, policy_root, settings);
+    let mut snapshot = walk.snapshot;
+    snapshot.files.extend(walk.found.into_iter().map(Found::read));
+    snapshot.lookalikes = lookalikes(root, policy_root, settings);
     // The settings are read whatever the number of files.
     let settings_on_disk = root.join(settings);
     if exists(&settings_on_disk) {
-        let file = read(&settings_on_disk);
-        walk.snapshot.files.insert(RepoPath::from(settings), file);
+        snapshot.files.insert(RepoPath::from(settings), read(&settings_on_disk));
     }
-    Ok(walk.snapshot)
+    Ok(snapshot)
 }
 
 /// Returns the bytes of the settings file `countersign.toml` in `root`, or `None` if there is none.
@@ -68,11 +69,32 @@ pub fn read_settings(root: &Path) -> Result<Option<Vec<u8>>, SourceError> {
 }
 
 /// A walk through folders with its own stack, because their depth is not in our hands.
+#[derive(Default)]
 struct Walk {
     snapshot: Snapshot,
     open: Vec<(PathBuf, RepoPath)>,
-    /// The bytes of the files read so far.
+    found: Vec<Found>,
+    /// The bytes that the files found so far will hold.
     held: u64,
+}
+
+/// What was found that is not a folder, and what the operating system says of it.
+struct Found {
+    on_disk: PathBuf,
+    path: RepoPath,
+    metadata: io::Result<fs::Metadata>,
+}
+
+impl Found {
+    /// Returns how many bytes will be held of it.
+    fn held(&self) -> u64 {
+        let plain = self.metadata.as_ref().ok().filter(|metadata| metadata.is_file());
+        plain.map(fs::Metadata::len).filter(|size| *size <= MAX_FILE_BYTES).unwrap_or_default()
+    }
+
+    fn read(self) -> (RepoPath, File) {
+        (self.path, read_as(&self.on_disk, self.metadata))
+    }
 }
 
 impl Walk {
@@ -97,17 +119,17 @@ impl Walk {
         }
     }
 
-    fn visit(&mut self, on_disk: &Path, path: RepoPath) {
-        let is_folder = fs::symlink_metadata(on_disk).is_ok_and(|metadata| metadata.is_dir());
-        if !is_folder {
-            let file = read(on_disk);
-            self.held += file.content.held();
-            self.snapshot.files.insert(path, file);
-        } else if is_repository(on_disk) {
+    fn visit(&mut self, on_disk: PathBuf, path: RepoPath) {
+        let metadata = fs::symlink_metadata(&on_disk);
+        if !metadata.as_ref().is_ok_and(fs::Metadata::is_dir) {
+            let found = Found { on_disk, path, metadata };
+            self.held += found.held();
+            self.found.push(found);
+        } else if is_repository(&on_disk) {
             let file = File { mode: Mode::Submodule, id: None, content: Content::NotAFile };
             self.snapshot.files.insert(path, file);
         } else {
-            self.children(on_disk, &path);
+            self.children(&on_disk, &path);
         }
     }
 
@@ -184,7 +206,12 @@ fn holds_files(folder: &Path) -> bool {
 
 /// Reads one file that is not a folder.
 fn read(path: &Path) -> File {
-    let metadata = match fs::symlink_metadata(path) {
+    read_as(path, fs::symlink_metadata(path))
+}
+
+/// Reads one file that is not a folder, of which the operating system says this.
+fn read_as(path: &Path, metadata: io::Result<fs::Metadata>) -> File {
+    let metadata = match metadata {
         Ok(metadata) => metadata,
         Err(error) => {
             return File { mode: Mode::File, id: None, content: Content::Unreadable(error.to_string()) };
@@ -196,14 +223,15 @@ fn read(path: &Path) -> File {
     } else if metadata.len() > MAX_FILE_BYTES {
         Content::TooLarge(metadata.len())
     } else {
-        read_bytes(path).unwrap_or_else(|error| Content::Unreadable(error.to_string()))
+        read_bytes(path, metadata.len()).unwrap_or_else(|error| Content::Unreadable(error.to_string()))
     };
     File { mode, id: None, content }
 }
 
-/// Reads at most the limit, should the file have grown since it was measured.
-fn read_bytes(path: &Path) -> io::Result<Content> {
-    let mut bytes = Vec::new();
+/// Reads a file of this size; at most the limit, should it have grown since it was measured.
+fn read_bytes(path: &Path, size: u64) -> io::Result<Content> {
+    // With one byte to spare, the first read finds the end of most files.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
     fs::File::open(path)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
     let size = bytes.len() as u64;
     Ok(if size > MAX_FILE_BYTES { Content::TooLarge(size) } else { Content::Bytes(bytes) })

@@ -112,6 +112,11 @@ impl BuiltIn {
         of_definitions.filter(|id| !id.contains('.'))
     }
 
+    /// Returns whether its values are numbers of leads.
+    pub fn counts_leads(&self) -> bool {
+        self.measure == Measure::Count && (self.term.is_some() || self.id == "leads")
+    }
+
     const fn of(mut self, term: &'static str) -> Self {
         self.term = Some(term);
         self

@@ -2,7 +2,7 @@
 
 use num_rational::BigRational;
 
-use super::{Commitment, Date, Period, Quantity, Target, TargetKind};
+use super::{Commitment, Date, Period, Quantity, Target, TargetKind, TargetTable};
 use crate::value::Percent;
 
 /// What a promise is about, its teams and its metric aside. A floor and a stretch, or a figure a month and
@@ -39,17 +39,11 @@ impl Commitment {
 
     /// Returns what it would be about with another target.
     pub fn thing_with(&self, target: &Target) -> Thing {
-        let (comparator, per, unit, kind) = match target {
-            Target::Deadline(_) => ("at_most", None, None, TargetKind::Floor),
-            Target::Table(table) => {
-                let comparator = match (&table.at_least, &table.at_most) {
-                    (Some(_), _) => "at_least",
-                    (None, Some(_)) => "at_most",
-                    (None, None) => "exactly",
-                };
-                (comparator, table.per, table.unit.clone(), table.kind.unwrap_or(TargetKind::Floor))
-            }
+        let (per, unit, kind) = match target {
+            Target::Deadline(_) => (None, None, TargetKind::Floor),
+            Target::Table(table) => (table.per, table.unit.clone(), table.kind.unwrap_or(TargetKind::Floor)),
         };
+        let comparator = target.comparator();
         let clock = self.clock.as_ref();
         let starts = clock.and_then(|clock| clock.starts.clone());
         let events = [starts, clock.and_then(|clock| clock.stops.clone())];
@@ -86,6 +80,16 @@ pub fn share(attainment: Option<&Percent>) -> BigRational {
 }
 
 impl Target {
+    /// Returns whether so much is to be reached, not to be passed, or to be met: by its key, the first of several.
+    pub const fn comparator(&self) -> &'static str {
+        let Self::Table(table) = self else { return "at_most" };
+        match (&table.at_least, &table.at_most) {
+            (Some(_), _) => "at_least",
+            (None, Some(_)) => "at_most",
+            (None, None) => "exactly",
+        }
+    }
+
     /// Returns whether this is the least and the other the most of something, or the other way round, and both
     /// can be kept: at least 600 and at most 900.
     pub fn leaves_room_for(&self, other: &Self) -> bool {
@@ -97,7 +101,12 @@ impl Target {
             _ => false,
         };
         let (least, most) = (&one.at_least, &one.at_most);
+        let is_bound_once = |table: &TargetTable| {
+            [&table.at_least, &table.at_most, &table.exactly].into_iter().flatten().count() == 1
+        };
         is_alike
+            && is_bound_once(one)
+            && is_bound_once(other)
             && (fits(least.as_ref(), other.at_most.as_ref()) || fits(other.at_least.as_ref(), most.as_ref()))
     }
 

@@ -54,6 +54,10 @@ pub fn beside(old: &World, new: &World, as_of: Date) -> Beside {
     let mut found = Beside::new();
     let (mut looked, mut told) = (0_usize, 0_usize);
     for all in groups.into_values() {
+        let mut alike = Alike::new();
+        for one in &all {
+            alike.entry(one.key()).or_default().push(one);
+        }
         // Of two, the one that moves is told of; of those that do, the first.
         let is_told_of = |one: &One<'_>, other: &One<'_>| {
             (!moved.contains(one.id), one.id) < (!moved.contains(other.id), other.id)
@@ -66,8 +70,9 @@ pub fn beside(old: &World, new: &World, as_of: Date) -> Beside {
                     break;
                 }
                 let Some(stand) = one.stand(other) else { continue };
+                looked = looked.saturating_add(alike.get(&other.key()).map_or(0, Vec::len));
                 // What is promised there anyway, as a step of the same ladder, adds nothing.
-                if is_there(&all, one, other) {
+                if is_there(&alike, one, other) {
                     continue;
                 }
                 let did = were.get(one.id).zip(were.get(other.id));
@@ -115,10 +120,16 @@ fn moved<'w>(old: &'w World, new: &'w World) -> BTreeSet<&'w str> {
 
 /// Returns whether the leads of another promise are owed the same as one asks for anyway, as a step of the same
 /// ladder.
-fn is_there<'w>(all: &[One<'w>], one: &One<'w>, other: &One<'w>) -> bool {
-    all.iter()
-        .any(|third| third.id != one.id && third.is_for_the_same_as(other) && third.asks_the_same_as(one))
+fn is_there<'w>(alike: &Alike<'_, 'w>, one: &One<'w>, other: &One<'w>) -> bool {
+    let steps = alike.get(&other.key()).into_iter().flatten();
+    // A step that begins later, or is over sooner, leaves the two alone for a time.
+    steps
+        .filter(|step| step.id != one.id)
+        .any(|step| step.holds_while(one, other) && step.asks_the_same_as(one))
 }
+
+/// Promises of one group, by what they are about and whom they are for.
+type Alike<'a, 'w> = BTreeMap<(&'a Thing, &'a Scope), Vec<&'a One<'w>>>;
 
 /// One commitment of a world, with what is said of it elsewhere.
 struct One<'w> {
@@ -150,9 +161,9 @@ impl<'w> One<'w> {
         if !shares && extents.are_parted(&one.scope, &beside.scope) {
             return None;
         }
-        let leaves_room = self.excepted().next().is_none()
-            && other.excepted().next().is_none()
-            && one.target.leaves_room_for(&beside.target);
+        let is_bound_once = |one: &Self| one.commitment.limit.is_none() && !one.is_excepted();
+        let leaves_room =
+            is_bound_once(self) && is_bound_once(other) && one.target.leaves_room_for(&beside.target);
         let is_kept = leaves_room || self.asks_the_same_as(other);
         (!is_kept).then_some(if shares { Stand::AsWell } else { Stand::Unparted })
     }
@@ -167,6 +178,20 @@ impl<'w> One<'w> {
         things(self).iter().any(|own| theirs.iter().any(|other| own.may_be(other)))
     }
 
+    /// Returns whether it holds on all days to come on which both of these do.
+    fn holds_while(&self, one: &Self, other: &Self) -> bool {
+        let first = |one: &Self| one.commitment.from.unwrap_or(Date::MIN);
+        let last = |one: &Self| one.commitment.until.unwrap_or(Date::MAX);
+        first(self) <= first(one).max(first(other)).max(self.as_of)
+            && last(one).min(last(other)) <= last(self)
+    }
+
+    /// Returns whether exceptions put another target or limit in the place of its own.
+    fn is_excepted(&self) -> bool {
+        let exceptions = &self.elsewhere().exceptions;
+        exceptions.iter().any(|(.., (target, limit, _))| target.is_some() || limit.is_some())
+    }
+
     /// Returns the targets that exceptions put in the place of its own.
     fn excepted(&self) -> impl Iterator<Item = &'w Target> {
         self.elsewhere().exceptions.iter().filter_map(|(.., (target, ..))| *target)
@@ -176,8 +201,9 @@ impl<'w> One<'w> {
         self.commitment.asks_the_same_as(other.commitment) && self.elsewhere() == other.elsewhere()
     }
 
-    fn is_for_the_same_as(&self, other: &Self) -> bool {
-        self.thing == other.thing && self.commitment.scope == other.commitment.scope
+    /// Returns what it is about, and whom it is for.
+    const fn key(&self) -> (&Thing, &'w Scope) {
+        (&self.thing, &self.commitment.scope)
     }
 
     fn elsewhere(&self) -> &Elsewhere<'w> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::part::Clockwork;
 use super::shift::Shift;
-use crate::agreement::{Date, Quantity, Target, TargetKind, TargetTable};
+use crate::agreement::{Date, Period, Quantity, Target, TargetKind, TargetTable};
 use crate::value::compare::compared_until;
 use crate::value::{Clock, Duration, Reach, WorkingHours, compare as compare_durations};
 
@@ -96,9 +96,12 @@ impl<'h, 'r> Clocks<'h, 'r> {
     /// What must be reached in a shorter time is stricter. Of what must not be passed, as much in a
     /// shorter time is laxer; what must be met exactly, or within two bounds, is neither.
     fn within(&self, old: &TargetTable, new: &TargetTable) -> Shift {
+        let of_period = old.per.or(new.per).is_some_and(Period::is_time);
         let shorter = match (&old.within, &new.within) {
             (None, None) => return Shift::Same,
             (Some(old), Some(new)) => self.duration(old, new),
+            // What is counted per month is to be reached in the month, or in the time that is said now.
+            (None, Some(_)) | (Some(_), None) if of_period => return Shift::Mixed,
             (None, Some(_)) => Shift::Stricter,
             (Some(_), None) => Shift::Weaker,
         };

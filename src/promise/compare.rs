@@ -28,7 +28,7 @@ pub(super) fn compare<'w>(
         .and(clock(old.clock, new.clock))
         .and(Shift::unless_equal(texts))
         .and(leads(old, new, as_of))
-        .and(remedies(&old.remedy, &new.remedy, &clocks))
+        .and(remedies(old, new, &clocks))
         .and(counted(old, new))
 }
 
@@ -65,6 +65,10 @@ fn targets<'w>(old: &Promise<'w>, new: &Promise<'w>, clocks: &Clocks<'w, '_>) ->
 fn figures<'w>(old: &Promise<'w>, new: &Promise<'w>, clocks: &Clocks<'w, '_>) -> Shift {
     let target = targets(old, new, clocks);
     let limit = match (old.limit, new.limit) {
+        // What is bound from another side than the target takes from it as much as it adds.
+        (before, after) if !(is_of_one_side(old) && is_of_one_side(new)) => {
+            Shift::unless_equal(before == after)
+        }
         (Some(old), Some(new)) => clocks.target(old, new),
         (Some(_), None) => Shift::Weaker,
         (None, Some(_)) => Shift::Stricter,
@@ -72,6 +76,12 @@ fn figures<'w>(old: &Promise<'w>, new: &Promise<'w>, clocks: &Clocks<'w, '_>) ->
     };
     let attainment = Shift::of(share(new.attainment).cmp(&share(old.attainment)), Shift::Stricter);
     target.and(limit).and(attainment)
+}
+
+/// Returns whether what ever holds is bound from the same side as the target.
+fn is_of_one_side(promise: &Promise<'_>) -> bool {
+    let both = promise.target.zip(promise.limit);
+    both.is_none_or(|(target, limit)| target.comparator() == limit.comparator())
 }
 
 /// A definition that only one side names is told by what names it: the clock, or the scope.
@@ -94,17 +104,23 @@ fn clock(old: Option<&ClockTerms>, new: Option<&ClockTerms>) -> Shift {
     Shift::unless_equal(old.starts == new.starts && old.stops == new.stops).and(transfer)
 }
 
-/// Paths are matched by id: one more is a remedy more, one less a remedy less.
-fn remedies<'w>(old: &[Remedy<'w>], new: &[Remedy<'w>], clocks: &Clocks<'w, '_>) -> Shift {
+/// Paths are matched by id: one more is a remedy more, one less a remedy less. What helps another team than
+/// the one that is owed is neither.
+fn remedies<'w>(old: &Promise<'w>, new: &Promise<'w>, clocks: &Clocks<'w, '_>) -> Shift {
+    let helps_who_is_owed = |promise: &Promise<'_>, remedy: &Remedy<'_>| {
+        remedy.path.helps.is_none_or(|team| team == promise.commitment.owed_to)
+    };
     let mut shift = Shift::Same;
-    for remedy in old {
-        shift = shift.and(match new.iter().find(|other| other.path.id == remedy.path.id) {
-            None => Shift::Weaker,
+    for remedy in &old.remedy {
+        shift = shift.and(match new.remedy.iter().find(|other| other.path.id == remedy.path.id) {
+            None if helps_who_is_owed(old, remedy) => Shift::Weaker,
+            None => Shift::Mixed,
             Some(other) => compare_remedy(remedy, other, clocks),
         });
     }
-    if new.iter().any(|remedy| !old.iter().any(|other| other.path.id == remedy.path.id)) {
-        shift = shift.and(Shift::Stricter);
+    let is_new = |remedy: &&Remedy<'_>| !old.remedy.iter().any(|other| other.path.id == remedy.path.id);
+    for remedy in new.remedy.iter().filter(is_new) {
+        shift = shift.and(if helps_who_is_owed(new, remedy) { Shift::Stricter } else { Shift::Mixed });
     }
     shift
 }

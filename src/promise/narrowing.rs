@@ -46,6 +46,10 @@ impl Counts {
             None => return Self::Other,
             Some(Narrower::Added) => Self::Fewer,
             Some(Narrower::Removed) => Self::More,
+            Some(Narrower::AddedAtZero(key)) => match node.get(key).map(|node| &node.value) {
+                None | Some(Value::Integer(0)) => Self::Fewer,
+                _ => return Self::Other,
+            },
             Some(Narrower::SignOf(key)) => match node.get(key).map(|node| &node.value) {
                 Some(Value::Integer(number)) if *number > 0 => Self::More,
                 Some(Value::Integer(number)) if *number < 0 => Self::Fewer,

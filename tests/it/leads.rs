@@ -402,3 +402,15 @@ fn what_is_switched_off_decides_on_nobody() {
         }
     }
 }
+
+#[rstest]
+#[case::to_nothing("0", Effect::Tightens)]
+#[case::to_points_that_it_may_not_have_had("1000", Effect::Redefines)]
+fn a_reset_takes_leads_away_only_where_it_takes_all_points(#[case] points: &str, #[case] expected: Effect) {
+    let policy = Edited::policy();
+    let reset = format!("resets = [{{ id = \"start\", on = \"stage:lead\", to = {points} }}, ");
+    let edited = policy.clone().replace("qualification", "resets = [", &reset);
+    let (change, counted, _) = moves(&policy, &edited);
+    println!("{}\n  {}", change.said.headline, change.said.sentence);
+    assert_eq!(counted, Some(expected));
+}

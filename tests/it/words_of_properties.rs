@@ -29,6 +29,10 @@ const ONLY_REDEFINE: &[(&str, &str)] = &[
     ("escalation-to", "roles have no order"),
     ("escalation-calendar", "the two calendars of the full documents are those of two places"),
     ("escalation-helps", "the remedy turns to the other team"),
+    (
+        "escalation-on",
+        "the path of the full documents helps one team, and the other promise is owed to the other",
+    ),
     ("handoff-calendar", "the two calendars of the full documents are those of two places"),
     ("handoff-silence", "acceptance, return and escalation have no order: each helps in another way"),
     ("sequence-owed-by", "it ends for one team and begins for the other"),

@@ -213,6 +213,13 @@ pub enum Period {
     Opportunity,
 }
 
+impl Period {
+    /// Returns whether it is a stretch of time.
+    pub const fn is_time(self) -> bool {
+        matches!(self, Self::Day | Self::Week | Self::Month | Self::Quarter | Self::Year)
+    }
+}
+
 /// How firmly a target is meant, from weaker to stricter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -226,7 +226,10 @@ fn narrower(value: Option<&Json>) -> Option<Narrower> {
     match value? {
         Json::String(word) if word == "added" => Some(Narrower::Added),
         Json::String(word) if word == "removed" => Some(Narrower::Removed),
-        Json::Object(table) => Some(Narrower::SignOf(table.get("sign_of")?.as_str()?.to_owned())),
+        Json::Object(table) => {
+            let key = |word: &str| Some(table.get(word)?.as_str()?.to_owned());
+            key("sign_of").map(Narrower::SignOf).or_else(|| key("added_at_zero").map(Narrower::AddedAtZero))
+        }
         _ => None,
     }
 }

@@ -224,6 +224,8 @@ pub enum Narrower {
     Removed,
     /// That it is gone, if this number of it is above zero; that it is there, if it is below.
     SignOf(String),
+    /// That it is there, if this number of it is zero or not said; nobody can tell, if it is another.
+    AddedAtZero(String),
 }
 
 /// A property of a table.

@@ -15,6 +15,7 @@ pub(super) use self::rests::is_of_notice;
 use self::rests::{OF_ITSELF, Rests};
 use crate::agreement::{Address, Agreement, Entry, Vocabulary};
 use crate::document::canonical::{as_read, canonical};
+use crate::document::kinds::Kind;
 use crate::document::schema::{Order, Shape, Subject};
 use crate::document::{Document, problem};
 use crate::source::{Mode, RepoPath};
@@ -184,6 +185,10 @@ impl Meaning {
             let list = (entry.subject, entry.list.clone().unwrap_or_default());
             let order = self.orders.entry(list).or_default();
             item.place = Some(order.len());
+            // Whoever has a higher grade is not of a lower one.
+            if entry.subject == Subject::Kind(Kind::Qualification) {
+                item.rests.measured.extend(order.last().cloned());
+            }
             order.push(entry.address.clone());
         }
         self.entries.insert(entry.address.clone(), item);

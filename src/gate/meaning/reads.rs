@@ -79,8 +79,11 @@ impl Meaning {
             }
             open.extend(self.bearers.get(address).into_iter().flatten());
         }
-        if let Some(lie) = self.lies.get(start) {
-            read.insert(Address::written(&format!("{LEADS_OF}{start}")), Arc::clone(lie));
+        // What is said of a promise elsewhere is for its leads.
+        for address in std::iter::once(start).chain(&item.rests.borne) {
+            if let Some(lie) = self.lies.get(address) {
+                read.insert(Address::written(&format!("{LEADS_OF}{address}")), Arc::clone(lie));
+            }
         }
         Some(read)
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Typed;
 use super::address::Address;
 use crate::document::Document;
 use crate::document::node::Node;
@@ -39,6 +40,12 @@ impl Entry {
     /// Returns the list's name for [`Refers`](crate::document::schema::Refers): kind and list.
     pub fn list_key(&self) -> ListKey {
         ListKey { subject: self.subject, list: self.list.clone() }
+    }
+
+    /// Returns it as what its list holds; nothing if it is of another list, or cannot be read.
+    pub fn typed<T: Typed>(&self) -> Option<T> {
+        let is_of_list = self.subject == T::SUBJECT && self.list.as_deref() == T::LIST;
+        is_of_list.then(|| serde_json::from_value(self.node.to_json()).ok()).flatten()
     }
 
     /// Returns the place of its id; of what has none, its own.

@@ -3,6 +3,7 @@
 mod address;
 mod collect;
 mod entry;
+mod events;
 mod extents;
 mod follow;
 mod kin;
@@ -29,6 +30,7 @@ use crate::text::Pointer;
 pub use address::{Address, dotted};
 use collect::{Collected, Part};
 pub use entry::{Entries, Entry, ListKey};
+pub use events::SameEvent;
 pub use extents::{Extent, Extents, Kinship};
 pub use follow::followed;
 pub use kin::{Kin, Relation};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::draft::Draft;
 use super::{Action, Effect};
-use crate::agreement::{Address, Agreement, Entry, Extents, Handoff, Item, Sequence, Typed};
+use crate::agreement::{Address, Agreement, Entry, Extents, Handoff, Item, SameEvent, Sequence};
 use crate::words::name_from_id;
 
 /// A follow-up or handoff that comes beside others for the same leads, or goes and leaves such, takes the place of
@@ -15,10 +15,23 @@ pub(super) fn settle(drafts: &mut [Draft<'_>], sides: [&Agreement; 2]) {
     let extents = || extents.get_or_init(|| sides.map(Extents::of));
     for draft in drafts {
         let [for_the_same, perhaps] = others(draft, sides, &extents);
-        if !for_the_same.is_empty() || !perhaps.is_empty() {
+        let is_unordered = is_window_alone(draft) && draft.effect != Effect::Neutral;
+        if !for_the_same.is_empty() || !perhaps.is_empty() || is_unordered {
             draft.effect = Effect::Redefines;
         }
     }
+}
+
+/// Returns whether the time changes in which all attempts are made, and how many these are is not said on both
+/// sides: a shorter time is then as much to do sooner, or less to do.
+fn is_window_alone(draft: &Draft<'_>) -> bool {
+    let says_how_many = |entry: Option<&Entry>| {
+        entry.and_then(|entry| entry.typed::<Sequence>()).is_some_and(|sequence| sequence.attempts.is_some())
+    };
+    let is_of_sequence = |entry: &Entry| entry.typed::<Sequence>().is_some();
+    draft.field.as_deref() == Some("window")
+        && draft.entry().is_some_and(is_of_sequence)
+        && !(says_how_many(draft.old_entry) && says_how_many(draft.new_entry))
 }
 
 /// Another follow-up or handoff.
@@ -39,8 +52,8 @@ pub(super) fn others<'e>(
     extents: &dyn Fn() -> &'e [Extents; 2],
 ) -> [Vec<Other>; 2] {
     match (draft.action, draft.field.as_deref(), draft.old_entry, draft.new_entry) {
-        (Action::Added, None, _, Some(own)) => beside(own, old, &|| extents().as_slice()),
-        (Action::Removed, None, Some(own), _) => beside(own, new, &|| extents().as_slice()),
+        (Action::Added, None, _, Some(own)) => beside(own, old, &[old, new], &|| extents().as_slice()),
+        (Action::Removed, None, Some(own), _) => beside(own, new, &[old, new], &|| extents().as_slice()),
         _ => Default::default(),
     }
 }
@@ -60,8 +73,8 @@ pub(super) fn stands_beside<'e>(
         (Some("scope" | "trigger" | "from" | "to" | "owed_by" | "owed_to"), Some(was), Some(is)) => {
             let before = || extents().split_at(1).0;
             let after = || extents().split_at(1).1;
-            let were = addresses(beside(was, old, &before));
-            addresses(beside(is, new, &after)).difference(&were).cloned().collect()
+            let were = addresses(beside(was, old, &[old], &before));
+            addresses(beside(is, new, &[new], &after)).difference(&were).cloned().collect()
         }
         _ => addresses(others(draft, sides, extents)),
     }
@@ -71,17 +84,31 @@ fn first_key(field: &str) -> &str {
     field.split('.').next().unwrap_or(field)
 }
 
-fn beside<'e>(own: &Entry, there: &Agreement, extents: &dyn Fn() -> &'e [Extents]) -> [Vec<Other>; 2] {
-    if let Some(handoff) = read::<Handoff>(own) {
+/// Returns what is there beside one, by what these agreements say of events, and these extents of who is in
+/// segments and regions.
+fn beside<'e>(
+    own: &Entry,
+    there: &Agreement,
+    by: &[&Agreement],
+    extents: &dyn Fn() -> &'e [Extents],
+) -> [Vec<Other>; 2] {
+    if let Some(handoff) = own.typed::<Handoff>() {
         let all = there.list::<Handoff>();
-        let is_of_it = |other: &&Item<Handoff>| {
-            other.address != own.address
-                && (&other.trigger, other.from, other.to) == (&handoff.trigger, handoff.from, handoff.to)
+        let lies = |other: &Item<Handoff>| {
+            let said = by.iter().map(|agreement| SameEvent::of(agreement, &other.trigger, &handoff.trigger));
+            said.max().unwrap_or(SameEvent::Unknown)
         };
-        let other = |one: &Item<Handoff>| named(&one.address, one.name.as_ref(), &one.id);
-        return [all.iter().filter(is_of_it).map(other).collect(), Vec::new()];
+        let is_alike = |other: &&Item<Handoff>| {
+            other.address != own.address && (other.from, other.to) == (handoff.from, handoff.to)
+        };
+        let all: Vec<(SameEvent, &Item<Handoff>)> =
+            all.iter().filter(is_alike).map(|other| (lies(other), other)).collect();
+        return [SameEvent::Yes, SameEvent::Unknown].map(|wanted| {
+            let of_it = all.iter().filter(|(lie, _)| *lie == wanted);
+            of_it.map(|(_, one)| named(&one.address, one.name.as_ref(), &one.id)).collect()
+        });
     }
-    let Some(sequence) = read::<Sequence>(own) else { return Default::default() };
+    let Some(sequence) = own.typed::<Sequence>() else { return Default::default() };
     let extents = extents();
     let is_owed_alike = |other: &&Item<Sequence>| {
         other.address != own.address && (other.owed_by, other.owed_to) == (sequence.owed_by, sequence.owed_to)
@@ -102,11 +129,4 @@ fn beside<'e>(own: &Entry, there: &Agreement, extents: &dyn Fn() -> &'e [Extents
 fn named(address: &Address, name: Option<&String>, id: &str) -> Other {
     let name = format!("“{}”", name.cloned().unwrap_or_else(|| name_from_id(id)));
     Other { address: address.clone(), name }
-}
-
-fn read<T: Typed>(entry: &Entry) -> Option<T> {
-    if entry.subject != T::SUBJECT || entry.list.as_deref() != T::LIST {
-        return None;
-    }
-    serde_json::from_value(entry.node.to_json()).ok()
 }

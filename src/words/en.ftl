@@ -236,6 +236,10 @@ escalation-start = If that is missed, { $paths } { $number ->
         [one] starts
        *[other] start
     } from the new deadline.
+still-open = Leads that came in before { $day } may still be open. For them { $promises } { $number ->
+    [one] changes
+   *[many] change
+ } too, and nobody can say whether more or less is owed.
 beside-unparted = The agreement does not say whether a lead of “{ $promise }” can be one of { $others } too. If one can, nobody has agreed which promise it is owed. The countries of each region and the size of each segment, written down, settle it.
 beside-as-well = “{ $promise }” is for leads of { $others } too, and both measure the same. Which of them counts where they differ is not written down.
 beside-more = others
@@ -933,6 +937,14 @@ entry-handoff = Handoff “{ $name }”
         [one] is
        *[other] are
     } set off by the same. Which of them counted for a lead was not written down. It was: { $facts }.
+    .redefines-added-perhaps = The handoff “{ $name }” is new. The agreement does not say whether { $others } { $number ->
+        [one] is
+       *[other] are
+    } set off by the same; if so, which of them counts for a lead is not written down. In full: { $facts }.
+    .redefines-removed-perhaps = The handoff “{ $name }” is gone. The agreement does not say whether { $others } { $number ->
+        [one] is
+       *[other] are
+    } set off by the same. It was: { $facts }.
 entry-handoff-route = route “{ $name }”
 handoff-name = name of the handoff
 handoff-trigger = event that sets it off

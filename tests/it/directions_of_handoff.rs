@@ -1,6 +1,7 @@
 //! What one team owes the other when a lead passes between them: each way it can move, written by
 //! hand.
 
+use countersign::agreement::SameEvent;
 use countersign::agreement::Team::{self, Marketing, Sales};
 use countersign::diff::Effect::{self, Loosens, Redefines, Tightens};
 use rstest::rstest;
@@ -83,6 +84,18 @@ fn which_way_it_moves(
     }
 }
 
+/// As many attempts in a shorter time are more to do; how many there are must be said for that.
+#[test]
+fn a_time_for_attempts_of_which_nobody_says_how_many() {
+    let old = Edited::policy().without_line("handoff", "standard", "attempts");
+    let new = old.clone().within("handoff", "standard", "10 business days", "5 business days");
+    for (old, new) in [(&old, &new), (&new, &old)] {
+        let diff = changed(old, new);
+        let effects: Vec<Effect> = diff.changes.iter().map(|change| change.effect).collect();
+        assert_eq!(effects, [Redefines]);
+    }
+}
+
 /// A follow-up for some of the leads of another takes the place of what was owed for them.
 #[rstest]
 #[case::of_some_leads("scope = { region = [\"emea\"] }")]
@@ -119,4 +132,27 @@ fn a_follow_up_of_other_leads() {
         let [change] = diff.changes.as_slice() else { panic!("{:#?}", diff.changes) };
         assert_eq!(change.effect, effect, "{}", change.said.sentence);
     }
+}
+
+#[rstest]
+#[case::the_same("stage:mql", "stage:mql", SameEvent::Yes)]
+#[case::a_stage_and_its_term("stage:mql", "mql", SameEvent::Yes)]
+#[case::a_stage_and_a_status_of_it("status:new", "stage:mql", SameEvent::Yes)]
+#[case::a_term_and_a_status_of_its_stage("mql", "status:new", SameEvent::Yes)]
+#[case::two_statuses_of_one_stage("status:new", "status:open", SameEvent::Unknown)]
+#[case::a_term_of_another_name_in_the_stage("hand-raiser", "stage:mql", SameEvent::Yes)]
+#[case::two_stages("stage:mql", "stage:sql", SameEvent::No)]
+#[case::what_nothing_defines("Demo asked for", "stage:mql", SameEvent::Unknown)]
+fn which_events_come_about_together(#[case] one: &str, #[case] other: &str, #[case] expected: SameEvent) {
+    let definitions = r#"
+        terms = [
+            { id = "mql", name = "MQL", definition = "A lead that fits." },
+            { id = "hand-raiser", name = "Hand-raiser", definition = "Has asked.", stage = "stage:mql" },
+        ]
+        stages = [{ id = "mql", name = "MQL" }, { id = "sql", name = "SQL" }]
+        statuses = [{ id = "new", name = "New", stage = "mql" }, { id = "open", name = "Open", stage = "mql" }]
+    "#;
+    let agreement = Edited::of(&[("definitions", definitions)]).agreement();
+    assert_eq!(SameEvent::of(&agreement, one, other), expected);
+    assert_eq!(SameEvent::of(&agreement, other, one), expected);
 }

@@ -139,6 +139,9 @@ pub struct Change {
     pub promises: Vec<PromiseEffect>,
     /// Promises that stand beside each other by it, where nobody can tell what becomes of one.
     pub beside: BTreeSet<Address>,
+    /// Promises that it bears on for leads that came in before today and are still open, though what changes is
+    /// over; whether more or less is owed for these nobody can tell.
+    pub still_open: BTreeSet<Address>,
     /// What follows elsewhere.
     pub consequences: Vec<Consequence>,
     /// The old text turned into the new one, where a text changed and much of it stayed.

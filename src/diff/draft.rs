@@ -50,6 +50,8 @@ pub(super) struct Draft<'a> {
     pub(super) role: Role,
     /// How it moves the leads that count, and as what they do.
     pub(super) leads: Option<LeadsMoved>,
+    /// The promises it bears on for leads that came in before today and are still open.
+    pub(super) still_open: BTreeSet<Address>,
 }
 
 impl<'a> Draft<'a> {
@@ -155,6 +157,7 @@ fn of_pair<'a>(
                     promises: Vec::new(),
                     role,
                     leads: None,
+                    still_open: BTreeSet::new(),
                 });
             }
         }
@@ -201,6 +204,7 @@ fn whole<'a>(pair: &Pair<'a>, action: Action, effect: Effect) -> Draft<'a> {
         measured: action != Action::Renamed || pair.old.is_none(),
         role,
         leads: None,
+        still_open: BTreeSet::new(),
     }
 }
 

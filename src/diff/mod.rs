@@ -11,6 +11,7 @@ mod fields;
 mod follow_ups;
 mod items;
 mod pairs;
+mod past;
 mod say;
 mod steps;
 mod weight;
@@ -28,7 +29,8 @@ use crate::words::Reader;
 use draft::Draft;
 use say::Sayer;
 
-/// Returns what changed from `old` to `new`, as seen on `as_of`: what is over by then plays no part.
+/// Returns what changed from `old` to `new`, as seen on `as_of`: what is over by then plays no part, but for
+/// leads that came in by then and are still open.
 pub fn diff(old: &Agreement, new: &Agreement, as_of: Date) -> Diff {
     diff_for(old, new, as_of, Reader::Everyone)
 }
@@ -47,6 +49,7 @@ pub fn diff_for(old: &Agreement, new: &Agreement, as_of: Date, reader: Reader) -
     let beside = promise::beside(&start, &end, as_of);
     steps::attribute(&mut drafts, [old, new], start, &promises, as_of);
     follow_ups::settle(&mut drafts, [old, new]);
+    past::settle(&mut drafts, [old, new], as_of);
     draft::join_renames(&mut drafts);
     let sayer = Sayer::new(old, new, as_of, reader);
     let mut said: Vec<(Change, &Draft<'_>)> =

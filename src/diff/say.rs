@@ -31,6 +31,7 @@ mod replacement;
 mod sentence;
 mod shares;
 mod stands_alone;
+mod still_open;
 mod together;
 mod verdict;
 mod wording;
@@ -77,6 +78,7 @@ impl<'a> Sayer<'a> {
             owed_to,
             promises: draft.promises.clone(),
             beside: self.stands_beside(draft),
+            still_open: draft.still_open.clone(),
             consequences: self.consequences(draft),
             measured: draft.measured,
             is_record: draft.role == Role::Record,
@@ -197,6 +199,7 @@ impl<'a> Sayer<'a> {
         if !out.is_empty() {
             out.extend(self.starts_from(draft));
         }
+        out.extend(self.still_open(draft));
         out.extend(self.still_named(draft));
         out.extend(self.still_called(draft));
         out.extend(self.still_refers(draft));

@@ -108,12 +108,12 @@ pub(super) fn of_changes<'c>(
         if may_move_unseen(change) {
             own.may_move_promises();
         }
-        for promise in silent::about(change, [old, new], as_of) {
+        for promise in silent::about(change, [old, new], as_of).union(&change.still_open) {
             own.effect = Some(Effect::Redefines);
             own.may_move_promises();
-            own.name(&promise);
-            own.parties(old, &promise);
-            own.parties(new, &promise);
+            own.name(promise);
+            own.parties(old, promise);
+            own.parties(new, promise);
         }
         if bounds_all_promises(change) {
             own.may_move_promises();
@@ -133,7 +133,10 @@ pub(super) fn of_changes<'c>(
         }
         for promise in &change.promises {
             let mut facet = own.clone();
-            facet.effect = Some(promise.effect);
+            facet.effect = Some(match is_about_who_counts(promise) {
+                true if promise.effect == Effect::Tightens => Effect::Redefines,
+                _ => promise.effect,
+            });
             facet.promise(promise);
             facet.owed_by.insert(promise.owed_by);
             facet.owed_to.insert(promise.owed_to);
@@ -203,6 +206,12 @@ fn of_beneath(moved: &Beneath, [old, new]: [&Agreement; 2]) -> Facet {
     facet.kinds.insert(Kind::Sla.name().to_owned());
     facet.scopes = scopes(moved.commitment.iter(), old, new);
     facet
+}
+
+/// Returns whether a promise stays as written, and other leads count towards it: fewer are harder to bring,
+/// and fewer are owed anything, so that no rule is told that it only got stricter.
+fn is_about_who_counts(promise: &PromiseEffect) -> bool {
+    matches!(promise.cause, Some("definition" | "metric" | "disposition" | "qualification"))
 }
 
 /// Returns whether a change that moves no promise by itself may move some all the same.

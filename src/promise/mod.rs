@@ -21,6 +21,7 @@ mod passing;
 mod rename;
 mod resolve;
 mod rivals;
+mod running;
 mod shift;
 mod world;
 
@@ -35,5 +36,6 @@ pub use narrowing::Counts;
 pub use part::{Clockwork, Defined, Part, PartKey, TakenOff, part_of, part_with};
 pub use passing::{Passing, passing};
 pub use resolve::{Leads, Promise, Remedy, resolve};
+pub use running::{is_running_from, running_on};
 pub use shift::Shift;
 pub use world::{LeadUse, World};

@@ -46,6 +46,7 @@ mod git_trees;
 mod layers;
 mod leads;
 mod mutations;
+mod past_days;
 mod plain_language;
 mod policy;
 mod promised_shares;

@@ -91,6 +91,7 @@ pub(crate) fn change(headline: &str, topic: &str, sentence: &str) -> Change {
         measured: true,
         is_record: false,
         beside: BTreeSet::new(),
+        still_open: BTreeSet::new(),
         old_at: None,
         new_at: None,
         wording: None,

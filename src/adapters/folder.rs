@@ -6,7 +6,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::source::{
-    Content, File, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, Mode, RepoPath, Snapshot, SourceError, folded,
+    Content, Entry, File, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, Mode, RepoPath, Snapshot, SourceError,
+    folded,
 };
 
 /// Returns the settings file and everything at or below the policy root, as on disk.
@@ -17,6 +18,20 @@ use crate::source::{
 /// # Errors
 /// `root` is not a folder, or `policy_root` leaves it.
 pub fn read_folder(root: &Path, policy_root: &RepoPath, settings: &str) -> Result<Snapshot, SourceError> {
+    read_unless_known(root, policy_root, settings, &|_, _| None).map(|(snapshot, _)| snapshot)
+}
+
+/// Returns what [`read_folder`] does, but for plain files of which it is known, by what the operating system says
+/// of them, what they hold: those are returned beside it, unread. The settings are always read.
+///
+/// # Errors
+/// Those of [`read_folder`].
+pub fn read_unless_known(
+    root: &Path,
+    policy_root: &RepoPath,
+    settings: &str,
+    known: Known<'_>,
+) -> Result<(Snapshot, Vec<(RepoPath, Entry)>), SourceError> {
     let metadata = fs::metadata(root).map_err(|error| unreadable(root, &error))?;
     if !metadata.is_dir() {
         return Err(SourceError::new(format!("`{}` is not a folder", root.display())));
@@ -27,24 +42,25 @@ pub fn read_folder(root: &Path, policy_root: &RepoPath, settings: &str) -> Resul
         return Err(SourceError::new(format!("`{policy_root}` is not a path inside the repository"))
             .help("name the policy root relative to the top of the repository, such as `policy`"));
     }
-    let mut walk = Walk::default();
+    let mut walk =
+        Walk { snapshot: Snapshot::default(), open: Vec::new(), known, unread: Vec::new(), held: 0 };
     walk.descend_to(root, policy_root);
     while let Some((on_disk, path)) = walk.open.pop() {
-        if walk.snapshot.files.len() + walk.found.len() >= MAX_FILES || walk.held > MAX_TOTAL_BYTES {
+        if walk.snapshot.files.len() + walk.unread.len() >= MAX_FILES || walk.held > MAX_TOTAL_BYTES {
             walk.snapshot.truncated = true;
             break;
         }
-        walk.visit(on_disk, path);
+        walk.visit(&on_disk, path);
     }
     let mut snapshot = walk.snapshot;
-    snapshot.files.extend(walk.found.into_iter().map(Found::read));
     snapshot.lookalikes = lookalikes(root, policy_root, settings);
     // The settings are read whatever the number of files.
     let settings_on_disk = root.join(settings);
     if exists(&settings_on_disk) {
+        walk.unread.retain(|(path, _)| *path != RepoPath::from(settings));
         snapshot.files.insert(RepoPath::from(settings), read(&settings_on_disk));
     }
-    Ok(snapshot)
+    Ok((snapshot, walk.unread))
 }
 
 /// Returns the bytes of the settings file `countersign.toml` in `root`, or `None` if there is none.
@@ -68,36 +84,21 @@ pub fn read_settings(root: &Path) -> Result<Option<Vec<u8>>, SourceError> {
         .help("replace it by a plain file; `git checkout -- countersign.toml` restores the committed one"))
 }
 
+/// Tells what a file holds, without reading it, by its path and what the operating system says of it.
+type Known<'k> = &'k dyn Fn(&RepoPath, &fs::Metadata) -> Option<Entry>;
+
 /// A walk through folders with its own stack, because their depth is not in our hands.
-#[derive(Default)]
-struct Walk {
+struct Walk<'k> {
     snapshot: Snapshot,
     open: Vec<(PathBuf, RepoPath)>,
-    found: Vec<Found>,
-    /// The bytes that the files found so far will hold.
+    known: Known<'k>,
+    /// The files that are known and not read.
+    unread: Vec<(RepoPath, Entry)>,
+    /// The bytes of the files read so far.
     held: u64,
 }
 
-/// What was found that is not a folder, and what the operating system says of it.
-struct Found {
-    on_disk: PathBuf,
-    path: RepoPath,
-    metadata: io::Result<fs::Metadata>,
-}
-
-impl Found {
-    /// Returns how many bytes will be held of it.
-    fn held(&self) -> u64 {
-        let plain = self.metadata.as_ref().ok().filter(|metadata| metadata.is_file());
-        plain.map(fs::Metadata::len).filter(|size| *size <= MAX_FILE_BYTES).unwrap_or_default()
-    }
-
-    fn read(self) -> (RepoPath, File) {
-        (self.path, read_as(&self.on_disk, self.metadata))
-    }
-}
-
-impl Walk {
+impl Walk<'_> {
     /// Opens the policy root, or the first part of its path that is no folder.
     fn descend_to(&mut self, root: &Path, policy_root: &RepoPath) {
         if policy_root.as_bytes().is_empty() {
@@ -119,18 +120,29 @@ impl Walk {
         }
     }
 
-    fn visit(&mut self, on_disk: PathBuf, path: RepoPath) {
-        let metadata = fs::symlink_metadata(&on_disk);
+    fn visit(&mut self, on_disk: &Path, path: RepoPath) {
+        let metadata = fs::symlink_metadata(on_disk);
         if !metadata.as_ref().is_ok_and(fs::Metadata::is_dir) {
-            let found = Found { on_disk, path, metadata };
-            self.held += found.held();
-            self.found.push(found);
-        } else if is_repository(&on_disk) {
+            let entry = metadata.as_ref().ok().and_then(|metadata| self.as_known(&path, metadata));
+            if let Some(entry) = entry {
+                self.unread.push((path, entry));
+                return;
+            }
+            let file = read_as(on_disk, metadata);
+            self.held += file.content.held();
+            self.snapshot.files.insert(path, file);
+        } else if is_repository(on_disk) {
             let file = File { mode: Mode::Submodule, id: None, content: Content::NotAFile };
             self.snapshot.files.insert(path, file);
         } else {
-            self.children(&on_disk, &path);
+            self.children(on_disk, &path);
         }
+    }
+
+    /// Returns what a plain file is known to hold, if its mode is the one that is known.
+    fn as_known(&self, path: &RepoPath, metadata: &fs::Metadata) -> Option<Entry> {
+        let entry = (self.known)(path, metadata)?;
+        (metadata.is_file() && metadata.len() <= MAX_FILE_BYTES && entry.0 == mode(metadata)).then_some(entry)
     }
 
     /// Opens what lies in a folder; the repository's own `.git` is no part of a version.

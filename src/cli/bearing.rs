@@ -1,5 +1,7 @@
 //! Two versions read as far as what changed between them asks for.
 
+use std::fs::Metadata;
+
 use super::compared::{self, Ends, Head};
 use super::error::CliError;
 use super::session::Session;
@@ -59,7 +61,10 @@ fn of_index(repository: &GitRepository) -> Result<Found<'_>, CliError> {
 fn of_folder(repository: &GitRepository) -> Result<Found<'_>, CliError> {
     let top = repository.require_workdir()?;
     let root = policy_root(&folder::read_folder(top, &settings(), SETTINGS_FILE)?);
-    let listed = Listed::of_snapshot(repository, folder::read_folder(top, &root, SETTINGS_FILE)?)?;
+    let on_disk = repository.on_disk();
+    let known = |path: &RepoPath, metadata: &Metadata| on_disk.entry(path, metadata);
+    let (snapshot, stored) = folder::read_unless_known(top, &root, SETTINGS_FILE, &known)?;
+    let listed = Listed::of_snapshot(repository, snapshot, stored)?;
     Ok(listed.map(|listed| (root, listed)))
 }
 

@@ -62,16 +62,21 @@ impl<'o> Listed<'o> {
         (files.len() <= MAX_FILES).then_some(Self { objects, files })
     }
 
-    /// Returns what a snapshot holds, with the blobs that its files would be; `None` if it does not
-    /// hold all of its version.
+    /// Returns what a snapshot holds, with the blobs that its files would be, and beside it these files, of which
+    /// the blobs are known; `None` if it does not hold all of its version.
     ///
     /// # Errors
     /// A blob cannot be named.
-    pub fn of_snapshot(objects: &'o dyn Objects, snapshot: Snapshot) -> Result<Option<Self>, SourceError> {
+    pub fn of_snapshot(
+        objects: &'o dyn Objects,
+        snapshot: Snapshot,
+        stored: Vec<(RepoPath, Entry)>,
+    ) -> Result<Option<Self>, SourceError> {
         if snapshot.truncated {
             return Ok(None);
         }
-        let mut files = BTreeMap::new();
+        let mut files: BTreeMap<RepoPath, Leaf> =
+            stored.into_iter().map(|(path, entry)| (path, Leaf::Stored(entry))).collect();
         for (path, mut file) in snapshot.files {
             if let (None, Content::Bytes(bytes)) = (file.id, &file.content) {
                 file.id = Some(objects.blob_id(bytes)?);

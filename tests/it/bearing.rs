@@ -232,7 +232,8 @@ fn agreement(policy: &Edited) -> Agreement {
 }
 
 fn read(versions: &[Snapshot; 2]) -> [Agreement; 2] {
-    let listed = |version: &Snapshot| Listed::of_snapshot(&NoObjects, version.clone()).unwrap().unwrap();
+    let listed =
+        |version: &Snapshot| Listed::of_snapshot(&NoObjects, version.clone(), Vec::new()).unwrap().unwrap();
     let [old, new] = [listed(&versions[0]), listed(&versions[1])];
     bearing(&root(), &old, &new).unwrap()
 }

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use countersign::adapters::folder::{read_folder, read_settings};
-use countersign::source::{Content, Mode, RepoPath, Snapshot, View};
+use countersign::adapters::folder::{read_folder, read_settings, read_unless_known};
+use countersign::source::{Content, Mode, Objects, RepoPath, Snapshot, View};
 
 use crate::support::repo::{TestRepo, path};
 
@@ -169,4 +169,57 @@ fn names_that_only_look_like_the_agreement_s_are_seen() {
     let snapshot = read_folder(other.path(), &path("policy/deep"), SETTINGS).unwrap();
     let expected = [path("Countersign.toml"), path("Policy/Deep"), path("policy/DEEP")];
     assert_eq!(snapshot.lookalikes, expected);
+}
+
+/// Returns which files git knows without reading them.
+#[cfg(unix)]
+fn known(repo: &TestRepo) -> Vec<String> {
+    let git = repo.open();
+    let on_disk = git.on_disk();
+    let known = |path: &RepoPath, metadata: &fs::Metadata| on_disk.entry(path, metadata);
+    let (snapshot, known) = read_unless_known(repo.path(), &path("policy"), SETTINGS, &known).unwrap();
+    let mut whole = read_folder(repo.path(), &path("policy"), SETTINGS).unwrap();
+    for (path, entry) in &known {
+        let file = whole.files.remove(path).unwrap();
+        let Content::Bytes(bytes) = file.content else { panic!("{path}") };
+        assert_eq!((entry.0, entry.1), (file.mode, git.blob_id(&bytes).unwrap()), "{path}");
+    }
+    assert_eq!(snapshot, whole);
+    known.into_iter().map(|(path, _)| path.to_string()).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn what_git_knows_to_be_untouched_is_not_read() {
+    const FILES: [&str; 3] = ["policy/.hidden", "policy/deep/er/terms.toml", "policy/sla.toml"];
+    let repo = with_policy();
+    let earlier = std::time::SystemTime::now() - std::time::Duration::from_secs(60);
+    let set_back = |file: &str| {
+        let file = fs::File::options().write(true).open(repo.path().join(file)).unwrap();
+        file.set_modified(earlier).unwrap();
+    };
+    assert_eq!(known(&repo), [] as [&str; 0], "there is no index");
+    FILES.iter().for_each(|file| set_back(file));
+    repo.commit("Agree");
+    assert_eq!(known(&repo), FILES);
+    // Of the same size and with the same time of its last change, it is another file all the same.
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    repo.write("policy/sla.toml", "sla = 2\n");
+    set_back("policy/sla.toml");
+    assert_eq!(known(&repo), FILES[..2]);
+    repo.git(&["update-index", "--assume-unchanged", "policy/.hidden"]);
+    assert_eq!(known(&repo), FILES[1..2]);
+    repo.chmod("policy/deep/er/terms.toml", 0o755);
+    assert_eq!(known(&repo), [] as [&str; 0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_was_touched_as_the_index_was_written_is_read() {
+    let repo = with_policy();
+    let later = std::time::SystemTime::now() + std::time::Duration::from_secs(60);
+    let file = fs::File::options().write(true).open(repo.path().join("policy/sla.toml")).unwrap();
+    file.set_modified(later).unwrap();
+    repo.commit("Agree");
+    assert!(!known(&repo).contains(&"policy/sla.toml".to_owned()));
 }

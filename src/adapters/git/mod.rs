@@ -8,6 +8,7 @@ mod history;
 mod index;
 mod missing;
 mod objects;
+mod on_disk;
 mod open;
 mod parse;
 mod revisions;

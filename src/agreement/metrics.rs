@@ -42,9 +42,15 @@ const SQLS_TO_OPPORTUNITIES: &[&str] = &["definitions/sql", "definitions/opportu
 const OPPORTUNITIES: &[&str] = &["definitions/opportunity"];
 const DEALS: &[&str] = &["definitions/deal"];
 const OPPORTUNITIES_TO_DEALS: &[&str] = &["definitions/opportunity", "definitions/deal"];
+const PIPELINE: &[&str] = &["definitions/opportunity", "definitions/pipeline"];
+const SHARE_OF_PIPELINE: &[&str] = &["definitions/opportunity", "definitions/pipeline", "funnel/origins.*"];
+const SHARE_OF_QUOTA: &[&str] = &["definitions/quota", "definitions/deal", "funnel/origins.*"];
+const REVENUE: &[&str] = &["definitions/deal", "definitions/revenue"];
 const ATTEMPTS: &[&str] = &["definitions/attempt"];
 const LEAD_DATA: &[&str] = &["qualification/fields.*"];
-const REASONS: &[&str] = &["dispositions/*", "definitions/statuses.*"];
+const REASONS: &[&str] = &["dispositions/*", "definitions/statuses.*", "definitions/disposition"];
+const CONTACTED: &[&str] = &["definitions/mql", "definitions/contact", "qualification"];
+const FOLLOWED_UP: &[&str] = &["definitions/mql", "definitions/follow-up", "qualification"];
 
 const METRICS: &[BuiltIn] = &[
     time("first-touch-time"),
@@ -73,19 +79,19 @@ const METRICS: &[BuiltIn] = &[
     count("content-assets", "content assets").on(&["definitions/content-asset"]),
     share("acceptance-rate").from("mql", Some("sal")).on(ACCEPTED),
     share("rejection-rate").from("mql", None).on(ACCEPTED),
-    share("contact-rate").from("mql", None).on(MQLS),
+    share("contact-rate").from("mql", None).on(CONTACTED),
     share("mql-to-sql-rate").from("mql", Some("sql")).on(MQLS_TO_SQLS),
     share("sql-to-opportunity-rate").from("sql", Some("opportunity")).on(SQLS_TO_OPPORTUNITIES),
     share("opportunity-to-deal-rate").from("opportunity", Some("deal")).on(OPPORTUNITIES_TO_DEALS),
     share("win-rate").on(OPPORTUNITIES_TO_DEALS),
-    share("share-of-quota"),
-    share("share-of-pipeline").on(OPPORTUNITIES),
+    share("share-of-quota").on(SHARE_OF_QUOTA),
+    share("share-of-pipeline").on(SHARE_OF_PIPELINE),
     share("data-completeness").on(LEAD_DATA),
     share("disposition-completeness").on(REASONS),
-    share("follow-up-rate").from("mql", None).on(MQLS),
+    share("follow-up-rate").from("mql", None).on(FOLLOWED_UP),
     amount("lead-value").on(LEADS),
-    amount("pipeline").on(OPPORTUNITIES),
-    amount("revenue").on(DEALS),
+    amount("pipeline").on(PIPELINE),
+    amount("revenue").on(REVENUE),
     amount("cost-per-lead").on(LEADS),
 ];
 

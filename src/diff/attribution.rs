@@ -115,7 +115,12 @@ pub(super) fn overall(before: &World, after: &World, as_of: Date) -> Vec<Promise
     }
     let commitments = before.commitments.values().chain(after.commitments.values());
     let all: Affected = commitments.map(|commitment| (Group::of(commitment), None)).collect();
-    effects(&all, before, after, as_of).into_iter().map(|promise| told(promise, None)).collect()
+    done_to(&all, [before, after], as_of)
+}
+
+/// Returns what all changes together do to some promises.
+pub(super) fn done_to(promises: &Affected, [before, after]: [&World; 2], as_of: Date) -> Vec<PromiseEffect> {
+    effects(promises, before, after, as_of).into_iter().map(|promise| told(promise, None)).collect()
 }
 
 fn told(promise: PromiseShift, cause: Option<&'static str>) -> PromiseEffect {

@@ -36,6 +36,6 @@ pub use narrowing::Counts;
 pub use part::{Clockwork, Defined, Part, PartKey, TakenOff, part_of, part_with};
 pub use passing::{Passing, passing};
 pub use resolve::{Leads, Promise, Remedy, resolve};
-pub use running::{is_running_from, running_on};
+pub use running::open_since;
 pub use shift::Shift;
 pub use world::{LeadUse, World};

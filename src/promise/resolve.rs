@@ -66,13 +66,25 @@ pub struct Leads<'w> {
     pub admissions: Admissions<'w>,
 }
 
-/// What follows from a breach, with the calendars of its levels.
-#[derive(Clone, Debug, PartialEq)]
+/// What follows from a breach, with the calendars of its levels. Two are the same whatever other promises they
+/// are from.
+#[derive(Clone, Debug)]
 pub struct Remedy<'w> {
     /// The path.
     pub path: &'w EscalationPath,
     /// The calendars that levels name, by the level's id.
     pub calendars: BTreeMap<&'w str, &'w Clockwork>,
+}
+
+impl PartialEq for Remedy<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let EscalationPath { id, renamed_from: _, name: _, on: _, severity, breach, levels, remedy, helps } =
+            self.path;
+        let path = other.path;
+        (id, severity, breach) == (&path.id, &path.severity, &path.breach)
+            && (levels, remedy, helps) == (&path.levels, &path.remedy, &path.helps)
+            && self.calendars == other.calendars
+    }
 }
 
 /// Returns what is owed in a cell: nothing, a promise, or several beside each other.

@@ -1,114 +1,83 @@
-//! Promises whose time still runs for leads that came in before today.
-
-use std::collections::BTreeSet;
+//! Since when leads came in that are still open.
 
 use jiff::Span;
-use jiff::civil::Time;
+use jiff::civil::{DateTime, Time};
 
-use crate::agreement::{
-    Address, Agreement, Calendar, Commitment, Date, EscalationPath, Exception, Item, Period, Quantity, Target,
-};
+use super::group::overridden;
+use super::resolve::remedies;
+use super::world::World;
+use crate::agreement::{Commitment, Date, Period, Quantity, Target};
 use crate::value::calendar::deadline;
-use crate::value::{Clock, Duration, WorkingHours};
+use crate::value::{Duration, WorkingHours};
 
-/// Of a promise that says no time, leads of this many days ago may be open.
-const DAYS_OF_NO_TIME: i64 = 366;
+/// Further back than this many days nothing is looked at; of a promise that says no time, leads of then may be
+/// open.
+const MOST_DAYS: i64 = 366;
 
-/// Returns the promises counted on a calendar, on either side, of which leads that came in by the end of a day
-/// may be due on `as_of` or later.
-pub fn running_on(calendar: &str, last: Date, sides: [&Agreement; 2], as_of: Date) -> BTreeSet<Address> {
-    let counts_on = |agreement: &Agreement, commitment: &Commitment| {
-        commitment.calendar.as_deref() == Some(calendar)
-            || paths_from(agreement, &commitment.id)
-                .any(|path| path.levels.iter().any(|level| level.calendar.as_deref() == Some(calendar)))
+/// Returns the first day of which leads may be due on `as_of` or later under a promise, by the commitment's id, or
+/// count in a period that is not over then; `as_of`, where there are none. What either world says counts, of the
+/// promise and of its hours.
+pub fn open_since(id: &str, worlds: [&World; 2], as_of: Date) -> Date {
+    let before = |days: i64| as_of.checked_sub(Span::new().days(days)).unwrap_or(as_of);
+    let all: Vec<Terms<'_>> = worlds.into_iter().filter_map(|world| Terms::of(world, id)).collect();
+    let is_open = |days: i64| {
+        all.iter().any(|terms| worlds.iter().any(|hours| terms.reach(hours, before(days), as_of)))
     };
-    let mut found = BTreeSet::new();
-    for agreement in sides {
-        for commitment in agreement.list::<Commitment>().iter() {
-            if counts_on(agreement, commitment)
-                && is_running(&commitment.address, last, sides, as_of, Times::OnCalendars)
-            {
-                found.insert(commitment.address.clone());
-            }
+    // The longer ago, the less is open.
+    let (mut open, mut closed) = (0, MOST_DAYS + 1);
+    while open + 1 < closed {
+        let middle = i64::midpoint(open, closed);
+        if is_open(middle) {
+            open = middle;
+        } else {
+            closed = middle;
         }
     }
-    found
-}
-
-/// Returns whether leads to which a promise was owed by the end of a day may be due on `as_of` or later, or
-/// count in a period that is not over then; as either side says.
-pub fn is_running_from(promise: &Address, last: Date, sides: [&Agreement; 2], as_of: Date) -> bool {
-    is_running(promise, last, sides, as_of, Times::All)
-}
-
-/// Which times of a promise are looked at.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Times {
-    All,
-    /// Those that its calendars bear on.
-    OnCalendars,
-}
-
-fn is_running(promise: &Address, last: Date, sides: [&Agreement; 2], as_of: Date, times: Times) -> bool {
-    sides.iter().any(|agreement| {
-        let commitments = agreement.list::<Commitment>();
-        let Some(commitment) = commitments.iter().find(|one| one.address == *promise) else { return false };
-        let last = commitment.until.map_or(last, |until| until.min(last));
-        if commitment.from.is_some_and(|from| from > last) {
-            return false;
-        }
-        let terms = Terms::of(agreement, commitment);
-        // The working hours of either side may be those that count.
-        sides.iter().any(|hours| terms.reach(&|id| hours_of(hours, id), last, as_of, times))
-    })
+    before(open)
 }
 
 /// What a commitment asks for, exceptions included, and what follows when it is broken.
-struct Terms<'a> {
-    calendar: Option<&'a str>,
-    targets: Vec<Target>,
+struct Terms<'w> {
+    calendar: Option<&'w str>,
+    targets: Vec<&'w Target>,
     /// How long after the breach a level is told, with its own calendar.
-    levels: Vec<(Duration, Option<String>)>,
+    levels: Vec<(&'w Duration, Option<&'w str>)>,
 }
 
-impl<'a> Terms<'a> {
-    fn of(agreement: &Agreement, commitment: &'a Item<Commitment>) -> Self {
-        let exceptions = agreement.list::<Exception>();
-        let own = exceptions.iter().filter(|one| one.overrides == commitment.address.as_str());
-        let excepted = own.flat_map(|one| [one.target.clone(), one.limit.clone()]).flatten();
-        let targets = [Some(commitment.target.clone()), commitment.limit.clone()].into_iter().flatten();
-        let levels = paths_from(agreement, &commitment.id).flat_map(|path| path.levels);
-        Self {
+impl<'w> Terms<'w> {
+    fn of(world: &'w World, id: &'w str) -> Option<Self> {
+        let commitment: &Commitment = world.commitments.get(id)?;
+        let exceptions = world.exceptions.values().filter(|exception| overridden(exception) == Some(id));
+        let excepted = exceptions.flat_map(|exception| [exception.target.as_ref(), exception.limit.as_ref()]);
+        let own = [Some(&commitment.target), commitment.limit.as_ref()];
+        let levels = remedies(world, id).flat_map(|path| &path.levels);
+        Some(Self {
             calendar: commitment.calendar.as_deref(),
-            targets: targets.chain(excepted).collect(),
-            levels: levels.map(|level| (level.after, level.calendar)).collect(),
-        }
+            targets: own.into_iter().chain(excepted).flatten().collect(),
+            levels: levels.map(|level| (&level.after, level.calendar.as_deref())).collect(),
+        })
     }
 
-    fn reach(
-        &self,
-        hours: &dyn Fn(&str) -> Option<WorkingHours>,
-        last: Date,
-        as_of: Date,
-        times: Times,
-    ) -> bool {
+    /// Returns whether leads that came in by the end of a day may be open on `as_of`.
+    fn reach(&self, world: &World, last: Date, as_of: Date) -> bool {
+        let hours = |id: Option<&str>| world.calendars.get(id?)?.hours.as_ref();
         let Ok(start) = last.tomorrow().map(|day| day.to_datetime(Time::midnight())) else { return true };
-        let own = self.calendar.and_then(hours);
         // Elsewhere it may be the day before.
-        let Ok(open) = as_of.yesterday() else { return true };
-        let counts = |duration: &Duration| times == Times::All || duration.clock() == Clock::Business;
-        let all: Vec<Duration> = self.targets.iter().flat_map(durations).collect();
-        let mut due = all.iter().map(|duration| deadline(start, duration, own.as_ref())).collect::<Vec<_>>();
-        let latest = due.iter().flatten().max().copied().unwrap_or(start);
-        for (after, calendar) in &self.levels {
-            let other = calendar.as_deref().map(hours);
-            due.push(deadline(latest, after, other.as_ref().unwrap_or(&own).as_ref()));
-        }
-        let timed = all.iter().chain(self.levels.iter().map(|(after, _)| after)).zip(&due);
-        let is_due = timed
-            .filter(|(duration, _)| counts(duration) || self.levels.iter().any(|(after, _)| counts(after)))
-            .any(|(_, due)| due.is_none_or(|due| due.date() >= open));
-        is_due || (times == Times::All && self.is_counted_on(last, as_of, all.is_empty()))
+        let Ok(first) = as_of.yesterday() else { return true };
+        let due = |from: DateTime, duration: &Duration, hours: Option<&WorkingHours>| {
+            deadline(from, duration, hours)
+        };
+        let own = hours(self.calendar);
+        let times: Vec<Duration> = self.targets.iter().copied().flat_map(durations).collect();
+        let ends: Vec<Option<DateTime>> = times.iter().map(|time| due(start, time, own)).collect();
+        let latest = ends.iter().flatten().max().copied().unwrap_or(start);
+        let levels = self.levels.iter().map(|(after, calendar)| {
+            let hours = calendar.map_or(own, |calendar| hours(Some(calendar)));
+            due(latest, after, hours)
+        });
+        let ends: Vec<Option<DateTime>> = levels.chain(ends.iter().copied()).collect();
+        ends.into_iter().any(|end| end.is_none_or(|end| end.date() >= first))
+            || self.is_counted_on(last, as_of, times.is_empty())
     }
 
     /// Returns whether what came by a day counts in a period that goes on, or may at any time.
@@ -117,21 +86,24 @@ impl<'a> Terms<'a> {
         let goes_on = |period: Period| match period {
             Period::Day => within(1),
             Period::Week => within(7),
-            Period::Month => last.first_of_month() == as_of.first_of_month(),
+            Period::Month => last.first_of_month() >= as_of.first_of_month(),
             // A year of the agreement may begin in any month.
             Period::Quarter => within(92),
             Period::Year => within(366),
-            Period::Lead | Period::Rep | Period::Opportunity => is_untimed && within(DAYS_OF_NO_TIME),
+            Period::Lead | Period::Rep | Period::Opportunity => is_untimed,
         };
-        let periods = self.targets.iter().filter_map(|target| match target {
-            Target::Table(table) => table.per,
-            Target::Deadline(_) => None,
-        });
-        let periods: Vec<Period> = periods.collect();
+        let periods: Vec<Period> = self.targets.iter().filter_map(|target| period(target)).collect();
         match periods.is_empty() {
-            true => is_untimed && within(DAYS_OF_NO_TIME),
+            true => is_untimed,
             false => periods.into_iter().any(goes_on),
         }
+    }
+}
+
+const fn period(target: &Target) -> Option<Period> {
+    match target {
+        Target::Table(table) => table.per,
+        Target::Deadline(_) => None,
     }
 }
 
@@ -143,14 +115,4 @@ fn durations(target: &Target) -> Vec<Duration> {
         _ => None,
     });
     times.chain(table.within).collect()
-}
-
-fn paths_from(agreement: &Agreement, promise: &str) -> impl Iterator<Item = EscalationPath> {
-    let paths = agreement.list::<EscalationPath>();
-    let from = paths.iter().filter(|path| path.on.iter().any(|on| on == promise));
-    from.map(|path| (**path).clone()).collect::<Vec<_>>().into_iter()
-}
-
-fn hours_of(agreement: &Agreement, id: &str) -> Option<WorkingHours> {
-    agreement.list::<Calendar>().iter().find(|calendar| calendar.id == id)?.hours()
 }

@@ -236,10 +236,10 @@ escalation-start = If that is missed, { $paths } { $number ->
         [one] starts
        *[other] start
     } from the new deadline.
-still-open = Leads that came in before { $day } may still be open. For them { $promises } { $number ->
+still-open = Leads that came in before { $day } may still be open: for them, { $promises } { $number ->
     [one] changes
    *[many] change
- } too, and nobody can say whether more or less is owed.
+ } too.
 beside-unparted = The agreement does not say whether a lead of “{ $promise }” can be one of { $others } too. If one can, nobody has agreed which promise it is owed. The countries of each region and the size of each segment, written down, settle it.
 beside-as-well = “{ $promise }” is for leads of { $others } too, and both measure the same. Which of them counts where they differ is not written down.
 beside-more = others
@@ -345,6 +345,7 @@ part-removed = { $topic }: { $part } is gone. It was: { $facts }.
 unknown-property = { $topic }: something that this version of the tool does not know changes from { $old } to { $new }.
 
 called = { $topic } is no longer called { $old }. What it means does not change by that.
+called-anew = { $topic } is no longer called { $old }. Nothing else says which leads these are.
 
 owes-tightens = { $by } owes { $to } more by that.
 owes-loosens = { $by } owes { $to } less by that.

@@ -89,7 +89,7 @@ impl Sayer<'_> {
         keys.push(format!("{}.{action}", say.key));
         let named = self.value(draft, Side::New).is_some_and(|name| self.full_topic(draft).contains(&name));
         if draft.action == Action::Changed && say.key.ends_with("-name") && named {
-            keys.push("called".to_owned());
+            keys.push(if draft.promises.is_empty() { "called" } else { "called-anew" }.to_owned());
         }
         if by.is_some()
             && to.is_some()

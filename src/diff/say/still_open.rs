@@ -17,6 +17,6 @@ impl Sayer<'_> {
             .with("promises", joined(&names, "and"))
             .with("number", if names.len() == 1 { "one" } else { "many" });
         let text = self.text("still-open", arguments);
-        Some(Consequence { code: "still-open", text, values: Vec::new(), is_wrong: true })
+        Some(Consequence { code: "still-open", text, values: Vec::new(), is_wrong: false })
     }
 }

@@ -46,14 +46,19 @@ pub(super) fn beneath_duties(changes: &[Change], [old, new]: [&Version; 2]) -> V
 }
 
 /// Returns what is timed by a calendar that changes and is no promise that was compared, such as
-/// the acceptance of a handoff: whether its time got longer nobody can tell.
-pub(super) fn timed_by_changed_calendars(delta: &Delta, agreements: [&Agreement; 2]) -> Vec<Facet> {
+/// the acceptance of a handoff: whether its time got longer nobody can tell. By another name of a calendar it
+/// did not.
+pub(super) fn timed_by_changed_calendars(
+    delta: &Delta,
+    changes: &[Change],
+    agreements: [&Agreement; 2],
+) -> Vec<Facet> {
     let is_calendar = |address: &Address| address.as_str().starts_with("agreement/calendars.");
     let mut changed: BTreeSet<&Address> = delta
         .points
         .keys()
         .filter_map(|point| if let Point::Entry(address) = point { Some(address) } else { None })
-        .filter(|address| is_calendar(address))
+        .filter(|address| is_calendar(address) && !is_named_anew(address, changes, agreements))
         .collect();
     // An exception from a calendar changes it for a while.
     let excepted = delta.points.keys().filter_map(|point| match point {
@@ -79,6 +84,16 @@ pub(super) fn timed_by_changed_calendars(delta: &Delta, agreements: [&Agreement;
         }
     }
     timed.into_values().collect()
+}
+
+/// Returns whether nothing of an entry changes but what people call it.
+fn is_named_anew(address: &Address, changes: &[Change], agreements: [&Agreement; 2]) -> bool {
+    let modes = agreements.map(|agreement| agreement.entry(address).map(|entry| entry.mode));
+    let mut own = changes.iter().filter(|change| change.address == *address).peekable();
+    modes[0].is_some()
+        && modes[0] == modes[1]
+        && own.peek().is_some()
+        && own.all(|change| change.field.as_deref() == Some("name"))
 }
 
 /// Returns what an exception, by its address, is from, on either side; nothing of anything else, nor of

@@ -25,7 +25,7 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version, a
     let addresses =
         diff.changes.iter().flat_map(|change| [Some(&change.address), change.old_address.as_ref()]);
     let explained: BTreeSet<&Address> = addresses.flatten().collect();
-    facets.extend(timed_by_changed_calendars(delta, [&old.agreement, &new.agreement]));
+    facets.extend(timed_by_changed_calendars(delta, &diff.changes, [&old.agreement, &new.agreement]));
     let sides = [&old.agreement, &new.agreement];
     let moved = beneath(diff, sides, [&old.meaning, &new.meaning], as_of);
     facets.extend(moved.iter().map(|moved| of_beneath(moved, sides)));

@@ -25,7 +25,7 @@ pub(super) fn compare<'w>(
         && old.metric == new.metric
         && !redefined(old, new);
     figures(old, new, &clocks)
-        .and(clock(old.clock, new.clock))
+        .and(clock(old, new))
         .and(Shift::unless_equal(texts))
         .and(leads(old, new, as_of))
         .and(remedies(old, new, &clocks))
@@ -94,11 +94,17 @@ fn redefined(old: &Promise<'_>, new: &Promise<'_>) -> bool {
             .any(|(address, text)| new.definitions.iter().any(|(other, now)| other == address && now != text))
 }
 
-fn clock(old: Option<&ClockTerms>, new: Option<&ClockTerms>) -> Shift {
+/// Where a time must not be passed, one that goes on after a transfer is stricter.
+fn clock(old: &Promise<'_>, new: &Promise<'_>) -> Shift {
     let none = ClockTerms { starts: None, stops: None, on_transfer: None };
-    let (old, new) = (old.unwrap_or(&none), new.unwrap_or(&none));
+    let is_deadline = |promise: &Promise<'_>| {
+        let mut all = promise.target.into_iter().chain(promise.limit);
+        all.all(|target| target.deadline().is_some())
+    };
+    let are_deadlines = is_deadline(old) && is_deadline(new);
+    let (old, new) = (old.clock.unwrap_or(&none), new.clock.unwrap_or(&none));
     let transfer = match (old.on_transfer, new.on_transfer) {
-        (Some(old), Some(new)) => Shift::of(new.cmp(&old), Shift::Stricter),
+        (Some(old), Some(new)) if are_deadlines => Shift::of(new.cmp(&old), Shift::Stricter),
         (old, new) => Shift::unless_equal(old == new),
     };
     Shift::unless_equal(old.starts == new.starts && old.stops == new.stops).and(transfer)

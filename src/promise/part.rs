@@ -157,7 +157,8 @@ pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
             let is_term = entry.subject == Subject::Kind(Kind::Definitions) && entry.list.is_none();
             let stage = node.get("stage").and_then(Node::text).filter(|_| is_term).map(str::to_owned);
             let extent = Extent::of(entry, node);
-            Part::Definition(Box::new(Defined { measured: measured(node, &entry.shape), stage, extent }))
+            let measured = defined_by(entry, node).unwrap_or_else(|| measured(node, &entry.shape));
+            Part::Definition(Box::new(Defined { measured, stage, extent }))
         }
         PartKey::Reason(_) => {
             let reason: Disposition = serde_json::from_value(json()).ok()?;
@@ -166,4 +167,15 @@ pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
         }
         PartKey::Admission(_) => Part::Admission(Arc::new(Admission::of(entry, node))),
     })
+}
+
+/// The lists of definitions by which promises are narrowed to some leads.
+const NARROWING: &[&str] =
+    &["sources", "segments", "regions", "lead_classes", "products", "order_types", "motions"];
+
+/// Returns what people call those leads, where nothing else says which they are.
+fn defined_by(entry: &Entry, node: &Node) -> Option<String> {
+    let is_narrowing = entry.list.as_deref().is_some_and(|list| NARROWING.contains(&list));
+    let is_said = measured(node, &entry.shape) != "{}";
+    (is_narrowing && !is_said).then(|| node.get("name").and_then(Node::text)).flatten().map(str::to_owned)
 }

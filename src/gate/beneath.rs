@@ -12,6 +12,19 @@ use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
 use crate::promise::{PartKey, World, part_of};
 
+/// What a stage or status says of the leads that are in it, which no comparison of promises reads.
+const OF_LEADS_THERE: [&str; 4] = ["owner", "queue", "longest_stay", "longest_stays"];
+
+/// Returns whether a change is of who has the leads of a stage, or of when they leave it by themselves: whoever
+/// is owed something for these rests on that.
+fn is_of_leads_there(change: &Change) -> bool {
+    let lists = ["stages.", "statuses.", "deal_stages."];
+    let id = change.address.as_str().strip_prefix("definitions/");
+    let is_of_stage = id.is_some_and(|id| lists.iter().any(|list| id.starts_with(list)));
+    let key = change.field.as_deref().and_then(|field| field.split('.').next());
+    is_of_stage && key.is_some_and(|key| OF_LEADS_THERE.contains(&key))
+}
+
 /// A commitment of both sides that something changes beneath, and nobody can tell which way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Beneath {
@@ -175,7 +188,7 @@ impl<'a> Changed<'a> {
             new,
             is_wording,
             is_compared: [old, new].iter().flatten().all(|entry| part_of(entry, as_of).is_some())
-                && !changes.iter().any(|change| change.action == Action::Moved)
+                && !changes.iter().any(|change| change.action == Action::Moved || is_of_leads_there(change))
                 && modes(old).zip(modes(new)).is_none_or(|(old, new)| old == new),
             told: changes.iter().filter(|change| is_followed_in_part(change)).map(named).collect(),
         };

@@ -121,7 +121,10 @@ fn remedies<'w>(old: &Promise<'w>, new: &Promise<'w>, clocks: &Clocks<'w, '_>) -
         shift = shift.and(match new.remedy.iter().find(|other| other.path.id == remedy.path.id) {
             None if helps_who_is_owed(old, remedy) => Shift::Weaker,
             None => Shift::Mixed,
-            Some(other) => compare_remedy(remedy, other, clocks),
+            Some(other) if helps_who_is_owed(old, remedy) && helps_who_is_owed(new, other) => {
+                compare_remedy(remedy, other, clocks)
+            }
+            Some(other) => Shift::unless_equal(compare_remedy(remedy, other, clocks) == Shift::Same),
         });
     }
     let is_new = |remedy: &&Remedy<'_>| !old.remedy.iter().any(|other| other.path.id == remedy.path.id);

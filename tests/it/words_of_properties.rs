@@ -29,10 +29,6 @@ const ONLY_REDEFINE: &[(&str, &str)] = &[
     ("escalation-to", "roles have no order"),
     ("escalation-calendar", "the two calendars of the full documents are those of two places"),
     ("escalation-helps", "the remedy turns to the other team"),
-    (
-        "escalation-on",
-        "the path of the full documents helps one team, and the other promise is owed to the other",
-    ),
     ("handoff-calendar", "the two calendars of the full documents are those of two places"),
     ("handoff-silence", "acceptance, return and escalation have no order: each helps in another way"),
     ("sequence-owed-by", "it ends for one team and begins for the other"),
@@ -113,6 +109,7 @@ fn documents() -> Documents {
     );
     set("agreement", "/notice_calendar", json!("rep-hours"));
     set("sla", "/commitments/0/owed_to", json!("marketing"));
+    set("escalation", "/paths/0/helps", json!("marketing"));
     set("sla", "/commitments/0/target", json!("4 business hours"));
     set("sla", "/commitments/0/limit", json!("5 business days"));
     set("exceptions", "/exceptions/0/suspended", json!(false));

@@ -3,6 +3,9 @@
 use super::{Arguments, Consequence, Draft, Sayer, joined};
 use crate::words::date_words;
 
+/// The most promises that are named.
+const MOST_NAMED: usize = 8;
+
 impl Sayer<'_> {
     /// Returns that leads which came in before today may still be open, and what changes for them, where that
     /// is not what is told of the days to come.
@@ -10,8 +13,11 @@ impl Sayer<'_> {
         if draft.still_open.is_empty() {
             return None;
         }
-        let names: Vec<String> =
-            draft.still_open.iter().map(|address| format!("“{}”", self.new_name(address))).collect();
+        let quoted = |address| format!("“{}”", self.new_name(address));
+        let mut names: Vec<String> = draft.still_open.iter().take(MOST_NAMED).map(quoted).collect();
+        if draft.still_open.len() > MOST_NAMED {
+            names.push(self.text("beside-more", Arguments::new()));
+        }
         let arguments = Arguments::new()
             .with("day", date_words(self.as_of))
             .with("promises", joined(&names, "and"))

@@ -187,7 +187,10 @@ proptest! {
         let alike = Duration::new(amount, one.unit(), one.clock()).unwrap();
         for other in [alike, other] {
             let (a, b) = ((&one, Some(&hours)), (&other, Some(&hours)));
-            if let Some(quick) = by_amount(a, b) {
+            let side = |duration| Side { duration, hours: Some(&hours), zone: TimeZone::UTC };
+            // Where a deadline is years away, there are too many days to look at them one by one.
+            let is_looked_at = days(&side(&one), &side(&other), FROM) != Some(None);
+            if let Some(quick) = by_amount(a, b).filter(|_| is_looked_at) {
                 prop_assert_eq!(quick, by_deadlines(a, b, FROM));
             }
         }

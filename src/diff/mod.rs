@@ -47,10 +47,10 @@ pub fn diff_for(old: &Agreement, new: &Agreement, as_of: Date, reader: Reader) -
     let end = World::of(new, as_of);
     let promises = attribution::overall(&start, &end, as_of);
     let beside = promise::beside(&start, &end, as_of);
-    let still_open = past::still_open([old, new], &renames, &promises, as_of);
-    steps::attribute(&mut drafts, [old, new], start, &promises, as_of);
+    let still_open = past::still_open([old, new], &renames, [&start, &end], &promises, as_of);
+    steps::attribute(&mut drafts, [old, new], start.clone(), &promises, as_of);
     follow_ups::settle(&mut drafts, [old, new]);
-    past::settle(&mut drafts, &still_open, [old, new]);
+    past::settle(&mut drafts, &still_open, [&start, &end]);
     draft::join_renames(&mut drafts);
     let sayer = Sayer::new(old, new, as_of, reader);
     let mut said: Vec<(Change, &Draft<'_>)> =

@@ -8,11 +8,13 @@ use jiff::Span;
 use super::attribution::done_to;
 use super::draft::Draft;
 use super::{Effect, PromiseEffect};
-use crate::agreement::{Address, Agreement, Calendar, Commitment, Date, Exception};
+use crate::agreement::{Address, Agreement, Date};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
-use crate::promise::{Affected, Group, PartKey, World, open_since};
+use crate::promise::{Affected, Group, PartKey, World, open_since, past_holidays, turns};
 
+/// Further back nothing is looked at.
+const MOST_DAYS: i64 = 367;
 /// More beginnings than this are taken together.
 const MOST_BEGINNINGS: usize = 8;
 
@@ -22,26 +24,35 @@ const MOST_BEGINNINGS: usize = 8;
 pub(super) fn still_open(
     sides: [&Agreement; 2],
     renames: &[(PartKey, PartKey)],
+    worlds: [&World; 2],
     now: &[PromiseEffect],
     as_of: Date,
 ) -> BTreeSet<Address> {
-    let Ok(earliest) = as_of.checked_sub(Span::new().days(367)) else { return BTreeSet::new() };
-    if !sides.iter().any(|agreement| turns_within(agreement, earliest, as_of))
-        && !had_other_holidays(sides, as_of)
-    {
-        return BTreeSet::new();
+    let mut found = BTreeSet::new();
+    let Ok(earliest) = as_of.checked_sub(Span::new().days(MOST_DAYS)) else { return found };
+    let holidays =
+        [past_holidays(sides[0], renames, earliest, as_of), past_holidays(sides[1], &[], earliest, as_of)];
+    if worlds[0] == worlds[1] && holidays[0] == holidays[1] {
+        return found;
     }
-    let worlds = |since: Date| {
-        let mut worlds = sides.map(|agreement| World::of(agreement, since));
-        for (before, after) in renames {
-            worlds[0].rename(before, after);
-        }
-        worlds
+    let turns = turns(worlds, &holidays, earliest, as_of);
+    if turns.is_empty() {
+        return found;
+    }
+    let then = |since: Date| {
+        let mut then = worlds.map(World::clone);
+        then[0].work_since(sides[0], renames, since);
+        then[1].work_since(sides[1], &[], since);
+        then
     };
-    let [old, new] = &worlds(earliest);
+    let [old, new] = &then(earliest);
     let mut beginnings: BTreeMap<Date, BTreeSet<&str>> = BTreeMap::new();
-    for id in old.commitments.keys().chain(new.commitments.keys()) {
-        beginnings.entry(open_since(id, [old, new], as_of)).or_default().insert(id);
+    for (id, last) in turning(worlds, &turns) {
+        let since = open_since(id, [old, new], as_of);
+        // What turned before came to what it is today by the time those leads came in.
+        if since <= last {
+            beginnings.entry(since).or_default().insert(id);
+        }
     }
     beginnings.remove(&as_of);
     while beginnings.len() > MOST_BEGINNINGS {
@@ -51,9 +62,8 @@ pub(super) fn still_open(
             earlier.get_mut().extend(later);
         }
     }
-    let mut found = BTreeSet::new();
     for (since, ids) in beginnings {
-        let [before, after] = &worlds(since);
+        let [before, after] = &then(since);
         let mut affected = Affected::new();
         for id in &ids {
             let both = [before, after].into_iter().filter_map(|world| world.commitments.get(*id));
@@ -73,10 +83,22 @@ pub(super) fn still_open(
     found
 }
 
-/// Notes each such promise with the change that is about it.
-pub(super) fn settle(drafts: &mut [Draft<'_>], promises: &BTreeSet<Address>, sides: [&Agreement; 2]) {
+/// Returns the last day on which anything of its group turned, by commitment.
+fn turning<'w>(worlds: [&'w World; 2], turns: &BTreeMap<Group, Date>) -> BTreeMap<&'w str, Date> {
+    let mut found = BTreeMap::new();
+    for (id, commitment) in worlds.into_iter().flat_map(|world| &world.commitments) {
+        if let Some(day) = turns.get(&Group::of(commitment)) {
+            let last = found.entry(id.as_str()).or_insert(*day);
+            *last = (*last).max(*day);
+        }
+    }
+    found
+}
+
+/// Notes each such promise with the change that is about it. Both worlds have the names of the new side.
+pub(super) fn settle(drafts: &mut [Draft<'_>], promises: &BTreeSet<Address>, worlds: [&World; 2]) {
     for address in promises {
-        let Some(draft) = place(drafts, address, sides).and_then(|place| drafts.get_mut(place)) else {
+        let Some(draft) = place(drafts, address, worlds).and_then(|place| drafts.get_mut(place)) else {
             continue;
         };
         draft.still_open.insert(address.clone());
@@ -86,59 +108,23 @@ pub(super) fn settle(drafts: &mut [Draft<'_>], promises: &BTreeSet<Address>, sid
     }
 }
 
-/// Returns the change that a promise is told with: its own, one of what names it or that it names, one that moves
-/// it, or else the first of what is measured.
-fn place(drafts: &[Draft<'_>], promise: &Address, sides: [&Agreement; 2]) -> Option<usize> {
+/// Returns the change that a promise is told with: its own, one of what it is resolved from, one that moves it, or
+/// else the first of a promise, or of what is measured.
+fn place(drafts: &[Draft<'_>], promise: &Address, worlds: [&World; 2]) -> Option<usize> {
+    let id = promise.as_str().rsplit('/').next().unwrap_or_default();
     let find =
         |is_it: &dyn Fn(&Draft<'_>) -> bool| drafts.iter().position(|draft| draft.measured && is_it(draft));
-    let id = promise.as_str().rsplit('/').next().unwrap_or_default();
-    let commitments = || sides.into_iter().flat_map(|agreement| agreement.list::<Commitment>().to_vec());
-    let calendars: BTreeSet<Option<String>> =
-        commitments().filter(|one| one.address == *promise).map(|one| one.value.calendar).collect();
-    let is_of = |draft: &Draft<'_>, kind: Kind| {
-        draft.entry().is_some_and(|entry| entry.subject == Subject::Kind(kind))
-    };
-    let is_own = |draft: &Draft<'_>| draft.entry().is_some_and(|entry| entry.address == *promise);
-    let is_excepted = |draft: &Draft<'_>| {
-        let sides = draft.old_entry.into_iter().chain(draft.new_entry);
-        sides.filter_map(|entry| entry.typed::<Exception>()).any(|one| one.overrides == promise.as_str())
-    };
-    let is_calendar = |draft: &Draft<'_>| {
-        let own = draft.entry().and_then(|entry| entry.typed::<Calendar>());
-        own.is_some_and(|calendar| calendars.contains(&Some(calendar.id)))
-    };
-    let names_it = |draft: &Draft<'_>| {
-        let on = draft.entry().and_then(|entry| entry.node.get("on").or_else(|| entry.node.get("taken_off")));
-        on.is_some_and(|on| on.items().iter().any(|item| item.text() == Some(id)))
-    };
-    find(&is_own)
-        .or_else(|| find(&is_excepted))
-        .or_else(|| find(&is_calendar))
-        .or_else(|| find(&names_it))
+    let subject = |draft: &Draft<'_>| draft.entry().map(|entry| entry.subject);
+    find(&|draft| draft.entry().is_some_and(|entry| entry.address == *promise))
+        .or_else(|| {
+            find(&|draft| {
+                let key = draft.entry().and_then(PartKey::of);
+                key.is_some_and(|key| worlds.iter().any(|world| world.is_read_by(id, &key)))
+            })
+        })
         .or_else(|| find(&|draft| draft.promises.iter().any(|told| told.address == *promise)))
-        .or_else(|| find(&|draft| is_of(draft, Kind::Sla)))
+        .or_else(|| find(&|draft| subject(draft) == Some(Subject::Kind(Kind::Sla))))
         .or_else(|| find(&|_| true))
-}
-
-/// Returns whether any promise or exception begins or ends in a stretch of time.
-fn turns_within(agreement: &Agreement, first: Date, last: Date) -> bool {
-    let is_within = |day: Option<Date>| day.is_some_and(|day| first <= day && day <= last);
-    agreement.list::<Commitment>().iter().any(|one| is_within(one.from) || is_within(one.until))
-        || agreement.list::<Exception>().iter().any(|one| is_within(Some(one.from)) || is_within(one.until))
-}
-
-/// Returns whether the two sides say different things of days on which nobody worked, before a day.
-fn had_other_holidays(sides: [&Agreement; 2], as_of: Date) -> bool {
-    let [old, new] = sides.map(|agreement| {
-        let calendars = agreement.list::<Calendar>();
-        let past = calendars.iter().map(|calendar| {
-            let holidays: Vec<Date> = calendar.holidays.range(..as_of).copied().collect();
-            (calendar.id.clone(), holidays)
-        });
-        past.collect::<BTreeMap<String, Vec<Date>>>()
-    });
-    // Whose calendar is another one may have had other holidays than before.
-    old != new || old.values().any(|one| old.values().any(|other| one != other))
 }
 
 fn promise(id: &str) -> Address {

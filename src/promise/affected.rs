@@ -32,15 +32,19 @@ impl World {
     pub fn is_read_by(&self, id: &str, key: &PartKey) -> bool {
         self.commitments.get(id).is_some_and(|commitment| reads(self, id, commitment, key))
     }
+
+    /// Returns the calendar of a commitment, by its id, and those of what follows from a breach.
+    pub(super) fn calendars_of<'w>(&'w self, id: &'w str) -> impl Iterator<Item = Option<&'w str>> {
+        let own = self.commitments.get(id).map(|commitment| &commitment.calendar);
+        let levels = remedies(self, id).flat_map(|path| &path.levels).map(|level| &level.calendar);
+        own.into_iter().chain(levels).map(Option::as_deref)
+    }
 }
 
 fn reads(world: &World, id: &str, commitment: &Commitment, key: &PartKey) -> bool {
     match key {
         PartKey::Commitment(other) => other == id,
-        PartKey::Calendar(calendar) => {
-            let levels = remedies(world, id).flat_map(|path| &path.levels).map(|level| &level.calendar);
-            levels.chain([&commitment.calendar]).any(|named| named.as_ref() == Some(calendar))
-        }
+        PartKey::Calendar(calendar) => world.calendars_of(id).any(|named| named == Some(calendar)),
         PartKey::Exception(exception) => {
             world.exceptions.get(exception).is_some_and(|exception| overridden(exception) == Some(id))
         }

@@ -23,6 +23,7 @@ mod resolve;
 mod rivals;
 mod running;
 mod shift;
+mod turning;
 mod world;
 
 pub use admission::{Admission, moved};
@@ -38,4 +39,5 @@ pub use passing::{Passing, passing};
 pub use resolve::{Leads, Promise, Remedy, resolve};
 pub use running::open_since;
 pub use shift::Shift;
+pub use turning::{Holidays, past_holidays, turns};
 pub use world::{LeadUse, World};

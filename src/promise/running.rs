@@ -7,8 +7,8 @@ use super::group::overridden;
 use super::resolve::remedies;
 use super::world::World;
 use crate::agreement::{Commitment, Date, Period, Quantity, Target};
+use crate::value::Duration;
 use crate::value::calendar::deadline;
-use crate::value::{Duration, WorkingHours};
 
 /// Further back than this many days nothing is looked at; of a promise that says no time, leads of then may be
 /// open.
@@ -64,16 +64,13 @@ impl<'w> Terms<'w> {
         let Ok(start) = last.tomorrow().map(|day| day.to_datetime(Time::midnight())) else { return true };
         // Elsewhere it may be the day before.
         let Ok(first) = as_of.yesterday() else { return true };
-        let due = |from: DateTime, duration: &Duration, hours: Option<&WorkingHours>| {
-            deadline(from, duration, hours)
-        };
         let own = hours(self.calendar);
         let times: Vec<Duration> = self.targets.iter().copied().flat_map(durations).collect();
-        let ends: Vec<Option<DateTime>> = times.iter().map(|time| due(start, time, own)).collect();
+        let ends: Vec<Option<DateTime>> = times.iter().map(|time| deadline(start, time, own)).collect();
         let latest = ends.iter().flatten().max().copied().unwrap_or(start);
         let levels = self.levels.iter().map(|(after, calendar)| {
             let hours = calendar.map_or(own, |calendar| hours(Some(calendar)));
-            due(latest, after, hours)
+            deadline(latest, after, hours)
         });
         let ends: Vec<Option<DateTime>> = levels.chain(ends.iter().copied()).collect();
         ends.into_iter().any(|end| end.is_none_or(|end| end.date() >= first))

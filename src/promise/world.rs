@@ -66,6 +66,22 @@ impl World {
         world
     }
 
+    /// Puts the holidays of an agreement's calendars in from an earlier day on, under the names they have once these
+    /// parts are renamed.
+    pub fn work_since(&mut self, agreement: &Agreement, renames: &[(PartKey, PartKey)], since: Date) {
+        for entry in agreement.entries() {
+            let Some(key @ PartKey::Calendar(_)) = PartKey::of(entry) else { continue };
+            let renamed = renames.iter().find(|(before, _)| *before == key).map(|(_, after)| after);
+            // Another has its id now.
+            if renamed.is_none() && renames.iter().any(|(_, after)| *after == key) {
+                continue;
+            }
+            if let Some(part) = part_of(entry, since) {
+                self.set(renamed.cloned().unwrap_or(key), Some(part));
+            }
+        }
+    }
+
     /// Returns which values of scopes share leads here, beside another world.
     pub(super) fn kin<'w>(&'w self, other: &'w Self) -> Kin<'w> {
         Kin::of(&self.extents, &other.extents)

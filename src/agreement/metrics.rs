@@ -36,7 +36,8 @@ pub struct BuiltIn {
 const LEADS: &[&str] = &["definitions/lead"];
 const MQLS: &[&str] = &["definitions/mql", "qualification"];
 const SQLS: &[&str] = &["definitions/sql", "qualification"];
-const ACCEPTED: &[&str] = &["definitions/mql", "definitions/sal", "qualification", "dispositions/*"];
+const ACCEPTED: &[&str] =
+    &["definitions/mql", "definitions/sal", "qualification", "dispositions/*", "handoff/*"];
 const MQLS_TO_SQLS: &[&str] = &["definitions/mql", "definitions/sql", "qualification"];
 const SQLS_TO_OPPORTUNITIES: &[&str] = &["definitions/sql", "definitions/opportunity", "qualification"];
 const OPPORTUNITIES: &[&str] = &["definitions/opportunity"];
@@ -53,19 +54,23 @@ const REASONS: &[&str] = &["dispositions/*", "definitions/statuses.*", "definiti
 const CONTACTED: &[&str] = &["definitions/mql", "definitions/contact", "qualification"];
 const FOLLOWED_UP: &[&str] = &["definitions/mql", "definitions/follow-up", "qualification"];
 
+const TOUCHED: &[&str] = &["definitions/first-touch", "definitions/touch", "definitions/contact"];
+const STATUSES: &[&str] = &["definitions/lead-status", "definitions/statuses.*"];
+const STAGES: &[&str] = &["definitions/lifecycle-stage", "definitions/stages.*"];
+
 const METRICS: &[BuiltIn] = &[
-    time("first-touch-time"),
-    time("acceptance-time"),
-    time("status-update-time"),
-    time("follow-up-time"),
-    time("feedback-time"),
-    time("dispute-answer-time"),
+    time("first-touch-time").on(TOUCHED),
+    time("acceptance-time").on(&["definitions/acceptance", "handoff/*"]),
+    time("status-update-time").on(STATUSES),
+    time("follow-up-time").on(&["definitions/follow-up"]),
+    time("feedback-time").on(&["definitions/feedback"]),
+    time("dispute-answer-time").on(&["definitions/dispute"]),
     time("list-upload-time"),
-    time("handoff-time"),
-    time("stage-move-time"),
-    time("content-request-time"),
-    time("meeting-notice-time"),
-    time("rejection-reason-time"),
+    time("handoff-time").on(&["definitions/handoff", "handoff/*"]),
+    time("stage-move-time").on(STAGES),
+    time("content-request-time").on(&["definitions/content-request"]),
+    time("meeting-notice-time").on(&["definitions/meeting"]),
+    time("rejection-reason-time").on(REASONS),
     count("leads", "leads").on(LEADS),
     count("mqls", "MQLs").of("mql").on(MQLS),
     count("sals", "sales-accepted leads").of("sal").on(ACCEPTED),
@@ -148,6 +153,11 @@ pub fn built_in(id: &str) -> Option<&'static BuiltIn> {
 /// Returns the ids of the terms that any common metric rests on.
 pub fn terms() -> impl Iterator<Item = &'static str> {
     METRICS.iter().flat_map(BuiltIn::terms)
+}
+
+/// Returns the ids of the terms that any common metric counts, or works something out from.
+pub fn points() -> impl Iterator<Item = &'static str> {
+    METRICS.iter().filter(|metric| metric.measure != Measure::Time).flat_map(BuiltIn::terms)
 }
 
 /// Returns the ids of all common metrics.

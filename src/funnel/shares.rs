@@ -156,7 +156,7 @@ struct Point {
 /// Returns the points that common metrics count, and those of the plan.
 fn points(agreement: &Agreement) -> Vec<Point> {
     let steps = agreement.list::<FunnelStep>();
-    let mut ids: BTreeSet<&str> = metrics::terms().collect();
+    let mut ids: BTreeSet<&str> = metrics::points().collect();
     ids.extend(steps.iter().flat_map(|step| [bare(&step.from), bare(&step.to)]));
     let (terms, stages) = (agreement.list::<Term>(), agreement.list::<Stage>());
     let point = |id: &&str| {

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::duties::is_of_list;
 use super::meaning::{LEADS_OF, Meaning, ORDER_OF, Reads, is_of_notice};
 use super::requirements::is_followed_in_part;
 use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Date, Entry, ListKey};
@@ -219,7 +220,7 @@ impl<'a> Changed<'a> {
         for address in before.keys().chain(after.keys()) {
             let units: Vec<&Unit<'_>> = match address.as_str().strip_suffix('*') {
                 Some(list) => {
-                    let is_of = |entry: &Entry| entry.address.as_str().starts_with(list);
+                    let is_of = |entry: &Entry| is_of_list(&entry.address, list);
                     self.units.iter().filter(|unit| !unit.is_wording && unit.sides().any(is_of)).collect()
                 }
                 None => {

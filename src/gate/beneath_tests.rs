@@ -192,7 +192,7 @@ fn weighty([old, new]: [&Version; 2], commitment: &Address) -> Vec<Address> {
         [old, new]
             .iter()
             .flat_map(|version| version.agreement.entries())
-            .any(|entry| entry.address.as_str().starts_with(list) && differs(&entry.address))
+            .any(|entry| is_of_list(&entry.address, list) && differs(&entry.address))
     };
     let is_weighty = |address: &&Address| match address.as_str().strip_suffix('*') {
         Some(list) => of_list(list),

@@ -113,10 +113,16 @@ fn is_duty(entry: &Entry) -> bool {
         && (team("owed_by") || team("from") && team("to"))
 }
 
+/// Returns whether an entry is of the list of which all addresses begin like this, and not of another list of its
+/// kind.
+pub(super) fn is_of_list(address: &Address, list: &str) -> bool {
+    address.as_str().strip_prefix(list).is_some_and(|id| !id.contains('.'))
+}
+
 /// Returns whether any of these is read, by itself or with its list.
 fn reads_any(reads: &Reads, moved: &BTreeSet<&Address>) -> bool {
     reads.keys().any(|read| match read.as_str().strip_suffix('*') {
-        Some(list) => moved.iter().any(|address| address.as_str().starts_with(list)),
+        Some(list) => moved.iter().any(|address| is_of_list(address, list)),
         None => moved.contains(read),
     })
 }

@@ -9,7 +9,7 @@ use crate::agreement::{
 };
 use crate::document::canonical::measured;
 use crate::document::kinds::Kind;
-use crate::document::node::Node;
+use crate::document::node::{Node, Value};
 use crate::document::schema::Subject;
 use crate::value::WorkingHours;
 
@@ -143,9 +143,10 @@ pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
         PartKey::Path(_) => Part::Path(Box::new(serde_json::from_value(json()).ok()?)),
         PartKey::Metric(_) => {
             let metric: Kpi = serde_json::from_value(json()).ok()?;
-            // What people call it, who answers for it and whose pay depends on it move no promise.
+            let is_known_by_name = is_known_by_name(entry, node);
+            // Who answers for it and whose pay depends on it move no promise, nor does what people call it.
             let measured = Kpi {
-                name: String::new(),
+                name: if is_known_by_name { metric.name.clone() } else { String::new() },
                 owners: Vec::new(),
                 on_scorecard: false,
                 in_pay: Vec::new(),
@@ -157,7 +158,12 @@ pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
             let is_term = entry.subject == Subject::Kind(Kind::Definitions) && entry.list.is_none();
             let stage = node.get("stage").and_then(Node::text).filter(|_| is_term).map(str::to_owned);
             let extent = Extent::of(entry, node);
-            let measured = defined_by(entry, node).unwrap_or_else(|| measured(node, &entry.shape));
+            let mut measured = measured(node, &entry.shape);
+            if let Some(name) =
+                node.get("name").and_then(Node::text).filter(|_| is_known_by_name(entry, node))
+            {
+                measured.push_str(name);
+            }
             Part::Definition(Box::new(Defined { measured, stage, extent }))
         }
         PartKey::Reason(_) => {
@@ -169,13 +175,45 @@ pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
     })
 }
 
-/// The lists of definitions by which promises are narrowed to some leads.
-const NARROWING: &[&str] =
-    &["sources", "segments", "regions", "lead_classes", "products", "order_types", "motions"];
+/// The lists of definitions that say which leads are meant: those a promise is for, or where its time starts and
+/// stops.
+const OF_LEADS: &[&str] = &[
+    "sources",
+    "segments",
+    "regions",
+    "lead_classes",
+    "products",
+    "order_types",
+    "motions",
+    "stages",
+    "statuses",
+    "deal_stages",
+];
 
-/// Returns what people call those leads, where nothing else says which they are.
-fn defined_by(entry: &Entry, node: &Node) -> Option<String> {
-    let is_narrowing = entry.list.as_deref().is_some_and(|list| NARROWING.contains(&list));
-    let is_said = measured(node, &entry.shape) != "{}";
-    (is_narrowing && !is_said).then(|| node.get("name").and_then(Node::text)).flatten().map(str::to_owned)
+/// What says which leads or cases are meant, whatever these are called.
+const DEFINES: &[&str] = &[
+    "definition",
+    "when",
+    "size",
+    "countries",
+    "condition",
+    "entry_criteria",
+    "formula",
+    "numerator",
+    "denominator",
+];
+
+/// Returns whether nothing says what is meant by an entry but what people call it: by another name it is
+/// something else.
+pub fn is_known_by_name(entry: &Entry, node: &Node) -> bool {
+    let is_named = match (entry.subject, entry.list.as_deref()) {
+        (Subject::Kind(Kind::Definitions), Some(list)) => OF_LEADS.contains(&list),
+        (Subject::Kind(Kind::Kpis | Kind::Dispositions), None) => true,
+        _ => false,
+    };
+    let says = |key: &&str| {
+        let said = node.get(key);
+        said.is_some_and(|said| !matches!(&said.value, Value::List(items) if items.is_empty()))
+    };
+    is_named && !DEFINES.iter().any(|key| says(&key))
 }

@@ -345,7 +345,7 @@ part-removed = { $topic }: { $part } is gone. It was: { $facts }.
 unknown-property = { $topic }: something that this version of the tool does not know changes from { $old } to { $new }.
 
 called = { $topic } is no longer called { $old }. What it means does not change by that.
-called-anew = { $topic } is no longer called { $old }. Nothing else says which leads these are.
+called-anew = { $topic } is no longer called { $old }. Nothing else says what is meant by it.
 
 owes-tightens = { $by } owes { $to } more by that.
 owes-loosens = { $by } owes { $to } less by that.

@@ -5,6 +5,7 @@ use crate::agreement::Team;
 use crate::document::canonical::canonical;
 use crate::document::node::{Node, Value};
 use crate::document::schema::{Absent, Role, Shape, ValueType};
+use crate::promise::is_known_by_name;
 use crate::words::{Arguments, name_from_id};
 
 impl Sayer<'_> {
@@ -89,7 +90,8 @@ impl Sayer<'_> {
         keys.push(format!("{}.{action}", say.key));
         let named = self.value(draft, Side::New).is_some_and(|name| self.full_topic(draft).contains(&name));
         if draft.action == Action::Changed && say.key.ends_with("-name") && named {
-            keys.push(if draft.promises.is_empty() { "called" } else { "called-anew" }.to_owned());
+            let is_known_by_it = draft.entry().is_some_and(|entry| is_known_by_name(entry, &entry.node));
+            keys.push(if is_known_by_it { "called-anew" } else { "called" }.to_owned());
         }
         if by.is_some()
             && to.is_some()

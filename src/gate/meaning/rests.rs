@@ -82,7 +82,7 @@ impl Rests {
         // A record of the past says what was; what its names stand for now does not change it.
         let reads = |found: &Reference| found.text == TextUse::Measured && !found.past;
         for reference in references_of(entry).into_iter().filter(reads) {
-            found.add(reference, entry.subject);
+            found.add(reference, entry.subject, vocabulary);
         }
         found
     }
@@ -106,7 +106,7 @@ impl Rests {
         }
     }
 
-    fn add(&mut self, reference: Reference, subject: Subject) {
+    fn add(&mut self, reference: Reference, subject: Subject, vocabulary: &Vocabulary) {
         let target = reference.target;
         let is_of = |kind| subject == Subject::Kind(kind);
         if reference.bears {
@@ -125,6 +125,7 @@ impl Rests {
         let is_metric = target.list.as_ref().is_some_and(|list| list.subject.name() == "kpis");
         if let Some(metric) = metrics::built_in(&target.id).filter(|_| is_metric) {
             self.measured.extend(metric.rests_on.iter().map(|address| Address::written(address)));
+            self.measured.extend(vocabulary.said_in(&metric.id.replace('-', " ")));
         }
         self.measured.insert(target.address);
     }

@@ -53,7 +53,7 @@ pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement, as_of: Date) -> Opti
         people(&seats(&rules, &facets), &names, &able)
     };
     let mut all = of_changes(&diff.changes, old, new, as_of);
-    all.extend(of_promises(&diff.promises, old, new));
+    all.extend(of_promises(diff, old, new));
     all.extend(going_on(diff, [old, new], as_of));
     let floor = of(Vec::new());
     let of_items = diff.items.iter().map(|item| {

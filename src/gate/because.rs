@@ -81,15 +81,16 @@ fn promise(whose: &str, facets: Vec<&Facet>) -> Option<String> {
     if !facets.is_empty() && facets.iter().all(|facet| facet.is_open) {
         return Some(format!("a promise {whose} may be for the same leads as another one"));
     }
-    let effects: BTreeSet<Effect> = facets.iter().filter_map(|facet| facet.effect).collect();
+    let has = |effect| facets.iter().any(|facet| facet.effect == Some(effect));
     let what = [
-        (Effect::Loosens, "gets weaker"),
-        (Effect::Removes, "goes away"),
-        (Effect::Redefines, "gets another meaning"),
-        (Effect::Tightens, "gets stricter"),
-        (Effect::Adds, "is new"),
+        (has(Effect::Loosens), "gets weaker"),
+        (has(Effect::Removes), "goes away"),
+        (has(Effect::Redefines), "gets another meaning"),
+        (facets.iter().any(|facet| facet.is_beyond_figures), "changes in more than its figures"),
+        (has(Effect::Tightens), "gets stricter"),
+        (has(Effect::Adds), "is new"),
     ];
-    let (_, what) = what.into_iter().find(|(effect, _)| effects.contains(effect))?;
+    let (_, what) = what.into_iter().find(|(is_so, _)| *is_so)?;
     Some(format!("a promise {whose} {what}"))
 }
 

@@ -19,6 +19,8 @@ pub(super) struct Facet {
     pub(super) owed_to: BTreeSet<Team>,
     /// Empty means everything.
     pub(super) scopes: Vec<Scope>,
+    /// Whether more than figures makes it stricter: every rule matches that would if nobody could tell which way.
+    pub(super) is_beyond_figures: bool,
     /// Whether anything happens to a promise at all, nobody can tell: another may be for the same leads.
     pub(super) is_open: bool,
     /// What each side says of who is in its segments and regions.
@@ -78,10 +80,11 @@ impl Facet {
         });
         let effects = when.effects.as_ref().is_none_or(|names| match self.effect {
             None => true,
-            Some(Effect::Redefines) => names
-                .iter()
-                .any(|name| matches!(name.as_str(), "redefines" | "loosens" | "tightens" | "removes")),
-            Some(effect) => names.iter().any(|name| name == effect.name()),
+            Some(effect) => names.iter().any(|name| {
+                let is_open = effect == Effect::Redefines || self.is_beyond_figures;
+                name == effect.name()
+                    || is_open && matches!(name.as_str(), "redefines" | "loosens" | "tightens" | "removes")
+            }),
         });
         let by = when.owed_by.as_ref().is_none_or(|teams| {
             let own = or_both(&self.owed_by);

@@ -28,6 +28,7 @@ mod obstacles;
 mod older;
 mod open_seats;
 mod order;
+mod plain;
 mod protect;
 pub mod queue;
 mod replay;

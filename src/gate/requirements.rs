@@ -8,6 +8,7 @@ use super::delta::{Delta, Point};
 use super::duties::{beneath_duties, excepted, timed_by_changed_calendars};
 use super::facet::{Facet, tell_extents};
 use super::going_on::going_on;
+use super::plain::{by_figures, is_plain, is_stricter};
 use super::silent;
 use super::version::Version;
 use crate::agreement::{Address, Agreement, Commitment, Date, Extents, Scope};
@@ -20,7 +21,7 @@ use crate::document::schema::Subject;
 /// with an unknown effect.
 pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version, as_of: Date) -> Vec<Facet> {
     let mut facets = of_changes(&diff.changes, &old.agreement, &new.agreement, as_of);
-    facets.extend(of_promises(&diff.promises, &old.agreement, &new.agreement));
+    facets.extend(of_promises(diff, &old.agreement, &new.agreement));
     name_former(&mut facets, &diff.changes);
     let addresses =
         diff.changes.iter().flat_map(|change| [Some(&change.address), change.old_address.as_ref()]);
@@ -133,10 +134,8 @@ pub(super) fn of_changes<'c>(
         }
         for promise in &change.promises {
             let mut facet = own.clone();
-            facet.effect = Some(match is_about_who_counts(promise) {
-                true if promise.effect == Effect::Tightens => Effect::Redefines,
-                _ => promise.effect,
-            });
+            facet.effect = Some(promise.effect);
+            facet.is_beyond_figures = !is_plain(change, promise);
             facet.promise(promise);
             facet.owed_by.insert(promise.owed_by);
             facet.owed_to.insert(promise.owed_to);
@@ -162,9 +161,14 @@ pub(super) fn name_former(facets: &mut [Facet], changes: &[Change]) {
 }
 
 /// Returns what happens to promises, all changes together.
-pub(super) fn of_promises(promises: &[PromiseEffect], old: &Agreement, new: &Agreement) -> Vec<Facet> {
+pub(super) fn of_promises(diff: &Diff, old: &Agreement, new: &Agreement) -> Vec<Facet> {
+    let figures = by_figures(&diff.changes);
     let facet = |promise: &PromiseEffect| {
-        let mut facet = Facet { effect: Some(promise.effect), ..Facet::default() };
+        let mut facet = Facet {
+            effect: Some(promise.effect),
+            is_beyond_figures: is_stricter(promise) && !figures.contains(&promise.address),
+            ..Facet::default()
+        };
         facet.promise(promise);
         facet.owed_by.insert(promise.owed_by);
         facet.owed_to.insert(promise.owed_to);
@@ -173,7 +177,7 @@ pub(super) fn of_promises(promises: &[PromiseEffect], old: &Agreement, new: &Agr
         facet.scopes.clone_from(&promise.scopes);
         facet
     };
-    promises.iter().map(facet).collect()
+    diff.promises.iter().map(facet).collect()
 }
 
 /// Returns what may happen to promises that stand beside each other: where some lead is of both, nobody can
@@ -206,12 +210,6 @@ fn of_beneath(moved: &Beneath, [old, new]: [&Agreement; 2]) -> Facet {
     facet.kinds.insert(Kind::Sla.name().to_owned());
     facet.scopes = scopes(moved.commitment.iter(), old, new);
     facet
-}
-
-/// Returns whether a promise stays as written, and other leads count towards it: fewer are harder to bring,
-/// and fewer are owed anything, so that no rule is told that it only got stricter.
-fn is_about_who_counts(promise: &PromiseEffect) -> bool {
-    matches!(promise.cause, Some("definition" | "metric" | "disposition" | "qualification"))
 }
 
 /// Returns whether a change that moves no promise by itself may move some all the same.

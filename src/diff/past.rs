@@ -20,7 +20,8 @@ const MOST_BEGINNINGS: usize = 8;
 
 /// Returns the promises that come to something else where the days are looked at, too, of which leads may be open
 /// on `as_of`: a holiday of last week, an exception that ended yesterday, a promise beneath which something changes
-/// and that another has followed. Whether more or less is owed for those leads nobody is told.
+/// and that another has followed; and those that such leads go to or come from. Whether more or less is owed for these
+/// leads nobody is told.
 pub(super) fn still_open(
     sides: [&Agreement; 2],
     renames: &[(PartKey, PartKey)],
@@ -74,11 +75,12 @@ pub(super) fn still_open(
         }
         let own: BTreeSet<Address> = ids.into_iter().map(promise).collect();
         let told = |then: &PromiseEffect| {
-            now.iter().any(|now| (&now.address, now.effect) == (&then.address, then.effect))
+            let is_same = |now: &PromiseEffect| (&now.address, now.effect) == (&then.address, then.effect);
+            now.iter().any(|now| is_same(now) && then.beside.is_subset(&now.beside))
         };
         let then = done_to(&affected, [before, after], since);
         let untold = then.into_iter().filter(|then| own.contains(&then.address) && !told(then));
-        found.extend(untold.map(|then| then.address));
+        found.extend(untold.flat_map(|then| then.beside.into_iter().chain([then.address])));
     }
     found
 }

@@ -11,7 +11,7 @@ use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Date, Entry, ListKey
 use crate::diff::{Action, Change, Diff, Effect};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
-use crate::promise::{PartKey, World, part_of};
+use crate::promise::{PartKey, World, is_known_by_name, part_of};
 
 /// What a stage or status says of the leads that are in it, which no comparison of promises reads.
 const OF_LEADS_THERE: [&str; 4] = ["owner", "queue", "longest_stay", "longest_stays"];
@@ -175,10 +175,14 @@ impl<'a> Changed<'a> {
             return;
         }
         let modes = |entry: Option<&Entry>| entry.filter(|entry| entry.id.is_some()).map(|entry| entry.mode);
+        let is_known_by_name = [old, new].iter().flatten().any(|entry| is_known_by_name(entry, &entry.node));
         let is_wording = old.is_some()
             && new.is_some()
             && modes(old) == modes(new)
-            && changes.iter().all(|change| change.action == Action::Renamed || !change.measured);
+            && changes.iter().all(|change| match change.action {
+                Action::Renamed => change.field.is_none() || !is_known_by_name,
+                _ => !change.measured,
+            });
         let named = |change: &&Change| {
             let all =
                 change.promises.iter().flat_map(|promise| promise.beside.iter().chain([&promise.address]));

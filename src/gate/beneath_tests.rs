@@ -243,3 +243,13 @@ fn whatever_changes_beneath_a_promise_a_rule_for_its_id_is_met() {
     assert!(missed.is_empty(), "{}", missed.join("\n"));
     assert!(met > 80, "{met}");
 }
+
+#[test]
+fn everything_is_of_all_lists() {
+    let address = |text: &str| Address::written(text);
+    for entry in ["definitions/stages.sal", "definitions/mql", "agreement/calendars.hq"] {
+        assert!(is_of_list(&address(entry), ""));
+    }
+    assert!(is_of_list(&address("dispositions/spam"), "dispositions/"));
+    assert!(!is_of_list(&address("dispositions/tracks.later"), "dispositions/"));
+}

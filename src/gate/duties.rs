@@ -11,11 +11,19 @@ use crate::agreement::{Address, Agreement, Entry, Reference, Scope, Team, refere
 use crate::diff::{Action, Change};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
+use crate::promise::is_known_by_name;
 
 /// Returns the duties of both versions beneath which something else than a name or wording changes.
 pub(super) fn beneath_duties(changes: &[Change], [old, new]: [&Version; 2]) -> Vec<Facet> {
-    let weighty = changes.iter().filter(|change| change.action != Action::Renamed && change.measured);
-    let weighty = weighty.filter(|change| change.field.as_deref() != Some("name") && !change.is_record);
+    let is_known_by_name = |change: &Change| {
+        let old = old.agreement.entry(change.old_address.as_ref().unwrap_or(&change.address));
+        let sides = [old, new.agreement.entry(&change.address)];
+        sides.into_iter().flatten().any(|entry| is_known_by_name(entry, &entry.node))
+    };
+    let weighty = changes.iter().filter(|change| match change.field.as_deref() {
+        Some("name") => is_known_by_name(change),
+        _ => change.action != Action::Renamed && change.measured && !change.is_record,
+    });
     let moved: BTreeSet<&Address> =
         weighty.flat_map(|change| [Some(&change.address), change.old_address.as_ref()]).flatten().collect();
     if moved.is_empty() {
@@ -114,9 +122,9 @@ fn is_duty(entry: &Entry) -> bool {
 }
 
 /// Returns whether an entry is of the list of which all addresses begin like this, and not of another list of its
-/// kind.
+/// kind; any is, where they begin with nothing.
 pub(super) fn is_of_list(address: &Address, list: &str) -> bool {
-    address.as_str().strip_prefix(list).is_some_and(|id| !id.contains('.'))
+    address.as_str().strip_prefix(list).is_some_and(|id| list.is_empty() || !id.contains('.'))
 }
 
 /// Returns whether any of these is read, by itself or with its list.

@@ -23,10 +23,12 @@ pub(super) const fn is_stricter(promise: &PromiseEffect) -> bool {
     matches!(promise.effect, Effect::Tightens | Effect::Adds)
 }
 
+/// The same, of what is owed outside the SLA.
+const PLAIN_DUTIES: [&str; 2] = ["first_touch", "attempts"];
+
 /// Returns whether a promise that gets stricter plainly does: it is new where there was none, or a figure of it is
-/// another. Whatever else
-/// makes it stricter (other leads count, other hours, another remedy, an exception) may cost somebody what a figure
-/// does not show, so that no rule is told that it only got stricter.
+/// another. Whatever else makes it stricter (other leads count, other hours, another remedy, an exception) may cost
+/// somebody what a figure does not show, so that no rule is told that it only got stricter.
 pub(super) fn is_plain(change: &Change, promise: &PromiseEffect) -> bool {
     let is_own = promise.address == change.address;
     match promise.effect {
@@ -37,6 +39,19 @@ pub(super) fn is_plain(change: &Change, promise: &PromiseEffect) -> bool {
         Effect::Tightens => {
             let field = change.field.as_deref();
             is_own && change.action == Action::Changed && field.is_some_and(|field| PLAIN.contains(&field))
+        }
+        _ => true,
+    }
+}
+
+/// Returns whether what is stricter by itself, as a handoff is, and moves no promise, plainly is: it is new, or a
+/// figure of it is another.
+pub(super) fn is_plain_by_itself(change: &Change) -> bool {
+    match change.effect {
+        Effect::Adds => change.action == Action::Added && change.field.is_none(),
+        Effect::Tightens => {
+            let field = change.field.as_deref().unwrap_or_default();
+            change.action == Action::Changed && (PLAIN.contains(&field) || PLAIN_DUTIES.contains(&field))
         }
         _ => true,
     }

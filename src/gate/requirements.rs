@@ -8,7 +8,7 @@ use super::delta::{Delta, Point};
 use super::duties::{beneath_duties, excepted, timed_by_changed_calendars};
 use super::facet::{Facet, tell_extents};
 use super::going_on::going_on;
-use super::plain::{by_figures, is_plain, is_stricter};
+use super::plain::{by_figures, is_plain, is_plain_by_itself, is_stricter};
 use super::silent;
 use super::version::Version;
 use crate::agreement::{Address, Agreement, Commitment, Date, Extents, Scope};
@@ -16,6 +16,7 @@ use crate::diff::{Action, Change, Diff, Effect, PromiseEffect};
 use crate::document::canonical::measured;
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
+use crate::promise::rename_in_scope;
 
 /// Returns what happens in a change. Whatever the comparison of promises does not explain is there
 /// with an unknown effect.
@@ -91,7 +92,8 @@ pub(super) fn of_changes<'c>(
 ) -> Vec<Facet> {
     let mut facets = Vec::new();
     for change in changes {
-        let mut own = Facet { effect: Some(change.effect), ..Facet::default() };
+        let is_beyond_figures = change.promises.is_empty() && !is_plain_by_itself(change);
+        let mut own = Facet { effect: Some(change.effect), is_beyond_figures, ..Facet::default() };
         own.owed_by.extend(change.owed_by);
         own.owed_to.extend(change.owed_to);
         let addresses = [Some(&change.address), change.old_address.as_ref()];
@@ -150,13 +152,22 @@ pub(super) fn of_changes<'c>(
     facets
 }
 
-/// Lets whatever names an entry by its new id name it by its former one too.
+/// Lets whatever names an entry by its new id name it by its former one too, and so what is for such leads.
 pub(super) fn name_former(facets: &mut [Facet], changes: &[Change]) {
     for change in changes {
         let Some(former) = &change.old_address else { continue };
         for facet in facets.iter_mut().filter(|facet| facet.ids.contains(change.address.as_str())) {
             facet.name(former);
         }
+    }
+    for facet in facets {
+        let mut scopes = facet.scopes.clone();
+        for change in changes {
+            let Some(former) = &change.old_address else { continue };
+            scopes.iter_mut().for_each(|scope| rename_in_scope(scope, &change.address, former));
+        }
+        scopes.retain(|scope| !facet.scopes.contains(scope));
+        facet.scopes.extend(scopes);
     }
 }
 

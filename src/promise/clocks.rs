@@ -41,7 +41,8 @@ impl<'h> Reaches<'h> {
 pub(super) struct Clocks<'h, 'r> {
     old: Option<&'h WorkingHours>,
     new: Option<&'h WorkingHours>,
-    whose_changes: bool,
+    /// Whether they are in another's local time, or nobody can tell which hours they are.
+    place_changes: bool,
     as_of: Date,
     reaches: &'r Reaches<'h>,
 }
@@ -56,7 +57,7 @@ impl<'h, 'r> Clocks<'h, 'r> {
         Self {
             old: old.and_then(|calendar| calendar.hours.as_ref()),
             new: new.and_then(|calendar| calendar.hours.as_ref()),
-            whose_changes: old.map(|calendar| &calendar.whose) != new.map(|calendar| &calendar.whose),
+            place_changes: old.map(place) != new.map(place),
             as_of,
             reaches,
         }
@@ -151,19 +152,19 @@ impl<'h, 'r> Clocks<'h, 'r> {
         let both = old.clock() == Clock::Business && new.clock() == Clock::Business;
         match reach {
             // The same hours elsewhere are sooner for some and later for others.
-            Some(_) if both && self.place_changes() => Shift::Mixed,
+            Some(_) if both && self.is_elsewhere() => Shift::Mixed,
             Some(Reach::Sooner) => Shift::Stricter.and(self.beyond(old, new)),
             Some(Reach::Later) => Shift::Weaker.and(self.beyond(old, new)),
             Some(Reach::Mixed) => Shift::Mixed,
             Some(Reach::Same) if business && self.old != self.new => self.holidays(),
             Some(Reach::Same) => Shift::Same,
-            None => Shift::unless_equal(old == new && self.old == self.new && !self.whose_changes),
+            None => Shift::unless_equal(old == new && self.old == self.new && !self.place_changes),
         }
     }
 
-    fn place_changes(&self) -> bool {
+    fn is_elsewhere(&self) -> bool {
         let zone = |hours: Option<&'h WorkingHours>| hours.and_then(WorkingHours::zone_name);
-        self.whose_changes || zone(self.old) != zone(self.new)
+        self.place_changes || zone(self.old) != zone(self.new)
     }
 
     /// The comparison looks a year ahead: returns what holidays beyond that do to deadlines.
@@ -197,6 +198,10 @@ impl<'h, 'r> Clocks<'h, 'r> {
             Shift::Mixed
         }
     }
+}
+
+const fn place(calendar: &Clockwork) -> (&Option<String>, &Option<String>) {
+    (&calendar.whose, &calendar.unclear)
 }
 
 fn deadline_table(duration: &Duration) -> TargetTable {

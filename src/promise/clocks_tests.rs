@@ -64,7 +64,7 @@ fn other_hours_move_the_time_in_which_something_is_counted() {
         let holidays = holidays.iter().map(|day| day.parse().unwrap()).collect();
         let (open, close) = ("09:00".parse().unwrap(), "17:00".parse().unwrap());
         let hours = WorkingHours::new(week.into_iter().collect(), open, close, holidays, None);
-        Clockwork { hours: hours.ok(), whose: None }
+        Clockwork { hours: hours.ok(), whose: None, unclear: None }
     };
     let (few, many) = (hours(&[]), hours(&["2026-12-24"]));
     let reaches = Reaches::default();

@@ -36,6 +36,7 @@ pub use group::Group;
 pub use narrowing::Counts;
 pub use part::{Clockwork, Defined, Part, PartKey, TakenOff, is_known_by_name, part_of, part_with};
 pub use passing::{Passing, passing};
+pub use rename::rename_in_scope;
 pub use resolve::{Leads, Promise, Remedy, resolve};
 pub use running::open_since;
 pub use shift::Shift;

@@ -7,7 +7,7 @@ use super::admission::Admission;
 use crate::agreement::{
     Address, Calendar, Commitment, Date, Disposition, Entry, EscalationPath, Exception, Extent, Kpi,
 };
-use crate::document::canonical::measured;
+use crate::document::canonical::{canonical, measured};
 use crate::document::kinds::Kind;
 use crate::document::node::{Node, Value};
 use crate::document::schema::Subject;
@@ -40,6 +40,8 @@ pub struct Clockwork {
     pub hours: Option<WorkingHours>,
     /// Whose local time the hours are in.
     pub whose: Option<String>,
+    /// The calendar as it is written, where its hours or its time zone cannot be made out.
+    pub unclear: Option<String>,
 }
 
 /// What one entry contributes to a [`World`](super::world::World).
@@ -137,7 +139,11 @@ pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
             let mut calendar: Calendar = serde_json::from_value(json()).ok()?;
             // Days that are over bear on no deadline to come.
             calendar.holidays.retain(|day| *day >= as_of);
-            Part::Calendar(Box::new(Clockwork { hours: calendar.hours(), whose: calendar.whose }))
+            let hours = calendar.hours();
+            let is_placed = |hours: &WorkingHours| calendar.time_zone.is_none() || hours.zone().is_some();
+            let is_clear = hours.as_ref().is_some_and(is_placed);
+            let unclear = (!is_clear).then(|| canonical(node, Some(&entry.shape)));
+            Part::Calendar(Box::new(Clockwork { hours, whose: calendar.whose, unclear }))
         }
         PartKey::Exception(_) => Part::Exception(Box::new(serde_json::from_value(json()).ok()?)),
         PartKey::Path(_) => Part::Path(Box::new(serde_json::from_value(json()).ok()?)),
@@ -169,7 +175,8 @@ pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
         PartKey::Reason(_) => {
             let reason: Disposition = serde_json::from_value(json()).ok()?;
             let from: BTreeSet<String> = reason.taken_off.into_iter().collect();
-            Part::Reason(TakenOff { from, which: reason.definition })
+            let name = Some(reason.name).filter(|_| is_known_by_name(entry, node));
+            Part::Reason(TakenOff { from, which: reason.definition.or(name) })
         }
         PartKey::Admission(_) => Part::Admission(Arc::new(Admission::of(entry, node))),
     })

@@ -164,7 +164,8 @@ fn event_prefix(list: &str) -> Option<&'static str> {
     }
 }
 
-fn rename_in_scope(scope: &mut Scope, from: &Address, to: &Address) {
+/// Lets a scope name a source, a segment, a region or the like by another address; nothing if it does not name it.
+pub fn rename_in_scope(scope: &mut Scope, from: &Address, to: &Address) {
     let (Some((list, from)), Some((_, to))) = (list_and_id(from), list_and_id(to)) else { return };
     let values = match list {
         "segments" => &mut scope.segment,

@@ -362,6 +362,7 @@ entry-removed = { $topic } is gone. It said: { $facts }.
 entry-renamed = { $topic } is kept under another id, { $new } instead of { $old }. All that names it follows; nothing else changes by that.
     .counted = { $topic } is kept under another id, { $new } instead of { $old }. Metrics that go by the id do not follow: by that they count something else.
 renamed-name = { $topic } is no longer called { $old }. All that names it follows; nothing else changes by that.
+    .anew = { $topic } is no longer called { $old }, and has another id. Nothing else says what is meant by it.
     .counted = { $topic } is no longer called { $old }, and has another id. Metrics that go by the id do not follow: by that they count something else.
 entry-moved = { $topic } moves: it stands { $place }.
 place-first = first

@@ -30,7 +30,12 @@ impl Sayer<'_> {
         let noun = if say.key == "settings-rule-level" { format!("{noun} “{rule}”") } else { noun };
         let mut arguments = self.arguments(draft, by, to).with("noun", noun);
         if draft.action == Action::Renamed {
-            let key = if draft.promises.is_empty() { "renamed-name" } else { "renamed-name.counted" };
+            let is_known_by_it = draft.entry().is_some_and(|entry| is_known_by_name(entry, &entry.node));
+            let key = match draft.promises.is_empty() {
+                _ if is_known_by_it => "renamed-name.anew",
+                true => "renamed-name",
+                false => "renamed-name.counted",
+            };
             return self.text(key, arguments);
         }
         let effect = draft.effect.name();

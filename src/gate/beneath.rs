@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::duties::is_of_list;
 use super::meaning::{LEADS_OF, Meaning, ORDER_OF, Reads, is_of_notice};
-use super::requirements::is_followed_in_part;
+use super::requirements::{is_called_otherwise, is_followed_in_part};
 use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Date, Entry, ListKey};
 use crate::diff::{Action, Change, Diff, Effect};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
-use crate::promise::{PartKey, World, is_known_by_name, part_of};
+use crate::promise::{PartKey, World, part_of};
 
 /// What a stage or status says of the leads that are in it, which no comparison of promises reads.
 const OF_LEADS_THERE: [&str; 4] = ["owner", "queue", "longest_stay", "longest_stays"];
@@ -175,12 +175,11 @@ impl<'a> Changed<'a> {
             return;
         }
         let modes = |entry: Option<&Entry>| entry.filter(|entry| entry.id.is_some()).map(|entry| entry.mode);
-        let is_known_by_name = [old, new].iter().flatten().any(|entry| is_known_by_name(entry, &entry.node));
         let is_wording = old.is_some()
             && new.is_some()
             && modes(old) == modes(new)
             && changes.iter().all(|change| match change.action {
-                Action::Renamed => change.field.is_none() || !is_known_by_name,
+                Action::Renamed => !is_called_otherwise(change),
                 _ => !change.measured,
             });
         let named = |change: &&Change| {

@@ -93,7 +93,9 @@ pub(super) fn of_changes<'c>(
     let mut facets = Vec::new();
     for change in changes {
         let is_beyond_figures = change.promises.is_empty() && !is_plain_by_itself(change);
-        let mut own = Facet { effect: Some(change.effect), is_beyond_figures, ..Facet::default() };
+        // Under its old id the name alone would be another meaning.
+        let effect = if is_called_otherwise(change) { Effect::Redefines } else { change.effect };
+        let mut own = Facet { effect: Some(effect), is_beyond_figures, ..Facet::default() };
         own.owed_by.extend(change.owed_by);
         own.owed_to.extend(change.owed_to);
         let addresses = [Some(&change.address), change.old_address.as_ref()];
@@ -117,6 +119,8 @@ pub(super) fn of_changes<'c>(
             own.name(promise);
             own.parties(old, promise);
             own.parties(new, promise);
+            // It may be for other leads than what it is told with.
+            facets.push(Facet { scopes: scopes(std::iter::once(promise), old, new), ..own.clone() });
         }
         if bounds_all_promises(change) {
             own.may_move_promises();
@@ -232,7 +236,13 @@ fn may_move_unseen(change: &Change) -> bool {
 /// is not followed to its end everywhere.
 pub(super) fn is_followed_in_part(change: &Change) -> bool {
     let kinds = ["qualification", "dispositions", "exceptions", "escalation"];
-    change.effect == Effect::Redefines && kinds.contains(&kind_of(&change.address))
+    (change.effect == Effect::Redefines || is_called_otherwise(change))
+        && kinds.contains(&kind_of(&change.address))
+}
+
+/// Returns whether an entry gets another name, and another id with it.
+pub(super) fn is_called_otherwise(change: &Change) -> bool {
+    change.action == Action::Renamed && change.field.is_some() && change.measured
 }
 
 /// Returns whether a change is of the days on which the agreement holds: they bound all its promises.

@@ -126,6 +126,10 @@ fn subject(kind: &str) -> &str {
         "content" => "the content",
         "offers" => "the offers",
         "countersign" => "the settings",
+        "handoff" => "the handoffs and follow-ups",
+        "qualification" => "who qualifies",
+        "funnel" => "the plan",
+        "capacity" => "the capacity",
         other => other,
     }
 }

@@ -7,7 +7,7 @@ use super::delta::{Delta, Point};
 use super::facet::Facet;
 use super::meaning::Reads;
 use super::version::Version;
-use crate::agreement::{Address, Agreement, Entry, Reference, Scope, Team, references_of};
+use crate::agreement::{Address, Agreement, Entry, Extents, Reference, Scope, Team, references_of};
 use crate::diff::{Action, Change};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
@@ -22,7 +22,9 @@ pub(super) fn beneath_duties(changes: &[Change], [old, new]: [&Version; 2]) -> V
     };
     let weighty = changes.iter().filter(|change| match change.field.as_deref() {
         Some("name") => is_known_by_name(change),
-        _ => change.action != Action::Renamed && change.measured && !change.is_record,
+        // Of which scheme a segment is says whose leads it shares.
+        _ if change.is_record && !Extents::concern(&change.address) => false,
+        _ => change.action != Action::Renamed && change.measured,
     });
     let moved: BTreeSet<&Address> =
         weighty.flat_map(|change| [Some(&change.address), change.old_address.as_ref()]).flatten().collect();

@@ -222,5 +222,5 @@ pub fn is_known_by_name(entry: &Entry, node: &Node) -> bool {
         let said = node.get(key);
         said.is_some_and(|said| !matches!(&said.value, Value::List(items) if items.is_empty()))
     };
-    is_named && !DEFINES.iter().any(|key| says(&key))
+    is_named && !DEFINES.iter().any(says)
 }

@@ -11,7 +11,7 @@ use super::going_on::going_on;
 use super::plain::{by_figures, is_plain, is_plain_by_itself, is_stricter};
 use super::silent;
 use super::version::Version;
-use crate::agreement::{Address, Agreement, Commitment, Date, Extents, Scope};
+use crate::agreement::{Address, Agreement, AgreementTerms, Commitment, Date, Extents, Scope};
 use crate::diff::{Action, Change, Diff, Effect, PromiseEffect};
 use crate::document::canonical::measured;
 use crate::document::kinds::Kind;
@@ -122,7 +122,8 @@ pub(super) fn of_changes<'c>(
             // It may be for other leads than what it is told with.
             facets.push(Facet { scopes: scopes(std::iter::once(promise), old, new), ..own.clone() });
         }
-        if bounds_all_promises(change) {
+        if bounds_all_promises(change, [old, new]) {
+            own.effect = Some(Effect::Redefines);
             own.may_move_promises();
             for entry in [old, new].iter().flat_map(|agreement| agreement.entries()) {
                 if entry.subject == Subject::Kind(Kind::Sla) && entry.id.is_some() {
@@ -245,10 +246,20 @@ pub(super) fn is_called_otherwise(change: &Change) -> bool {
     change.action == Action::Renamed && change.field.is_some() && change.measured
 }
 
-/// Returns whether a change is of the days on which the agreement holds: they bound all its promises.
-fn bounds_all_promises(change: &Change) -> bool {
-    let ends = matches!(change.field.as_deref(), Some("status" | "effective_to"));
-    change.effect == Effect::Redefines && kind_of(&change.address) == Kind::Agreement.name() && ends
+/// Returns whether a change is of the days on which the agreement holds: they bound all its promises. Until a later
+/// first day what is agreed today goes on; by an earlier one it ends.
+fn bounds_all_promises(change: &Change, sides: [&Agreement; 2]) -> bool {
+    if kind_of(&change.address) != Kind::Agreement.name() {
+        return false;
+    }
+    match change.field.as_deref() {
+        Some("status" | "effective_to") => change.effect == Effect::Redefines,
+        Some("effective_from") => {
+            let [before, after] = sides.map(|side| Some(side.document::<AgreementTerms>()?.effective_from));
+            before.zip(after).is_none_or(|(before, after)| after < before)
+        }
+        _ => false,
+    }
 }
 
 fn kind_of(address: &Address) -> &str {

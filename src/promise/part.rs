@@ -208,6 +208,7 @@ const DEFINES: &[&str] = &[
     "formula",
     "numerator",
     "denominator",
+    "rule",
 ];
 
 /// Returns whether nothing says what is meant by an entry but what people call it: by another name it is
@@ -215,6 +216,7 @@ const DEFINES: &[&str] = &[
 pub fn is_known_by_name(entry: &Entry, node: &Node) -> bool {
     let is_named = match (entry.subject, entry.list.as_deref()) {
         (Subject::Kind(Kind::Definitions), Some(list)) => OF_LEADS.contains(&list),
+        (Subject::Kind(Kind::Funnel), Some(list)) => list == "origins",
         (Subject::Kind(Kind::Kpis | Kind::Dispositions), None) => true,
         _ => false,
     };

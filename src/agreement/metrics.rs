@@ -41,13 +41,26 @@ const ACCEPTED: &[&str] =
 const MQLS_TO_SQLS: &[&str] = &["definitions/mql", "definitions/sql", "qualification"];
 const SQLS_TO_OPPORTUNITIES: &[&str] = &["definitions/sql", "definitions/opportunity", "qualification"];
 const OPPORTUNITIES: &[&str] = &["definitions/opportunity"];
-const DEALS: &[&str] = &["definitions/deal", "definitions/deal_stages.*"];
-const OPPORTUNITIES_TO_DEALS: &[&str] =
-    &["definitions/opportunity", "definitions/deal", "definitions/deal_stages.*"];
-const PIPELINE: &[&str] = &["definitions/opportunity", "definitions/pipeline"];
-const SHARE_OF_PIPELINE: &[&str] = &["definitions/opportunity", "definitions/pipeline", "funnel/origins.*"];
-const SHARE_OF_QUOTA: &[&str] = &["definitions/quota", "definitions/deal", "funnel/origins.*"];
-const REVENUE: &[&str] = &["definitions/deal", "definitions/revenue", "definitions/deal_stages.*"];
+const DEALS: &[&str] = &["definitions/deal", "definitions/stages.customer", "definitions/deal_stages.*"];
+const OPPORTUNITIES_TO_DEALS: &[&str] = &[
+    "definitions/opportunity",
+    "definitions/deal",
+    "definitions/stages.customer",
+    "definitions/deal_stages.*",
+];
+const PIPELINE: &[&str] = &["definitions/opportunity", "definitions/pipeline", "definitions/deal_stages.*"];
+const SHARE_OF_PIPELINE: &[&str] =
+    &["definitions/opportunity", "definitions/pipeline", "definitions/deal_stages.*", "funnel/origins.*"];
+const SHARE_OF_QUOTA: &[&str] = &[
+    "definitions/quota",
+    "definitions/deal",
+    "definitions/revenue",
+    "definitions/stages.customer",
+    "definitions/deal_stages.*",
+    "funnel/origins.*",
+];
+const REVENUE: &[&str] =
+    &["definitions/deal", "definitions/revenue", "definitions/stages.customer", "definitions/deal_stages.*"];
 const ATTEMPTS: &[&str] = &["definitions/attempt"];
 const LEAD_DATA: &[&str] = &["qualification/fields.*"];
 const REASONS: &[&str] = &["dispositions/*", "definitions/statuses.*", "definitions/disposition"];

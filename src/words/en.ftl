@@ -244,6 +244,10 @@ beside-unparted = The agreement does not say whether a lead of “{ $promise }�
 beside-as-well = “{ $promise }” is for leads of { $others } too, and both measure the same. Which of them counts where they differ is not written down.
 beside-more = others
 stands-alone = Nothing else in the agreement is reckoned from it.
+silence-by-then = { $silence ->
+    [escalates] A lead that nobody accepts or returns by then is escalated.
+   *[other] A lead that nobody accepts or returns by then counts as { $silence }.
+}
 persona-unaffected = Still aimed at this persona: { $places }.
 deals = deals
 funnel-need = Needed a { $per }: { $needs }.

@@ -5,8 +5,9 @@ use crate::agreement::{Address, Agreement, Commitment, FunnelStep, Goal, Kpi, re
 use crate::funnel::{PromisedShare, follow_ups, promised_at};
 
 impl Sayer<'_> {
-    /// Returns that nothing else is reckoned from a changed promise that has no consequence; nothing
-    /// where anything else is about it or that is not certain, or the change is of no promise.
+    /// Returns that nothing else is reckoned from a changed promise that has no consequence, or what becomes of a
+    /// lead by silence in the time of a handoff; nothing where anything else is about it or that is not certain, or
+    /// the change is of no promise.
     pub(in crate::diff) fn stands_alone(&self, draft: &Draft<'_>) -> Option<String> {
         let (Some(old), Some(new), Some(_)) = (draft.old_entry, draft.new_entry, &draft.field) else {
             return None;
@@ -16,6 +17,12 @@ impl Sayer<'_> {
             && draft.action != Action::Renamed;
         if !(is_promise && draft.measured && new.id.is_some()) {
             return None;
+        }
+        if let Some(silence) = new.text("silence").or(old.text("silence")) {
+            let is_time = draft.field.as_deref() == Some("accept_within");
+            let is_kept = old.text("silence") == new.text("silence");
+            let silence = Arguments::new().with("silence", silence.to_owned());
+            return (is_time && is_kept).then(|| self.text("silence-by-then", silence));
         }
         let sides = [(self.old, old), (self.new, new)];
         let is_alone = sides.into_iter().all(|(agreement, entry)| {

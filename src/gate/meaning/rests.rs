@@ -37,6 +37,9 @@ pub(in crate::gate) fn is_of_notice(address: &Address) -> bool {
 /// The lists of definitions that say where a lead or a deal is.
 const WHERE_LEADS_ARE: [&str; 3] = ["stages", "statuses", "deal_stages"];
 
+/// Begins the addresses of lead classes.
+const LEAD_CLASSES: &str = "definitions/lead_classes.";
+
 /// What an entry rests on.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rests {
@@ -63,6 +66,10 @@ impl Rests {
         if COUNTING.iter().any(|kind| entry.subject == Subject::Kind(*kind)) {
             found.measured.extend(vocabulary.named_in(&entry.node, &entry.shape));
         }
+        // What is accepted, returned or handed over is so by the handoffs.
+        if entry.subject == Subject::Kind(Kind::Kpis) && speaks_of_handing_over(&entry.node) {
+            found.measured.insert(Address::written("handoff/*"));
+        }
         // A band is a stretch of the points that scores give on its axis.
         if entry.subject == Subject::Kind(Kind::Qualification) && entry.list.as_deref() == Some("bands") {
             found.measured.insert(Address::written("qualification/scores.*"));
@@ -83,6 +90,11 @@ impl Rests {
         let reads = |found: &Reference| found.text == TextUse::Measured && !found.past;
         for reference in references_of(entry).into_iter().filter(reads) {
             found.add(reference, entry.subject, vocabulary);
+        }
+        // Of the classes a lead has one: which leads are of it hangs on the others, too.
+        let is_class = |address: &Address| address.as_str().starts_with(LEAD_CLASSES);
+        if found.measured.iter().any(is_class) {
+            found.measured.insert(Address::written(&format!("{LEAD_CLASSES}*")));
         }
         found
     }
@@ -125,6 +137,8 @@ impl Rests {
         let is_metric = target.list.as_ref().is_some_and(|list| list.subject.name() == "kpis");
         if let Some(metric) = metrics::built_in(&target.id).filter(|_| is_metric) {
             self.measured.extend(metric.rests_on.iter().map(|address| Address::written(address)));
+            // A stage or status of a term's id is of the same leads, whether anything says what the term is or not.
+            self.measured.extend(metric.terms().flat_map(where_leads_are));
             self.measured.extend(vocabulary.said_in(&metric.id.replace('-', " ")));
         }
         self.measured.insert(target.address);
@@ -144,6 +158,14 @@ fn promises(shape: &Shape) -> bool {
     let is_duty = |shape: &Shape| shape.say.as_ref().is_some_and(|say| say.role == Role::Duty);
     let within = |shape: &Shape| shape.members.iter().any(|member| is_duty(&member.shape));
     of_entry || within(shape) || shape.members.iter().any(|member| within(&member.shape))
+}
+
+/// Returns whether a key figure is, by its words, of leads that are accepted, turned down, returned or handed over.
+fn speaks_of_handing_over(kpi: &Node) -> bool {
+    let words = ["accept", "reject", "return", "handed", "handoff", "hand-off", "handover"];
+    let texts = ["name", "formula", "numerator", "denominator", "unit"];
+    let said = texts.iter().filter_map(|key| kpi.get(key)?.text()).map(str::to_lowercase);
+    said.into_iter().any(|said| words.iter().any(|word| said.contains(word)))
 }
 
 /// Returns whether anything is promised or aimed at per quarter or year.

@@ -9,7 +9,7 @@ use crate::document::schema::{Refers, Shape, Subject};
 
 /// The kinds that promises are resolved from: what is in a file of theirs that cannot be read may
 /// move any promise.
-pub const BEHIND_PROMISES: [&str; 8] = [
+pub const BEHIND_PROMISES: [&str; 10] = [
     "agreement",
     "definitions",
     "qualification",
@@ -18,6 +18,8 @@ pub const BEHIND_PROMISES: [&str; 8] = [
     "kpis",
     "escalation",
     "exceptions",
+    "handoff",
+    "funnel",
 ];
 
 /// Returns sets of rules, by position, that one change may meet and that cannot always be had one

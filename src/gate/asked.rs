@@ -4,12 +4,17 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::because::{listed, people_of, so_many};
+use super::beneath::beneath;
+use super::duties::beneath_duties;
 use super::facet::{Facet, tell_extents};
 use super::going_on::going_on;
-use super::requirements::{name_former, of_changes, of_promises};
+use super::meaning::Meaning;
+use super::requirements::{name_former, of_beneath, of_changes, of_promises};
 use super::seats::seats;
-use crate::agreement::{Agreement, Date, Extents, Item, Person, SignOffRule, Team, TeamEntry};
-use crate::diff::Diff;
+use crate::agreement::{
+    Address, Agreement, BEHIND_PROMISES, Date, Extents, Item, Person, SignOffRule, Team, TeamEntry,
+};
+use crate::diff::{Change, Diff};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
 use crate::quorum::Seat;
@@ -24,9 +29,8 @@ pub struct Asked {
 }
 
 /// Returns who must sign a change by the old agreement's rules; `None` where these cannot be read.
-/// Whoever can sign on `as_of` is named. The gate may ask for more: because of files that cannot be
-/// read, and of what changes beneath promises and leaves them as they are told: an order, or what a
-/// changed calendar times elsewhere.
+/// Whoever can sign on `as_of` is named. The gate may ask for more, because of files that cannot be read or were
+/// left, and of what a changed calendar times elsewhere.
 pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement, as_of: Date) -> Option<Asked> {
     let signatories = Subject::Kind(Kind::Signatories);
     let is_there = old.of(signatories).next().is_some();
@@ -52,16 +56,34 @@ pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement, as_of: Date) -> Opti
         tell_extents(&mut facets, &extents);
         people(&seats(&rules, &facets), &names, &able)
     };
+    let sides = [old, new];
     let mut all = of_changes(&diff.changes, old, new, as_of);
     all.extend(of_promises(diff, old, new));
-    all.extend(going_on(diff, [old, new], as_of));
+    all.extend(going_on(diff, sides, as_of));
+    let mut moved = Vec::new();
+    if rules.iter().any(|rule| rule.when.is_some()) && diff.changes.iter().any(may_lie_beneath) {
+        let [before, after] = sides.map(Meaning::of);
+        moved = beneath(diff, sides, [&before, &after], as_of);
+        all.extend(moved.iter().map(|moved| of_beneath(moved, sides)));
+        all.extend(beneath_duties(&diff.changes, sides, [&before, &after]));
+    }
     let floor = of(Vec::new());
     let of_items = diff.items.iter().map(|item| {
-        let changes = item.changes.iter().filter_map(|place| diff.changes.get(*place));
-        let own = of(of_changes(changes, old, new, as_of));
+        let changes: Vec<&Change> =
+            item.changes.iter().filter_map(|place| diff.changes.get(*place)).collect();
+        let is_by = |address: &Address| changes.iter().any(|change| change.address == *address);
+        let beneath = moved.iter().filter(|moved| moved.by.iter().any(is_by));
+        let beneath: Vec<Facet> = beneath.map(|moved| of_beneath(moved, sides)).collect();
+        let own = of(of_changes(changes, old, new, as_of).into_iter().chain(beneath).collect());
         own.into_iter().filter(|people| !floor.contains(people)).collect()
     });
     Some(Asked { in_all: of(all), of_items: of_items.collect() })
+}
+
+/// Returns whether a promise or another duty may rest on what changes: none rests on a promise by itself.
+fn may_lie_beneath(change: &Change) -> bool {
+    let kind = change.address.as_str().split('/').next().unwrap_or_default();
+    change.measured && kind != Kind::Sla.name() && BEHIND_PROMISES.contains(&kind)
 }
 
 /// Returns the people that seats ask for: of each team those with roles, then as many more as the

@@ -5,19 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::delta::{Delta, Point};
 use super::facet::Facet;
-use super::meaning::Reads;
-use super::version::Version;
+use super::meaning::{Meaning, Reads};
 use crate::agreement::{Address, Agreement, Entry, Extents, Reference, Scope, Team, references_of};
 use crate::diff::{Action, Change};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
 use crate::promise::is_known_by_name;
 
-/// Returns the duties of both versions beneath which something else than a name or wording changes.
-pub(super) fn beneath_duties(changes: &[Change], [old, new]: [&Version; 2]) -> Vec<Facet> {
+/// Returns the duties of both sides beneath which something else than a name or wording changes.
+pub(super) fn beneath_duties(
+    changes: &[Change],
+    [old, new]: [&Agreement; 2],
+    meanings: [&Meaning; 2],
+) -> Vec<Facet> {
     let is_known_by_name = |change: &Change| {
-        let old = old.agreement.entry(change.old_address.as_ref().unwrap_or(&change.address));
-        let sides = [old, new.agreement.entry(&change.address)];
+        let old = old.entry(change.old_address.as_ref().unwrap_or(&change.address));
+        let sides = [old, new.entry(&change.address)];
         sides.into_iter().flatten().any(|entry| is_known_by_name(entry, &entry.node))
     };
     let weighty = changes.iter().filter(|change| match change.field.as_deref() {
@@ -37,17 +40,17 @@ pub(super) fn beneath_duties(changes: &[Change], [old, new]: [&Version; 2]) -> V
         renamed.and_then(|change| change.old_address.clone()).unwrap_or_else(|| address.clone())
     };
     let mut found = Vec::new();
-    for entry in new.agreement.entries().iter().filter(|entry| is_duty(entry)) {
+    for entry in new.entries().iter().filter(|entry| is_duty(entry)) {
         let was = former(&entry.address);
-        let Some(before) = old.agreement.entry(&was) else { continue };
-        let reads = [old.meaning.reads(&was), new.meaning.reads(&entry.address)];
+        let Some(before) = old.entry(&was) else { continue };
+        let reads = [meanings[0].reads(&was), meanings[1].reads(&entry.address)];
         if !reads.iter().any(|reads| reads_any(reads, &moved)) {
             continue;
         }
         let mut facet = Facet::default();
-        for (version, address) in [(old, &was), (new, &entry.address)] {
+        for (agreement, address) in [(old, &was), (new, &entry.address)] {
             facet.name(address);
-            facet.parties(&version.agreement, address);
+            facet.parties(agreement, address);
         }
         facet.scopes = scopes([before, entry]);
         found.push(facet);

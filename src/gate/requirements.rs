@@ -29,10 +29,11 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version, a
     let explained: BTreeSet<&Address> = addresses.flatten().collect();
     facets.extend(timed_by_changed_calendars(delta, &diff.changes, [&old.agreement, &new.agreement]));
     let sides = [&old.agreement, &new.agreement];
-    let moved = beneath(diff, sides, [&old.meaning, &new.meaning], as_of);
+    let meanings = [&old.meaning, &new.meaning];
+    let moved = beneath(diff, sides, meanings, as_of);
     facets.extend(moved.iter().map(|moved| of_beneath(moved, sides)));
     facets.extend(going_on(diff, sides, as_of));
-    facets.extend(beneath_duties(&diff.changes, [old, new]));
+    facets.extend(beneath_duties(&diff.changes, sides, meanings));
     let seen = old.root.is_some() && new.root.is_some();
     for point in delta.points.keys() {
         match point {
@@ -210,7 +211,7 @@ fn of_beside(beside: &BTreeSet<Address>, [old, new]: [&Agreement; 2]) -> Facet {
 
 /// Returns what happens to a commitment beneath which something changes; to any, where nobody can tell
 /// which.
-fn of_beneath(moved: &Beneath, [old, new]: [&Agreement; 2]) -> Facet {
+pub(super) fn of_beneath(moved: &Beneath, [old, new]: [&Agreement; 2]) -> Facet {
     let mut facet = Facet { effect: moved.effect, ..Facet::default() };
     for address in &moved.commitment {
         facet.name(address);

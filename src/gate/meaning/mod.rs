@@ -111,6 +111,7 @@ impl Meaning {
                 meaning.entry(agreement, entry, &vocabulary);
             }
         }
+        meaning.qualify_again();
         meaning.lies = leads::lies(agreement);
         meaning.whole = meaning.digest();
         meaning.bearing = BEARING
@@ -135,6 +136,17 @@ impl Meaning {
     /// Returns the lists whose order counts, with their entries in order.
     pub const fn orders(&self) -> &BTreeMap<(Subject, String), Vec<Address>> {
         &self.orders
+    }
+
+    /// When a lead may qualify again bears on whatever leads qualify as.
+    fn qualify_again(&mut self) {
+        let own = Address::written("qualification");
+        if self.entries.contains_key(&own) {
+            let qualifies = |address: &Address| address.as_str().starts_with("qualification/");
+            for bearers in self.bearers.values_mut().filter(|bearers| bearers.iter().any(qualifies)) {
+                bearers.insert(own.clone());
+            }
+        }
     }
 
     fn digest(&self) -> Arc<str> {

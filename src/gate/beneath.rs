@@ -11,7 +11,7 @@ use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Date, Entry, ListKey
 use crate::diff::{Action, Change, Diff, Effect};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
-use crate::promise::{PartKey, World, part_of};
+use crate::promise::{PartKey, World, is_defined, part_of};
 
 /// What a stage or status says of the leads that are in it, which no comparison of promises reads.
 const OF_LEADS_THERE: [&str; 4] = ["owner", "queue", "longest_stay", "longest_stays"];
@@ -175,10 +175,13 @@ impl<'a> Changed<'a> {
             return;
         }
         let modes = |entry: Option<&Entry>| entry.filter(|entry| entry.id.is_some()).map(|entry| entry.mode);
+        let is_defined =
+            [old, new].iter().flatten().all(|entry| is_defined(entry, &entry.node) == Some(true));
         let is_wording = old.is_some()
             && new.is_some()
             && modes(old) == modes(new)
             && changes.iter().all(|change| match change.action {
+                _ if is_defined && change.field.as_deref() == Some("name") => true,
                 Action::Renamed => !is_called_otherwise(change),
                 _ => !change.measured,
             });

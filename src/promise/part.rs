@@ -214,6 +214,12 @@ const DEFINES: &[&str] = &[
 /// Returns whether nothing says what is meant by an entry but what people call it: by another name it is
 /// something else.
 pub fn is_known_by_name(entry: &Entry, node: &Node) -> bool {
+    is_defined(entry, node) == Some(false)
+}
+
+/// Returns whether something says what is meant by an entry, whatever people call it; `None` for what is not known
+/// by a name.
+pub fn is_defined(entry: &Entry, node: &Node) -> Option<bool> {
     let is_named = match (entry.subject, entry.list.as_deref()) {
         (Subject::Kind(Kind::Definitions), Some(list)) => OF_LEADS.contains(&list),
         (Subject::Kind(Kind::Funnel), Some(list)) => list == "origins",
@@ -224,5 +230,5 @@ pub fn is_known_by_name(entry: &Entry, node: &Node) -> bool {
         let said = node.get(key);
         said.is_some_and(|said| !matches!(&said.value, Value::List(items) if items.is_empty()))
     };
-    is_named && !DEFINES.iter().any(says)
+    is_named.then(|| DEFINES.iter().any(says))
 }

@@ -26,7 +26,8 @@ const NOTICE_CALENDAR: &str = "agreement/notice_calendar";
 pub(super) const OF_ITSELF: [&str; 5] = [YEAR_STARTS, STATUS, LAST_DAY, NOTICE, NOTICE_CALENDAR];
 
 /// The kinds that say which leads count, and what is counted.
-const COUNTING: [Kind; 4] = [Kind::Definitions, Kind::Qualification, Kind::Dispositions, Kind::Kpis];
+const COUNTING: [Kind; 5] =
+    [Kind::Definitions, Kind::Qualification, Kind::Dispositions, Kind::Kpis, Kind::Funnel];
 
 /// Returns whether something stands for when signed changes take effect: whoever signed was told, and what is
 /// promised stays as it is.

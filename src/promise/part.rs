@@ -221,6 +221,8 @@ pub fn is_known_by_name(entry: &Entry, node: &Node) -> bool {
 /// by a name.
 pub fn is_defined(entry: &Entry, node: &Node) -> Option<bool> {
     let is_named = match (entry.subject, entry.list.as_deref()) {
+        // What is asked about a lead, its name alone says.
+        (Subject::Kind(Kind::Qualification), Some("fields")) => return Some(false),
         (Subject::Kind(Kind::Definitions), Some(list)) => OF_LEADS.contains(&list),
         (Subject::Kind(Kind::Funnel), Some(list)) => list == "origins",
         (Subject::Kind(Kind::Kpis | Kind::Dispositions), None) => true,

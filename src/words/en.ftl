@@ -245,8 +245,8 @@ beside-as-well = “{ $promise }” is for leads of { $others } too, and both me
 beside-more = others
 stands-alone = Nothing else in the agreement is reckoned from it.
 silence-by-then = { $silence ->
-    [escalates] A lead that nobody accepts or returns by then is escalated.
-   *[other] A lead that nobody accepts or returns by then counts as { $silence }.
+    [escalates] As before, a lead that nobody accepts or returns by then is escalated.
+   *[other] As before, a lead that nobody accepts or returns by then counts as { $silence }.
 }
 persona-unaffected = Still aimed at this persona: { $places }.
 deals = deals

@@ -253,3 +253,11 @@ fn everything_is_of_all_lists() {
     assert!(is_of_list(&address("dispositions/spam"), "dispositions/"));
     assert!(!is_of_list(&address("dispositions/tracks.later"), "dispositions/"));
 }
+
+#[test]
+fn whatever_a_metric_rests_on_is_behind_promises() {
+    for address in metrics::names().flat_map(|name| metrics::built_in(name).unwrap().rests_on) {
+        let kind = address.split('/').next().unwrap();
+        assert!(BEHIND_PROMISES.contains(&kind), "{address}");
+    }
+}

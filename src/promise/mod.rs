@@ -14,6 +14,7 @@ mod direction;
 mod effects;
 mod group;
 mod leads;
+mod naming;
 mod narrowing;
 mod part;
 mod passages;
@@ -33,10 +34,9 @@ pub use cells::{Cell, cells, work};
 pub use direction::ordering;
 pub use effects::{PromiseShift, effects, handed_over};
 pub use group::Group;
+pub use naming::{is_defined, is_known_by_name};
 pub use narrowing::Counts;
-pub use part::{
-    Clockwork, Defined, Part, PartKey, TakenOff, is_defined, is_known_by_name, part_of, part_with,
-};
+pub use part::{Clockwork, Defined, Part, PartKey, TakenOff, part_of, part_with};
 pub use passing::{Passing, passing};
 pub use rename::rename_in_scope;
 pub use resolve::{Leads, Promise, Remedy, resolve};

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::admission::Admission;
+use super::naming::is_known_by_name;
 use crate::agreement::{
     Address, Calendar, Commitment, Date, Disposition, Entry, EscalationPath, Exception, Extent, Kpi,
 };
 use crate::document::canonical::{canonical, measured};
 use crate::document::kinds::Kind;
-use crate::document::node::{Node, Value};
+use crate::document::node::Node;
 use crate::document::schema::Subject;
 use crate::value::WorkingHours;
 
@@ -180,57 +181,4 @@ pub fn part_with(entry: &Entry, node: &Node, as_of: Date) -> Option<Part> {
         }
         PartKey::Admission(_) => Part::Admission(Arc::new(Admission::of(entry, node))),
     })
-}
-
-/// The lists of definitions that say which leads are meant: those a promise is for, or where its time starts and
-/// stops.
-const OF_LEADS: &[&str] = &[
-    "sources",
-    "segments",
-    "regions",
-    "lead_classes",
-    "products",
-    "order_types",
-    "motions",
-    "stages",
-    "statuses",
-    "deal_stages",
-];
-
-/// What says which leads or cases are meant, whatever these are called.
-const DEFINES: &[&str] = &[
-    "definition",
-    "when",
-    "size",
-    "countries",
-    "condition",
-    "entry_criteria",
-    "formula",
-    "numerator",
-    "denominator",
-    "rule",
-];
-
-/// Returns whether nothing says what is meant by an entry but what people call it: by another name it is
-/// something else.
-pub fn is_known_by_name(entry: &Entry, node: &Node) -> bool {
-    is_defined(entry, node) == Some(false)
-}
-
-/// Returns whether something says what is meant by an entry, whatever people call it; `None` for what is not known
-/// by a name.
-pub fn is_defined(entry: &Entry, node: &Node) -> Option<bool> {
-    let is_named = match (entry.subject, entry.list.as_deref()) {
-        // What is asked about a lead, its name alone says.
-        (Subject::Kind(Kind::Qualification), Some("fields")) => return Some(false),
-        (Subject::Kind(Kind::Definitions), Some(list)) => OF_LEADS.contains(&list),
-        (Subject::Kind(Kind::Funnel), Some(list)) => list == "origins",
-        (Subject::Kind(Kind::Kpis | Kind::Dispositions), None) => true,
-        _ => false,
-    };
-    let says = |key: &&str| {
-        let said = node.get(key);
-        said.is_some_and(|said| !matches!(&said.value, Value::List(items) if items.is_empty()))
-    };
-    is_named.then(|| DEFINES.iter().any(says))
 }

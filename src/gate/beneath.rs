@@ -4,8 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::duties::is_of_list;
-use super::meaning::{LEADS_OF, Meaning, ORDER_OF, Reads, is_of_notice};
+use super::meaning::{LEADS_OF, Meaning, ORDER_OF, Reads, is_of_list, is_of_notice};
 use super::requirements::{is_called_otherwise, is_followed_in_part};
 use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Date, Entry, ListKey};
 use crate::diff::{Action, Change, Diff, Effect};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::delta::{Delta, Point};
 use super::facet::Facet;
-use super::meaning::{Meaning, Reads};
+use super::meaning::{Meaning, Reads, is_of_list};
 use crate::agreement::{Address, Agreement, Entry, Extents, Reference, Scope, Team, references_of};
 use crate::diff::{Action, Change};
 use crate::document::kinds::Kind;
@@ -124,12 +124,6 @@ fn is_duty(entry: &Entry) -> bool {
     entry.id.is_some()
         && entry.subject != Subject::Kind(Kind::Sla)
         && (team("owed_by") || team("from") && team("to"))
-}
-
-/// Returns whether an entry is of the list of which all addresses begin like this, and not of another list of its
-/// kind; any is, where they begin with nothing.
-pub(super) fn is_of_list(address: &Address, list: &str) -> bool {
-    address.as_str().strip_prefix(list).is_some_and(|id| list.is_empty() || !id.contains('.'))
 }
 
 /// Returns whether any of these is read, by itself or with its list.

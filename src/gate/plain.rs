@@ -18,13 +18,13 @@ const PLAIN: [&str; 9] = [
     "attainment",
 ];
 
+/// The same, of what is owed outside the SLA.
+const PLAIN_DUTIES: [&str; 2] = ["first_touch", "attempts"];
+
 /// Returns whether more is owed than was.
 pub(super) const fn is_stricter(promise: &PromiseEffect) -> bool {
     matches!(promise.effect, Effect::Tightens | Effect::Adds)
 }
-
-/// The same, of what is owed outside the SLA.
-const PLAIN_DUTIES: [&str; 2] = ["first_touch", "attempts"];
 
 /// Returns whether a promise that gets stricter plainly does: it is new where there was none, or a figure of it is
 /// another. Whatever else makes it stricter (other leads count, other hours, another remedy, an exception) may cost

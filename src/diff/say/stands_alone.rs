@@ -19,7 +19,7 @@ impl Sayer<'_> {
             return None;
         }
         if let Some(silence) = new.text("silence").or(old.text("silence")) {
-            let is_time = draft.field.as_deref() == Some("accept_within");
+            let is_time = draft.field.as_deref() == Some("accept_within") && draft.action == Action::Changed;
             let is_kept = old.text("silence") == new.text("silence");
             let silence = Arguments::new().with("silence", silence.to_owned());
             return (is_time && is_kept).then(|| self.text("silence-by-then", silence));

@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock};
 use sha2::{Digest, Sha256};
 
 pub(super) use self::leads::LEADS_OF;
-pub(super) use self::reads::{ORDER_OF, Reads};
+pub(super) use self::reads::{ORDER_OF, Reads, is_of_list};
 pub(super) use self::rests::is_of_notice;
 use self::rests::{OF_ITSELF, Rests};
 use crate::agreement::{Address, Agreement, Entry, Vocabulary};

@@ -19,6 +19,12 @@ pub(in crate::gate) const ORDER_OF: &str = "order of ";
 /// What is read, by address, each in canonical form.
 pub(in crate::gate) type Reads = BTreeMap<Address, Arc<str>>;
 
+/// Returns whether an entry is of the list of which all addresses begin like this, and not of another list of its
+/// kind; any is, where they begin with nothing.
+pub(in crate::gate) fn is_of_list(address: &Address, list: &str) -> bool {
+    address.as_str().strip_prefix(list).is_some_and(|id| list.is_empty() || !id.contains('.'))
+}
+
 impl Meaning {
     /// Returns what a file rests on that is part of a document not read in full: nobody can tell what it
     /// reads, so that is everything.

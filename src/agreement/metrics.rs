@@ -61,11 +61,12 @@ const SHARE_OF_QUOTA: &[&str] = &[
 ];
 const REVENUE: &[&str] =
     &["definitions/deal", "definitions/revenue", "definitions/stages.customer", "definitions/deal_stages.*"];
-const ATTEMPTS: &[&str] = &["definitions/attempt"];
+const ATTEMPTS: &[&str] = &["definitions/attempt", "handoff/sequences.*"];
 const LEAD_DATA: &[&str] = &["qualification/fields.*"];
 const REASONS: &[&str] = &["dispositions/*", "definitions/statuses.*", "definitions/disposition"];
 const CONTACTED: &[&str] = &["definitions/mql", "definitions/contact", "qualification"];
-const FOLLOWED_UP: &[&str] = &["definitions/mql", "definitions/follow-up", "qualification"];
+const FOLLOWED_UP: &[&str] =
+    &["definitions/mql", "definitions/follow-up", "qualification", "handoff/sequences.*"];
 
 const TOUCHED: &[&str] = &["definitions/first-touch", "definitions/touch", "definitions/contact"];
 const STATUSES: &[&str] = &["definitions/lead-status", "definitions/statuses.*"];
@@ -75,7 +76,7 @@ const METRICS: &[BuiltIn] = &[
     time("first-touch-time").on(TOUCHED),
     time("acceptance-time").on(&["definitions/acceptance", "handoff/*"]),
     time("status-update-time").on(STATUSES),
-    time("follow-up-time").on(&["definitions/follow-up"]),
+    time("follow-up-time").on(&["definitions/follow-up", "handoff/sequences.*"]),
     time("feedback-time").on(&["definitions/feedback"]),
     time("dispute-answer-time").on(&["definitions/dispute"]),
     time("list-upload-time"),
@@ -94,7 +95,7 @@ const METRICS: &[BuiltIn] = &[
     count("meetings", "meetings").on(&["definitions/meeting"]),
     count("attempts-per-lead", "attempts").on(ATTEMPTS),
     count("attempts", "attempts").on(ATTEMPTS),
-    count("touches", "touches").on(&["definitions/touch"]),
+    count("touches", "touches").on(&["definitions/touch", "handoff/sequences.*"]),
     count("content-assets", "content assets").on(&["definitions/content-asset"]),
     share("acceptance-rate").from("mql", Some("sal")).on(ACCEPTED),
     share("rejection-rate").from("mql", None).on(ACCEPTED),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Address, Agreement};
+use super::{Address, Agreement, Entry};
 use crate::document::kinds::Kind;
 use crate::document::node::Node;
 use crate::document::schema::{Role, Shape, Subject, TextUse, ValueType};
@@ -14,7 +14,7 @@ const LONGEST: usize = 8;
 /// What says what a term is called, and not what it means.
 const CALLED: [&str; 3] = ["name", "expansion", "aliases"];
 
-/// The terms of an agreement by their words: names, long forms and aliases.
+/// The terms of an agreement, or other entries of it, by their words: names, long forms and aliases.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     terms: HashMap<String, BTreeSet<Address>>,
@@ -24,11 +24,16 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// Returns the words that an agreement's terms define.
     pub fn of(agreement: &Agreement) -> Self {
-        let mut found = Self::default();
         let of_terms = |subject: Subject| subject == Subject::Kind(Kind::Definitions);
-        let terms =
-            agreement.entries().iter().filter(|entry| of_terms(entry.subject) && entry.list.is_none());
-        for term in terms {
+        Self::calling(
+            agreement.entries().iter().filter(|entry| of_terms(entry.subject) && entry.list.is_none()),
+        )
+    }
+
+    /// Returns the words by which entries are called.
+    pub fn calling<'e>(entries: impl Iterator<Item = &'e Entry>) -> Self {
+        let mut found = Self::default();
+        for term in entries {
             let Some(id) = &term.id else { continue };
             let aliases = term.node.get("aliases").map(Node::items).unwrap_or_default();
             let texts = ["name", "expansion"].into_iter().filter_map(|field| term.text(field));

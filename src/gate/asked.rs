@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::because::{listed, people_of, so_many};
-use super::beneath::beneath;
+use super::beneath::{Beneath, beneath};
 use super::duties::beneath_duties;
 use super::facet::{Facet, tell_extents};
 use super::going_on::going_on;
@@ -12,7 +12,7 @@ use super::meaning::Meaning;
 use super::requirements::{name_former, of_beneath, of_changes, of_promises};
 use super::seats::seats;
 use crate::agreement::{
-    Address, Agreement, BEHIND_PROMISES, Date, Extents, Item, Person, SignOffRule, Team, TeamEntry,
+    Agreement, BEHIND_PROMISES, Date, Extents, Item, Person, SignOffRule, Team, TeamEntry,
 };
 use crate::diff::{Change, Diff};
 use crate::document::kinds::Kind;
@@ -71,8 +71,8 @@ pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement, as_of: Date) -> Opti
     let of_items = diff.items.iter().map(|item| {
         let changes: Vec<&Change> =
             item.changes.iter().filter_map(|place| diff.changes.get(*place)).collect();
-        let is_by = |address: &Address| changes.iter().any(|change| change.address == *address);
-        let beneath = moved.iter().filter(|moved| moved.by.iter().any(is_by));
+        let is_by = |moved: &&Beneath| changes.iter().any(|change| moved.by.contains(&change.address));
+        let beneath = moved.iter().filter(is_by);
         let beneath: Vec<Facet> = beneath.map(|moved| of_beneath(moved, sides)).collect();
         let own = of(of_changes(changes, old, new, as_of).into_iter().chain(beneath).collect());
         own.into_iter().filter(|people| !floor.contains(people)).collect()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facet::Facet;
+use super::facet::{Doubt, Facet};
 use super::roster::Roster;
 use super::verdict::Names;
 use crate::agreement::{SignOffRule, Team};
@@ -78,10 +78,8 @@ fn because(rules: &[SignOffRule], facets: &[Facet]) -> BTreeMap<(String, Team), 
 
 /// Returns what happens to promises, if these facets say.
 fn promise(whose: &str, facets: Vec<&Facet>) -> Option<String> {
-    if !facets.is_empty() && facets.iter().all(|facet| facet.is_open) {
-        return Some(format!("a promise {whose} may be for the same leads as another one"));
-    }
-    let has = |effect| facets.iter().any(|facet| facet.effect == Some(effect));
+    let has = |effect| facets.iter().any(|facet| facet.doubt.is_none() && facet.effect == Some(effect));
+    let doubts = |doubt| facets.iter().any(|facet| facet.doubt == Some(doubt));
     let what = [
         (has(Effect::Loosens), "gets weaker"),
         (has(Effect::Removes), "goes away"),
@@ -89,6 +87,8 @@ fn promise(whose: &str, facets: Vec<&Facet>) -> Option<String> {
         (facets.iter().any(|facet| facet.is_beyond_figures), "changes in more than its figures"),
         (has(Effect::Tightens), "gets stricter"),
         (has(Effect::Adds), "is new"),
+        (doubts(Doubt::SameLeads), "may be for the same leads as another one"),
+        (doubts(Doubt::RestsOnIt), "may rest on what changes"),
     ];
     let (_, what) = what.into_iter().find(|(is_so, _)| *is_so)?;
     Some(format!("a promise {whose} {what}"))

@@ -3,9 +3,11 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::meaning::{LEADS_OF, Meaning, ORDER_OF, Reads, is_of_list, is_of_notice};
 use super::requirements::{is_called_otherwise, is_followed_in_part};
+use super::what_counts::{WhatCounts, is_of_what_counts, told_by_all};
 use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Date, Entry, ListKey};
 use crate::diff::{Action, Change, Diff, Effect};
 use crate::document::kinds::Kind;
@@ -31,7 +33,9 @@ pub(super) struct Beneath {
     /// Its addresses, old and new; empty where it may be any.
     pub(super) commitment: BTreeSet<Address>,
     /// What changes.
-    pub(super) by: BTreeSet<Address>,
+    pub(super) by: Rc<BTreeSet<Address>>,
+    /// Whether nothing is known to lie beneath it: it may rest on what changes as every promise may.
+    pub(super) is_open: bool,
     /// `None` where something of it cannot be read in full.
     pub(super) effect: Option<Effect>,
 }
@@ -59,11 +63,15 @@ pub(super) fn beneath(
         return Vec::new();
     }
     let sla = Subject::Kind(Kind::Sla);
+    let counting = changed.what_counts();
     let mut found = Vec::new();
     for entry in new.entries().iter().filter(|entry| entry.subject == sla && entry.id.is_some()) {
         let former = changed.former.get(&entry.address).copied().unwrap_or(&entry.address);
         if let Some(was) = old.entry(former) {
-            found.extend(changed.beneath(was, entry));
+            match changed.beneath(was, entry) {
+                Some(beneath) => found.push(beneath),
+                None => found.extend(counting.beneath(was, entry)),
+            }
         }
     }
     let main = ListKey { subject: sla, list: None };
@@ -98,6 +106,8 @@ struct Unit<'a> {
     is_compared: bool,
     /// Of each change that it does not follow to its end, the promises that it tells of all the same.
     told: Vec<BTreeSet<Address>>,
+    /// Where it says which leads and cases count, or when: the promises of which all that differs tells.
+    counts: Option<BTreeSet<Address>>,
 }
 
 impl<'a> Unit<'a> {
@@ -157,16 +167,23 @@ impl<'a> Changed<'a> {
             let former = changed.former.get(&entry.address).copied().unwrap_or(&entry.address);
             (old.entry(former), Some(entry))
         });
+        let counts = WhatCounts::of(agreements);
         let pairs: Vec<_> = kept.chain(gone.map(|entry| (Some(entry), None))).collect();
         for (before, after) in pairs {
             let own = before.or(after).and_then(|entry| changes.get(&entry.address));
             let own = after.and_then(|entry| changes.get(&entry.address)).or(own);
-            changed.add(before, after, own.map_or(&[], Vec::as_slice), as_of);
+            changed.add([before, after], own.map_or(&[], Vec::as_slice), &counts, as_of);
         }
         changed
     }
 
-    fn add(&mut self, old: Option<&'a Entry>, new: Option<&'a Entry>, changes: &[&Change], as_of: Date) {
+    fn add(
+        &mut self,
+        [old, new]: [Option<&'a Entry>; 2],
+        changes: &[&Change],
+        counts: &WhatCounts<'_>,
+        as_of: Date,
+    ) {
         let [before, after] = self.meanings;
         let value = |meaning: &'a Meaning, entry: Option<&'a Entry>| meaning.value(&entry?.address);
         let is_renamed = old.map(|entry| &entry.address) != new.map(|entry| &entry.address);
@@ -197,6 +214,7 @@ impl<'a> Changed<'a> {
                 && !changes.iter().any(|change| change.action == Action::Moved || is_of_leads_there(change))
                 && modes(old).zip(modes(new)).is_none_or(|(old, new)| old == new),
             told: changes.iter().filter(|change| is_followed_in_part(change)).map(named).collect(),
+            counts: (!is_wording && counts.is_said_by([old, new], changes)).then(|| told_by_all(changes)),
         };
         for entry in unit.sides() {
             self.at.insert(&entry.address, self.units.len());
@@ -251,7 +269,7 @@ impl<'a> Changed<'a> {
         });
         others.for_each(|(address, _)| add(address, true));
         let commitment = BTreeSet::from([was.address.clone(), is.address.clone()]);
-        (!by.is_empty()).then_some(Beneath { commitment, by, effect })
+        (!by.is_empty()).then_some(Beneath { commitment, by: Rc::new(by), is_open: false, effect })
     }
 
     /// Returns whether what a change of an entry does to a commitment is known: it is worded in another
@@ -278,7 +296,53 @@ impl<'a> Changed<'a> {
     fn beneath_any(&self) -> Option<Beneath> {
         let units = self.units.iter().filter(|unit| unit.is_behind_promises() && !unit.is_wording);
         let by: BTreeSet<Address> = units.flat_map(Unit::sides).map(|entry| entry.address.clone()).collect();
-        (!by.is_empty()).then_some(Beneath { commitment: BTreeSet::new(), by, effect: None })
+        (!by.is_empty()).then_some(Beneath {
+            commitment: BTreeSet::new(),
+            by: Rc::new(by),
+            is_open: false,
+            effect: None,
+        })
+    }
+
+    /// Returns what changes of that which says which leads and cases count, or when.
+    fn what_counts(&self) -> Counting<'_> {
+        let units = || self.units.iter().filter_map(|unit| Some((unit, unit.counts.as_ref()?)));
+        let moved = self.moved.iter().filter(|(list, _)| is_of_what_counts(list));
+        let by: BTreeSet<Address> =
+            units().flat_map(|(unit, _)| unit.sides()).map(|entry| entry.address.clone()).collect();
+        let mut counting = Counting {
+            of: units().count() + moved.clone().count(),
+            is_sound: units().all(|(unit, _)| unit.is_sound()),
+            by: Rc::new(by.into_iter().chain(moved.map(|(_, moved)| (*moved).clone())).collect()),
+            told: BTreeMap::new(),
+        };
+        for promise in units().flat_map(|(_, told)| told) {
+            *counting.told.entry(promise).or_default() += 1;
+        }
+        counting
+    }
+}
+
+/// What changes of that which says which leads and cases count, or when.
+struct Counting<'a> {
+    by: Rc<BTreeSet<Address>>,
+    /// How much of it there is.
+    of: usize,
+    /// How much of it tells of a promise what it does to that.
+    told: BTreeMap<&'a Address, usize>,
+    is_sound: bool,
+}
+
+impl Counting<'_> {
+    /// Returns one commitment as such beneath which all of it may lie, unless it is known what that does to it.
+    fn beneath(&self, was: &Entry, is: &Entry) -> Option<Beneath> {
+        let is_told = self.told.get(&is.address).is_some_and(|told| *told == self.of);
+        (self.of > 0 && !is_told).then(|| Beneath {
+            commitment: BTreeSet::from([was.address.clone(), is.address.clone()]),
+            by: Rc::clone(&self.by),
+            is_open: true,
+            effect: self.is_sound.then_some(Effect::Redefines),
+        })
     }
 }
 

@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::delta::{Delta, Point};
-use super::facet::Facet;
+use super::facet::{Doubt, Facet};
 use super::meaning::{Meaning, Reads, is_of_list};
+use super::what_counts::WhatCounts;
 use crate::agreement::{Address, Agreement, Entry, Extents, Reference, Scope, Team, references_of};
 use crate::diff::{Action, Change};
 use crate::document::kinds::Kind;
@@ -29,11 +30,18 @@ pub(super) fn beneath_duties(
         _ if change.is_record && !Extents::concern(&change.address) => false,
         _ => change.action != Action::Renamed && change.measured,
     });
-    let moved: BTreeSet<&Address> =
-        weighty.flat_map(|change| [Some(&change.address), change.old_address.as_ref()]).flatten().collect();
+    let weighty: Vec<&Change> = weighty.collect();
+    let addresses = weighty.iter().flat_map(|change| [Some(&change.address), change.old_address.as_ref()]);
+    let moved: BTreeSet<&Address> = addresses.flatten().collect();
     if moved.is_empty() {
         return Vec::new();
     }
+    let counts = WhatCounts::of([old, new]);
+    let is_what_counts = |change: &&Change| {
+        let before = old.entry(change.old_address.as_ref().unwrap_or(&change.address));
+        counts.is_said_by([before, new.entry(&change.address)], &[change])
+    };
+    let may_be_any = weighty.iter().any(is_what_counts);
     let former = |address: &Address| {
         let renamed =
             changes.iter().find(|change| change.address == *address && change.old_address.is_some());
@@ -44,10 +52,13 @@ pub(super) fn beneath_duties(
         let was = former(&entry.address);
         let Some(before) = old.entry(&was) else { continue };
         let reads = [meanings[0].reads(&was), meanings[1].reads(&entry.address)];
-        if !reads.iter().any(|reads| reads_any(reads, &moved)) {
+        let may_rest_on_it = may_be_any && entry.subject == Subject::Kind(Kind::Handoff);
+        let is_beneath = reads.iter().any(|reads| reads_any(reads, &moved));
+        if !is_beneath && !may_rest_on_it {
             continue;
         }
-        let mut facet = Facet::default();
+        let doubt = (!is_beneath).then_some(Doubt::RestsOnIt);
+        let mut facet = Facet { doubt, ..Facet::default() };
         for (agreement, address) in [(old, &was), (new, &entry.address)] {
             facet.name(address);
             facet.parties(agreement, address);

@@ -6,6 +6,15 @@ use std::rc::Rc;
 use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Extents, Scope, Team, When};
 use crate::diff::{Effect, PromiseEffect};
 
+/// Why nobody can tell whether anything happens to a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// Another may be for the same leads.
+    SameLeads,
+    /// It may rest on what changes.
+    RestsOnIt,
+}
+
 /// One thing that happens in a change, as sign-off rules look at it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facet {
@@ -21,8 +30,8 @@ pub(super) struct Facet {
     pub(super) scopes: Vec<Scope>,
     /// Whether more than figures makes it stricter: every rule matches that would if nobody could tell which way.
     pub(super) is_beyond_figures: bool,
-    /// Whether anything happens to a promise at all, nobody can tell: another may be for the same leads.
-    pub(super) is_open: bool,
+    /// Why nobody can tell whether anything happens to a promise at all.
+    pub(super) doubt: Option<Doubt>,
     /// What each side says of who is in its segments and regions.
     pub(super) extents: Option<Rc<[Extents; 2]>>,
     /// Where what a rule guards by its id goes on under other ids, these: only a rule by ids is about it,

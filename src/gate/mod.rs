@@ -48,6 +48,7 @@ mod untold;
 mod validity;
 pub mod verdict;
 mod version;
+mod what_counts;
 
 pub use asked::{Asked, asked};
 pub use authority::{forge_teams, forge_teams_of_branch};

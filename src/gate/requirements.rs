@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::beneath::{Beneath, beneath};
 use super::delta::{Delta, Point};
 use super::duties::{beneath_duties, excepted, timed_by_changed_calendars};
-use super::facet::{Facet, tell_extents};
+use super::facet::{Doubt, Facet, tell_extents};
 use super::going_on::going_on;
 use super::plain::{by_figures, is_plain, is_plain_by_itself, is_stricter};
 use super::silent;
@@ -200,7 +200,8 @@ pub(super) fn of_promises(diff: &Diff, old: &Agreement, new: &Agreement) -> Vec<
 /// Returns what may happen to promises that stand beside each other: where some lead is of both, nobody can
 /// tell which it is owed.
 fn of_beside(beside: &BTreeSet<Address>, [old, new]: [&Agreement; 2]) -> Facet {
-    let mut facet = Facet { effect: Some(Effect::Redefines), is_open: true, ..Facet::default() };
+    let mut facet =
+        Facet { effect: Some(Effect::Redefines), doubt: Some(Doubt::SameLeads), ..Facet::default() };
     for address in beside {
         facet.name(address);
         facet.parties(new, address);
@@ -212,17 +213,18 @@ fn of_beside(beside: &BTreeSet<Address>, [old, new]: [&Agreement; 2]) -> Facet {
 /// Returns what happens to a commitment beneath which something changes; to any, where nobody can tell
 /// which.
 pub(super) fn of_beneath(moved: &Beneath, [old, new]: [&Agreement; 2]) -> Facet {
-    let mut facet = Facet { effect: moved.effect, ..Facet::default() };
+    let doubt = moved.is_open.then_some(Doubt::RestsOnIt);
+    let mut facet = Facet { effect: moved.effect, doubt, ..Facet::default() };
     for address in &moved.commitment {
         facet.name(address);
         facet.parties(old, address);
         facet.parties(new, address);
     }
-    for address in &moved.by {
-        match moved.commitment.is_empty() {
-            true => drop(facet.kinds.insert(kind_of(address).to_owned())),
-            false => facet.name(address),
-        }
+    if moved.commitment.is_empty() || moved.is_open {
+        let kinds: BTreeSet<&str> = moved.by.iter().map(kind_of).collect();
+        facet.kinds.extend(kinds.into_iter().map(str::to_owned));
+    } else {
+        moved.by.iter().for_each(|address| facet.name(address));
     }
     facet.kinds.insert(Kind::Sla.name().to_owned());
     facet.scopes = scopes(moved.commitment.iter(), old, new);

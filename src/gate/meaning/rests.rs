@@ -67,9 +67,8 @@ impl Rests {
         if COUNTING.iter().any(|kind| entry.subject == Subject::Kind(*kind)) {
             found.measured.extend(vocabulary.named_in(&entry.node, &entry.shape));
         }
-        // What is accepted, returned or handed over is so by the handoffs.
-        if entry.subject == Subject::Kind(Kind::Kpis) && speaks_of_handing_over(&entry.node) {
-            found.measured.insert(Address::written("handoff/*"));
+        if entry.subject == Subject::Kind(Kind::Kpis) {
+            found.measured.extend(said_of_handoffs(&entry.node).map(Address::written));
         }
         // A band is a stretch of the points that scores give on its axis.
         if entry.subject == Subject::Kind(Kind::Qualification) && entry.list.as_deref() == Some("bands") {
@@ -161,12 +160,22 @@ fn promises(shape: &Shape) -> bool {
     of_entry || within(shape) || shape.members.iter().any(|member| within(&member.shape))
 }
 
-/// Returns whether a key figure is, by its words, of leads that are accepted, turned down, returned or handed over.
-fn speaks_of_handing_over(kpi: &Node) -> bool {
-    let words = ["accept", "reject", "return", "handed", "handoff", "hand-off", "handover"];
+/// What a key figure rests on by its words: what is accepted, turned down, returned or handed over is so by the
+/// handoffs, and the follow-ups say how often a lead is tried.
+const BY_WORDS: [(&str, &[&str]); 2] = [
+    ("handoff/*", &["accept", "reject", "return", "handed", "handoff", "hand-off", "handover"]),
+    ("handoff/sequences.*", &["attempt", "follow", "touch"]),
+];
+
+/// Returns what of the handoffs and follow-ups a key figure rests on by its words.
+fn said_of_handoffs(kpi: &Node) -> impl Iterator<Item = &'static str> {
     let texts = ["name", "formula", "numerator", "denominator", "unit"];
     let said = texts.iter().filter_map(|key| kpi.get(key)?.text()).map(str::to_lowercase);
-    said.into_iter().any(|said| words.iter().any(|word| said.contains(word)))
+    let said: Vec<String> = said.collect();
+    let rests = BY_WORDS.into_iter();
+    rests
+        .filter(move |(_, words)| words.iter().any(|word| said.iter().any(|said| said.contains(word))))
+        .map(|(list, _)| list)
 }
 
 /// Returns whether anything is promised or aimed at per quarter or year.

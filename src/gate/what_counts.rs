@@ -13,10 +13,10 @@ use crate::document::schema::Subject;
 const KINDS: [Kind; 4] = [Kind::Definitions, Kind::Qualification, Kind::Dispositions, Kind::Handoff];
 
 /// The kinds in whose words a definition says what counts.
-const IN_WORDS: [Kind; 5] =
-    [Kind::Definitions, Kind::Qualification, Kind::Dispositions, Kind::Kpis, Kind::Funnel];
+const IN_WORDS: [Kind; 6] =
+    [Kind::Definitions, Kind::Qualification, Kind::Dispositions, Kind::Kpis, Kind::Funnel, Kind::Personas];
 
-/// The lists of definitions that say which leads a promise is for. A promise names them in its scope, so that what
+/// The lists of definitions that say which leads a promise is for, as personas do. A promise names them in its scope, so that what
 /// they do to it is known; to others only where something says their names.
 const FOR_WHICH: [&str; 7] =
     ["sources", "segments", "regions", "lead_classes", "products", "order_types", "motions"];
@@ -48,7 +48,7 @@ impl<'a> WhatCounts<'a> {
         let is_any =
             |says: fn(&Change) -> bool| changes.is_empty() || changes.iter().any(|change| says(change));
         match (kind, entry.list.as_deref()) {
-            (Kind::Definitions, Some(list)) if FOR_WHICH.contains(&list) => {
+            _ if is_for_which(entry) => {
                 let said = self.said.get_or_init(|| said(self.agreements));
                 sides.into_iter().flatten().any(|entry| said.contains(&entry.address))
             }
@@ -76,19 +76,30 @@ pub(super) fn told_by_all(changes: &[&Change]) -> BTreeSet<Address> {
     told.reduce(|all: BTreeSet<Address>, told| all.intersection(&told).cloned().collect()).unwrap_or_default()
 }
 
+/// Returns whether an entry is such as a promise may be for.
+fn is_for_which(entry: &Entry) -> bool {
+    match entry.subject {
+        Subject::Kind(Kind::Personas) => entry.list.is_none(),
+        Subject::Kind(Kind::Definitions) => {
+            entry.list.as_deref().is_some_and(|list| FOR_WHICH.contains(&list))
+        }
+        _ => false,
+    }
+}
+
 /// Returns what is named for which leads a promise may be, as far as a definition on either side, or what a target
 /// counts, says its name.
 fn said(agreements: [&Agreement; 2]) -> BTreeSet<Address> {
     let entries = || agreements.into_iter().flat_map(|agreement| agreement.entries());
     let is_of = |entry: &Entry, kind: &Kind| entry.subject == Subject::Kind(*kind);
-    let called = Vocabulary::calling(entries().filter(|entry| {
-        is_of(entry, &Kind::Definitions)
-            && entry.list.as_deref().is_some_and(|list| FOR_WHICH.contains(&list))
-    }));
+    let called = Vocabulary::calling(entries().filter(|entry| is_for_which(entry)));
     let defining = entries().filter(|entry| IN_WORDS.iter().any(|kind| is_of(entry, kind)));
+    let by_others = defining.flat_map(|entry| {
+        let named = called.named_in(&entry.node, &entry.shape).into_iter();
+        named.filter(|address| *address != entry.address)
+    });
     let units = entries().filter_map(|entry| entry.node.get("target")?.get("unit")?.text());
-    let by_units = units.flat_map(|unit| called.said_in(unit));
-    defining.flat_map(|entry| called.named_in(&entry.node, &entry.shape)).chain(by_units).collect()
+    by_others.chain(units.flat_map(|unit| called.said_in(unit))).collect()
 }
 
 fn is_of_revenue(change: &Change) -> bool {

@@ -121,6 +121,12 @@ impl Rests {
     fn add(&mut self, reference: Reference, subject: Subject, vocabulary: &Vocabulary) {
         let target = reference.target;
         let is_of = |kind| subject == Subject::Kind(kind);
+        // What a follow-up sends may change without it.
+        if target.list.as_ref().is_some_and(|list| list.subject == Subject::Kind(Kind::Content))
+            && is_of(Kind::Handoff)
+        {
+            return;
+        }
         if reference.bears {
             // A term and the stage that its leads are in rest on each other.
             if is_of(Kind::Definitions) {

@@ -30,27 +30,42 @@ impl Vocabulary {
         )
     }
 
-    /// Returns the words by which entries are called.
+    /// Returns the words by which entries are called: names, long forms, aliases and ids.
     pub fn calling<'e>(entries: impl Iterator<Item = &'e Entry>) -> Self {
         let mut found = Self::default();
-        for term in entries {
-            let Some(id) = &term.id else { continue };
-            let aliases = term.node.get("aliases").map(Node::items).unwrap_or_default();
-            let texts = ["name", "expansion"].into_iter().filter_map(|field| term.text(field));
-            let texts = texts.chain(aliases.iter().filter_map(Node::text)).chain([id.as_str()]);
-            for called in texts.flat_map(|text| text.split(['(', ')', '/', ','])) {
-                let called = folded(called.as_bytes());
-                let called = words(&called).collect::<Vec<_>>().join(" ");
-                if called.is_empty() {
-                    continue;
-                }
-                found.longest = found.longest.max(called.split(' ').count()).min(LONGEST);
-                for form in forms(&called) {
-                    found.terms.entry(form).or_default().insert(term.address.clone());
-                }
-            }
+        for entry in entries {
+            let aliases = entry.node.get("aliases").map(Node::items).unwrap_or_default();
+            let texts = ["name", "expansion"].into_iter().filter_map(|field| entry.text(field));
+            let Some(id) = &entry.id else { continue };
+            texts
+                .chain(aliases.iter().filter_map(Node::text))
+                .chain([id.as_str()])
+                .for_each(|text| found.call(entry, text));
         }
         found
+    }
+
+    /// Returns the words of the names of entries, whatever their ids.
+    pub fn naming<'e>(entries: impl Iterator<Item = &'e Entry>) -> Self {
+        let mut found = Self::default();
+        for entry in entries {
+            entry.text("name").into_iter().for_each(|name| found.call(entry, name));
+        }
+        found
+    }
+
+    fn call(&mut self, entry: &Entry, text: &str) {
+        for called in text.split(['(', ')', '/', ',']) {
+            let called = folded(called.as_bytes());
+            let called = words(&called).collect::<Vec<_>>().join(" ");
+            if called.is_empty() {
+                continue;
+            }
+            self.longest = self.longest.max(called.split(' ').count()).min(LONGEST);
+            for form in forms(&called) {
+                self.terms.entry(form).or_default().insert(entry.address.clone());
+            }
+        }
     }
 
     /// Returns whether a term is called so, given in the form of [`plain`].

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::meaning::{LEADS_OF, Meaning, ORDER_OF, Reads, is_of_list, is_of_notice};
 use super::requirements::{is_called_otherwise, is_followed_in_part};
-use super::what_counts::{WhatCounts, is_of_what_counts, told_by_all};
+use super::what_counts::{Counting, WhatCounts, is_of_what_counts, told_by_all};
 use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Date, Entry, ListKey};
 use crate::diff::{Action, Change, Diff, Effect};
 use crate::document::kinds::Kind;
@@ -26,6 +26,9 @@ fn is_of_leads_there(change: &Change) -> bool {
     let key = change.field.as_deref().and_then(|field| field.split('.').next());
     is_of_stage && key.is_some_and(|key| OF_LEADS_THERE.contains(&key))
 }
+
+/// What an order tells of, which no comparison of promises reads.
+static NOBODY: BTreeSet<Address> = BTreeSet::new();
 
 /// A commitment of both sides that something changes beneath, and nobody can tell which way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,13 +67,20 @@ pub(super) fn beneath(
     }
     let sla = Subject::Kind(Kind::Sla);
     let counting = changed.what_counts();
+    let counting_by = Rc::new(counting.by.iter().map(|address| (*address).clone()).collect());
     let mut found = Vec::new();
     for entry in new.entries().iter().filter(|entry| entry.subject == sla && entry.id.is_some()) {
         let former = changed.former.get(&entry.address).copied().unwrap_or(&entry.address);
         if let Some(was) = old.entry(former) {
             match changed.beneath(was, entry) {
                 Some(beneath) => found.push(beneath),
-                None => found.extend(counting.beneath(was, entry)),
+                None if counting.may_be_beneath(&entry.address) => found.push(Beneath {
+                    commitment: BTreeSet::from([was.address.clone(), entry.address.clone()]),
+                    by: Rc::clone(&counting_by),
+                    is_open: true,
+                    effect: (!counting.is_unsound).then_some(Effect::Redefines),
+                }),
+                None => {}
             }
         }
     }
@@ -197,7 +207,9 @@ impl<'a> Changed<'a> {
             && new.is_some()
             && modes(old) == modes(new)
             && changes.iter().all(|change| match change.action {
-                _ if is_defined && change.field.as_deref() == Some("name") => true,
+                _ if is_defined && change.field.as_deref() == Some("name") => {
+                    !counts.is_said_by_name([old, new])
+                }
                 Action::Renamed => !is_called_otherwise(change),
                 _ => !change.measured,
             });
@@ -306,43 +318,13 @@ impl<'a> Changed<'a> {
 
     /// Returns what changes of that which says which leads and cases count, or when.
     fn what_counts(&self) -> Counting<'_> {
-        let units = || self.units.iter().filter_map(|unit| Some((unit, unit.counts.as_ref()?)));
-        let moved = self.moved.iter().filter(|(list, _)| is_of_what_counts(list));
-        let by: BTreeSet<Address> =
-            units().flat_map(|(unit, _)| unit.sides()).map(|entry| entry.address.clone()).collect();
-        let mut counting = Counting {
-            of: units().count() + moved.clone().count(),
-            is_sound: units().all(|(unit, _)| unit.is_sound()),
-            by: Rc::new(by.into_iter().chain(moved.map(|(_, moved)| (*moved).clone())).collect()),
-            told: BTreeMap::new(),
-        };
-        for promise in units().flat_map(|(_, told)| told) {
-            *counting.told.entry(promise).or_default() += 1;
+        let mut counting = Counting::default();
+        for (unit, told) in self.units.iter().filter_map(|unit| Some((unit, unit.counts.as_ref()?))) {
+            counting.add(unit.sides().map(|entry| &entry.address), unit.is_sound(), told);
         }
+        let moved = self.moved.iter().filter(|(list, _)| is_of_what_counts(list));
+        moved.for_each(|(_, moved)| counting.add([*moved], true, &NOBODY));
         counting
-    }
-}
-
-/// What changes of that which says which leads and cases count, or when.
-struct Counting<'a> {
-    by: Rc<BTreeSet<Address>>,
-    /// How much of it there is.
-    of: usize,
-    /// How much of it tells of a promise what it does to that.
-    told: BTreeMap<&'a Address, usize>,
-    is_sound: bool,
-}
-
-impl Counting<'_> {
-    /// Returns one commitment as such beneath which all of it may lie, unless it is known what that does to it.
-    fn beneath(&self, was: &Entry, is: &Entry) -> Option<Beneath> {
-        let is_told = self.told.get(&is.address).is_some_and(|told| *told == self.of);
-        (self.of > 0 && !is_told).then(|| Beneath {
-            commitment: BTreeSet::from([was.address.clone(), is.address.clone()]),
-            by: Rc::clone(&self.by),
-            is_open: true,
-            effect: self.is_sound.then_some(Effect::Redefines),
-        })
     }
 }
 

@@ -11,7 +11,7 @@ use crate::agreement::{Address, Agreement, Entry, Extents, Reference, Scope, Tea
 use crate::diff::{Action, Change};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
-use crate::promise::is_known_by_name;
+use crate::promise::is_defined;
 
 /// Returns the duties of both sides beneath which something else than a name or wording changes.
 pub(super) fn beneath_duties(
@@ -19,13 +19,19 @@ pub(super) fn beneath_duties(
     [old, new]: [&Agreement; 2],
     meanings: [&Meaning; 2],
 ) -> Vec<Facet> {
-    let is_known_by_name = |change: &Change| {
-        let old = old.entry(change.old_address.as_ref().unwrap_or(&change.address));
-        let sides = [old, new.entry(&change.address)];
-        sides.into_iter().flatten().any(|entry| is_known_by_name(entry, &entry.node))
+    let counts = WhatCounts::of([old, new]);
+    let sides = |change: &Change| {
+        let before = change.old_address.as_ref().unwrap_or(&change.address);
+        [old.entry(before), new.entry(&change.address)]
+    };
+    let is_more_than_a_name = |change: &Change| {
+        let mut is_defined = sides(change).into_iter().flatten().map(|entry| is_defined(entry, &entry.node));
+        let is_label =
+            |is_defined: Option<bool>| is_defined == Some(true) || !change.measured && is_defined.is_none();
+        !is_defined.all(is_label) || counts.is_said_by_name(sides(change))
     };
     let weighty = changes.iter().filter(|change| match change.field.as_deref() {
-        Some("name") => is_known_by_name(change),
+        Some("name") => is_more_than_a_name(change),
         // Of which scheme a segment is says whose leads it shares.
         _ if change.is_record && !Extents::concern(&change.address) => false,
         _ => change.action != Action::Renamed && change.measured,
@@ -36,11 +42,7 @@ pub(super) fn beneath_duties(
     if moved.is_empty() {
         return Vec::new();
     }
-    let counts = WhatCounts::of([old, new]);
-    let is_what_counts = |change: &&Change| {
-        let before = old.entry(change.old_address.as_ref().unwrap_or(&change.address));
-        counts.is_said_by([before, new.entry(&change.address)], &[change])
-    };
+    let is_what_counts = |change: &&Change| counts.is_said_by(sides(change), &[change]);
     let may_be_any = weighty.iter().any(is_what_counts);
     let former = |address: &Address| {
         let renamed =
@@ -96,7 +98,7 @@ pub(super) fn timed_by_changed_calendars(
         return Vec::new();
     }
     for entry in agreements.iter().flat_map(|agreement| agreement.entries()) {
-        let compared = matches!(entry.subject.name(), "sla" | "exceptions" | "escalation" | "agreement");
+        let compared = matches!(entry.subject.name(), "sla" | "exceptions" | "agreement");
         let names = |found: &Reference| changed.contains(&found.target.address) && !found.past;
         if compared || !references_of(entry).iter().any(names) {
             continue;

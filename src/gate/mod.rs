@@ -36,6 +36,7 @@ mod requirements;
 mod result;
 mod reviews;
 mod roster;
+mod said;
 mod seating;
 mod seats;
 mod signatures;

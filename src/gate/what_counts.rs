@@ -2,24 +2,25 @@
 //! not rest on that.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::agreement::{Address, Agreement, Entry, ListKey, Vocabulary};
+use super::said::{can_be_read, said};
+use crate::agreement::{Address, Agreement, Entry, ListKey, Vocabulary, references_of};
 use crate::diff::Change;
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
+use crate::promise::is_defined;
 
 /// The kinds of which nearly every entry says so.
 const KINDS: [Kind; 4] = [Kind::Definitions, Kind::Qualification, Kind::Dispositions, Kind::Handoff];
 
-/// The kinds in whose words a definition says what counts.
-const IN_WORDS: [Kind; 6] =
-    [Kind::Definitions, Kind::Qualification, Kind::Dispositions, Kind::Kpis, Kind::Funnel, Kind::Personas];
-
-/// The lists of definitions that say which leads a promise is for, as personas do. A promise names them in its scope, so that what
-/// they do to it is known; to others only where something says their names.
+/// The lists of definitions that say which leads a promise is for, as personas do. A promise names them in its
+/// scope, so that what they do to it is known; to others only where words say their names.
 const FOR_WHICH: [&str; 7] =
     ["sources", "segments", "regions", "lead_classes", "products", "order_types", "motions"];
+
+/// Begins the addresses of calendars.
+const CALENDARS: &str = "agreement/calendars.";
 
 /// What the plan says of the revenue that quotas are from, and of where it comes from. Its other figures are
 /// assumptions that nothing is counted by.
@@ -28,13 +29,16 @@ const OF_REVENUE: [&str; 6] = ["period", "revenue", "origin", "influence", "orig
 /// What says which leads and cases count in two agreements.
 pub(super) struct WhatCounts<'a> {
     agreements: [&'a Agreement; 2],
-    /// What is named for which leads a promise may be, and some definition says by its name.
+    /// See [`WhatCounts::said`].
     said: OnceCell<BTreeSet<Address>>,
+    /// What is defined, as far as words say its name.
+    said_by_name: OnceCell<BTreeSet<Address>>,
+    is_whole: OnceCell<bool>,
 }
 
 impl<'a> WhatCounts<'a> {
     pub(super) fn of(agreements: [&'a Agreement; 2]) -> Self {
-        Self { agreements, said: OnceCell::new() }
+        Self { agreements, said: OnceCell::new(), said_by_name: OnceCell::new(), is_whole: OnceCell::new() }
     }
 
     /// Returns whether something that comes, goes or is another says which leads and cases count, or when: an
@@ -47,20 +51,109 @@ impl<'a> WhatCounts<'a> {
         }
         let is_any =
             |says: fn(&Change) -> bool| changes.is_empty() || changes.iter().any(|change| says(change));
-        match (kind, entry.list.as_deref()) {
-            _ if is_for_which(entry) => {
-                let said = self.said.get_or_init(|| said(self.agreements));
-                sides.into_iter().flatten().any(|entry| said.contains(&entry.address))
+        match kind {
+            _ if is_for_which(entry) || is_calendar(entry) => {
+                !self.is_whole()
+                    || sides.into_iter().flatten().any(|entry| self.said().contains(&entry.address))
             }
-            // Follow-ups are promises themselves; what is measured by them reads them.
-            (Kind::Handoff, Some("sequences")) => false,
-            // What nothing names yet, or any more, counts nothing that is promised; grades above one that is named
-            // are read with that.
-            (Kind::Kpis, _) | (Kind::Qualification, Some("grades")) => sides.iter().all(Option::is_some),
-            (Kind::Funnel, Some(list)) => OF_REVENUE.contains(&list),
-            (Kind::Funnel, None) => entry.id.is_none() && is_any(is_of_revenue),
-            _ => KINDS.contains(&kind),
+            // What is left out for a while counts in another way.
+            Kind::Exceptions => {
+                entry.id.is_some() && sides.into_iter().flatten().any(|entry| self.is_excepted(entry))
+            }
+            // What is new counts nothing that is promised, unless words say its name already.
+            Kind::Kpis => sides[0].is_some() || self.is_said_by_name(sides),
+            Kind::Funnel => may_count(entry) && (entry.list.is_some() || is_any(is_of_revenue)),
+            _ => may_count(entry),
         }
+    }
+
+    /// Returns what a promise may be for, and the calendars, as far as words say it or what says which leads and cases
+    /// count refers to it.
+    fn said(&self) -> &BTreeSet<Address> {
+        self.said.get_or_init(|| {
+            let called = Vocabulary::calling(self.entries().filter(|entry| is_for_which(entry)));
+            let referred = self.entries().filter(|entry| may_count(entry)).flat_map(|entry| {
+                // For which leads a handoff is, says where these go.
+                let is_routed = entry.subject == Subject::Kind(Kind::Handoff);
+                let references = references_of(entry).into_iter().filter(|reference| !reference.past);
+                let addresses = references.map(|reference| reference.target.address);
+                addresses.filter(move |address| !is_routed || address.as_str().starts_with(CALENDARS))
+            });
+            let mut all = said(&called, self.agreements);
+            let mut next: Vec<Address> = all.iter().cloned().chain(referred).collect();
+            all.clear();
+            while let Some(address) = next.pop() {
+                let sides = self.agreements.iter().filter_map(|agreement| agreement.entry(&address));
+                let within = sides.filter(|entry| is_for_which(entry)).flat_map(references_of);
+                let within: Vec<Address> = within.map(|reference| reference.target.address).collect();
+                if all.insert(address) {
+                    next.extend(within);
+                }
+            }
+            all
+        })
+    }
+
+    /// Returns whether words say the name of what is defined, before or after, so that by another name of it they say
+    /// something else.
+    pub(super) fn is_said_by_name(&self, sides: [Option<&Entry>; 2]) -> bool {
+        let said = self.said_by_name.get_or_init(|| {
+            let named = self.entries().filter(|entry| is_defined(entry, &entry.node).is_some());
+            said(&Vocabulary::naming(named), self.agreements)
+        });
+        !self.is_whole() || sides.into_iter().flatten().any(|entry| said.contains(&entry.address))
+    }
+
+    /// Returns whether all words that anything is measured by can be read.
+    fn is_whole(&self) -> bool {
+        *self.is_whole.get_or_init(|| self.agreements.iter().all(|agreement| can_be_read(agreement)))
+    }
+
+    /// Returns whether an exception is from something that says which leads and cases count.
+    fn is_excepted(&self, exception: &Entry) -> bool {
+        let Some(about) = exception.text("overrides").map(Address::written) else { return true };
+        let sides = self.agreements.map(|agreement| agreement.entry(&about));
+        // An exception from an exception is read with it.
+        let is_other = |entry: &&Entry| entry.subject != Subject::Kind(Kind::Exceptions);
+        sides.into_iter().flatten().find(is_other).is_some_and(|entry| self.is_said_by([Some(entry); 2], &[]))
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &'a Entry> {
+        self.agreements.into_iter().flat_map(|agreement| agreement.entries())
+    }
+}
+
+/// What changes of that which says which leads and cases count, or when.
+#[derive(Default)]
+pub(super) struct Counting<'a> {
+    pub(super) by: BTreeSet<&'a Address>,
+    /// Whether some of it cannot be read in full.
+    pub(super) is_unsound: bool,
+    /// How much of it there is.
+    of: usize,
+    /// How much of it tells of a promise what it does to that.
+    told: BTreeMap<&'a Address, usize>,
+}
+
+impl<'a> Counting<'a> {
+    /// Adds what changes as one, and the promises of which it is told what it does to them.
+    pub(super) fn add(
+        &mut self,
+        by: impl IntoIterator<Item = &'a Address>,
+        is_sound: bool,
+        told: &'a BTreeSet<Address>,
+    ) {
+        self.by.extend(by);
+        self.is_unsound |= !is_sound;
+        self.of += 1;
+        for promise in told {
+            *self.told.entry(promise).or_default() += 1;
+        }
+    }
+
+    /// Returns whether some of it may lie beneath a promise without anybody knowing what it does to that.
+    pub(super) fn may_be_beneath(&self, promise: &Address) -> bool {
+        self.of > self.told.get(promise).copied().unwrap_or_default()
     }
 }
 
@@ -76,6 +169,22 @@ pub(super) fn told_by_all(changes: &[&Change]) -> BTreeSet<Address> {
     told.reduce(|all: BTreeSet<Address>, told| all.intersection(&told).cloned().collect()).unwrap_or_default()
 }
 
+fn is_calendar(entry: &Entry) -> bool {
+    entry.address.as_str().starts_with(CALENDARS)
+}
+
+/// Returns whether an entry may say which leads and cases count by itself.
+fn may_count(entry: &Entry) -> bool {
+    let Subject::Kind(kind) = entry.subject else { return false };
+    match (kind, entry.list.as_deref()) {
+        _ if is_for_which(entry) => false,
+        // Follow-ups are promises themselves; what is measured by them reads them.
+        (Kind::Handoff, Some("sequences")) => false,
+        (Kind::Funnel, list) => list.map_or(entry.id.is_none(), |list| OF_REVENUE.contains(&list)),
+        _ => kind == Kind::Kpis || KINDS.contains(&kind),
+    }
+}
+
 /// Returns whether an entry is such as a promise may be for.
 fn is_for_which(entry: &Entry) -> bool {
     match entry.subject {
@@ -85,21 +194,6 @@ fn is_for_which(entry: &Entry) -> bool {
         }
         _ => false,
     }
-}
-
-/// Returns what is named for which leads a promise may be, as far as a definition on either side, or what a target
-/// counts, says its name.
-fn said(agreements: [&Agreement; 2]) -> BTreeSet<Address> {
-    let entries = || agreements.into_iter().flat_map(|agreement| agreement.entries());
-    let is_of = |entry: &Entry, kind: &Kind| entry.subject == Subject::Kind(*kind);
-    let called = Vocabulary::calling(entries().filter(|entry| is_for_which(entry)));
-    let defining = entries().filter(|entry| IN_WORDS.iter().any(|kind| is_of(entry, kind)));
-    let by_others = defining.flat_map(|entry| {
-        let named = called.named_in(&entry.node, &entry.shape).into_iter();
-        named.filter(|address| *address != entry.address)
-    });
-    let units = entries().filter_map(|entry| entry.node.get("target")?.get("unit")?.text());
-    by_others.chain(units.flat_map(|unit| called.said_in(unit))).collect()
 }
 
 fn is_of_revenue(change: &Change) -> bool {

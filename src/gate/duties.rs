@@ -98,7 +98,7 @@ pub(super) fn timed_by_changed_calendars(
         return Vec::new();
     }
     for entry in agreements.iter().flat_map(|agreement| agreement.entries()) {
-        let compared = matches!(entry.subject.name(), "sla" | "exceptions" | "agreement");
+        let compared = matches!(entry.subject.name(), "sla" | "agreement");
         let names = |found: &Reference| changed.contains(&found.target.address) && !found.past;
         if compared || !references_of(entry).iter().any(names) {
             continue;

@@ -72,7 +72,11 @@ impl<'a> WhatCounts<'a> {
     fn said(&self) -> &BTreeSet<Address> {
         self.said.get_or_init(|| {
             let called = Vocabulary::calling(self.entries().filter(|entry| is_for_which(entry)));
-            let referred = self.entries().filter(|entry| may_count(entry)).flat_map(|entry| {
+            let counting = self.entries().filter(|entry| match is_exception(entry) {
+                true => self.excepted(entry).is_some_and(may_count),
+                false => may_count(entry),
+            });
+            let referred = counting.flat_map(|entry| {
                 // For which leads a handoff is, says where these go.
                 let is_routed = entry.subject == Subject::Kind(Kind::Handoff);
                 let references = references_of(entry).into_iter().filter(|reference| !reference.past);
@@ -111,11 +115,15 @@ impl<'a> WhatCounts<'a> {
 
     /// Returns whether an exception is from something that says which leads and cases count.
     fn is_excepted(&self, exception: &Entry) -> bool {
-        let Some(about) = exception.text("overrides").map(Address::written) else { return true };
+        exception.text("overrides").is_none()
+            || self.excepted(exception).is_some_and(|entry| self.is_said_by([Some(entry); 2], &[]))
+    }
+
+    /// Returns what an exception is from; nothing of one from an exception, which is read with that.
+    fn excepted(&self, exception: &Entry) -> Option<&'a Entry> {
+        let about = Address::written(exception.text("overrides")?);
         let sides = self.agreements.map(|agreement| agreement.entry(&about));
-        // An exception from an exception is read with it.
-        let is_other = |entry: &&Entry| entry.subject != Subject::Kind(Kind::Exceptions);
-        sides.into_iter().flatten().find(is_other).is_some_and(|entry| self.is_said_by([Some(entry); 2], &[]))
+        sides.into_iter().flatten().find(|entry| !is_exception(entry))
     }
 
     fn entries(&self) -> impl Iterator<Item = &'a Entry> {
@@ -171,6 +179,10 @@ pub(super) fn told_by_all(changes: &[&Change]) -> BTreeSet<Address> {
 
 fn is_calendar(entry: &Entry) -> bool {
     entry.address.as_str().starts_with(CALENDARS)
+}
+
+fn is_exception(entry: &Entry) -> bool {
+    entry.subject == Subject::Kind(Kind::Exceptions)
 }
 
 /// Returns whether an entry may say which leads and cases count by itself.

@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::naming::is_defined_in;
 use super::narrowing::{Counts, between};
-use crate::agreement::{Address, Date, Dimension, Entry, Kin, Reference, Scope, followed, references_in};
+use crate::agreement::{
+    Address, Date, Dimension, Entry, Kin, ListKey, Reference, Scope, followed, references_in,
+};
 use crate::document::canonical::canonical;
 use crate::document::kinds::Kind;
 use crate::document::node::Node;
@@ -134,13 +137,25 @@ impl Admission {
         Self::new(self.list.clone(), node, Arc::clone(&self.shape))
     }
 
+    /// Returns whether another has the same name, or a name that says nothing of whom it admits.
+    fn is_called(&self, other: &Self) -> bool {
+        let name = |one: &Self| one.node.get("name").and_then(Node::text).map(str::to_owned);
+        let qualification = Subject::Kind(Kind::Qualification);
+        let is_label = |one: &Self| {
+            let list = ListKey { subject: qualification, list: one.list.clone() };
+            is_defined_in(&list, &one.node) != Some(false)
+        };
+        name(self) == name(other) || is_label(self) && is_label(other)
+    }
+
     /// Returns how the leads that count move when one entry takes the place of the other.
     pub(super) fn step(old: Option<&Self>, new: Option<&Self>, as_of: Date) -> Counts {
         let (one, is_added) = match (old, new) {
             (Some(old), Some(new)) if old == new => return Counts::Same,
             // Whether it bears on a term at all is told by its being among the term's or not.
             (Some(old), Some(new)) => {
-                return between(&old.without_terms(), &new.without_terms(), &new.shape, as_of);
+                let moved = between(&old.without_terms(), &new.without_terms(), &new.shape, as_of);
+                return if old.is_called(new) { moved } else { moved.and(Counts::Other) };
             }
             (None, Some(new)) => (new, true),
             (Some(old), None) => (old, false),

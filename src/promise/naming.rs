@@ -1,6 +1,6 @@
 //! What is known by its name alone.
 
-use crate::agreement::Entry;
+use crate::agreement::{Entry, ListKey};
 use crate::document::kinds::Kind;
 use crate::document::node::{Node, Value};
 use crate::document::schema::Subject;
@@ -32,6 +32,9 @@ const DEFINES: &[&str] = &[
     "numerator",
     "denominator",
     "rule",
+    "check",
+    "score",
+    "grades",
 ];
 
 /// Returns whether nothing says what is meant by an entry but what people call it: by another name it is
@@ -43,9 +46,18 @@ pub fn is_known_by_name(entry: &Entry, node: &Node) -> bool {
 /// Returns whether something says what is meant by an entry, whatever people call it; `None` for what is not known
 /// by a name.
 pub fn is_defined(entry: &Entry, node: &Node) -> Option<bool> {
-    let is_named = match (entry.subject, entry.list.as_deref()) {
+    is_defined_in(&entry.list_key(), node)
+}
+
+/// Returns the same of the content of an entry of a list.
+pub(super) fn is_defined_in(list: &ListKey, node: &Node) -> Option<bool> {
+    let is_named = match (list.subject, list.list.as_deref()) {
         // What is asked about a lead, its name alone says.
         (Subject::Kind(Kind::Qualification), Some("fields")) => return Some(false),
+        // A way to qualify, a criterion, a grade.
+        (Subject::Kind(Kind::Qualification), list) => {
+            list.is_none_or(|list| ["criteria", "grades"].contains(&list))
+        }
         (Subject::Kind(Kind::Definitions), Some(list)) => OF_LEADS.contains(&list),
         (Subject::Kind(Kind::Funnel), Some(list)) => list == "origins",
         (Subject::Kind(Kind::Kpis | Kind::Dispositions), None) => true,

@@ -348,7 +348,7 @@ part-added = { $topic }: { $part } is new: { $facts }.
 part-removed = { $topic }: { $part } is gone. It was: { $facts }.
 unknown-property = { $topic }: something that this version of the tool does not know changes from { $old } to { $new }.
 
-called = { $topic } is no longer called { $old }. What it means does not change by that.
+called = { $topic } is no longer called { $old }. Nothing else about it changes by that.
 called-anew = { $topic } is no longer called { $old }. Nothing else says what is meant by it.
 
 owes-tightens = { $by } owes { $to } more by that.

@@ -281,7 +281,7 @@ fn cases() -> Vec<Case> {
             &[
                 "RENAMED",
                 "is no longer called SAL",
-                "What it means does not change by that",
+                "Nothing else about it changes by that",
                 "Still called “SAL” in",
             ],
             &["REDEFINED", "OWES"],

@@ -23,13 +23,15 @@ pub const BEHIND_PROMISES: [&str; 10] = [
 ];
 
 /// Returns sets of rules, by position, that one change may meet and that cannot always be had one
-/// after the other in smaller changes: rules for every kind, with those for one and exceptions from it, for
-/// promises and all that these are resolved from, or for all that a changed calendar may time.
+/// after the other in smaller changes: rules for every kind, with those for one and exceptions from it, or for
+/// promises, all that these are resolved from, and all that a changed calendar may time.
 pub fn met_together(rules: &[&SignOffRule]) -> BTreeSet<Vec<usize>> {
     let promises: Vec<&str> = BEHIND_PROMISES.into_iter().chain([Kind::Sla.name()]).collect();
     let others = Kind::ALL.iter().map(|kind| kind.name()).filter(|kind| !promises.contains(kind));
     let alone = others.map(|kind| vec![kind, Kind::Exceptions.name()]);
-    let together: Vec<Vec<&str>> = alone.chain([promises.clone(), MOVED_BY_CALENDARS.clone()]).collect();
+    // The last day of an agreement bounds all that is owed by it, promised or not, and what is timed.
+    let owed: Vec<&str> = promises.iter().copied().chain(MOVED_BY_CALENDARS.iter().copied()).collect();
+    let together: Vec<Vec<&str>> = alone.chain([owed]).collect();
     let met = |kinds: &Vec<&str>| {
         let is_met = |rule: &&SignOffRule| {
             let of = rule.when.as_ref().and_then(|when| when.kinds.as_ref());

@@ -59,7 +59,7 @@ pub(super) fn others<'e>(
 }
 
 /// Returns the addresses of the follow-ups or handoffs that one stands beside by a change: of one that comes or
-/// goes, and of one that is for other leads, those that it was not beside.
+/// goes, and of one that is for other leads, those that it was beside and those that it is.
 pub(super) fn stands_beside<'e>(
     draft: &Draft<'_>,
     sides: [&Agreement; 2],
@@ -74,7 +74,9 @@ pub(super) fn stands_beside<'e>(
             let before = || extents().split_at(1).0;
             let after = || extents().split_at(1).1;
             let were = addresses(beside(was, old, &[old], &before));
-            addresses(beside(is, new, &[new], &after)).difference(&were).cloned().collect()
+            let mut all = addresses(beside(is, new, &[new], &after));
+            all.extend(were);
+            all
         }
         _ => addresses(others(draft, sides, extents)),
     }

@@ -210,7 +210,7 @@ impl<'a> Changed<'a> {
                 _ if is_defined && change.field.as_deref() == Some("name") => {
                     !counts.is_said_by_name([old, new])
                 }
-                Action::Renamed => !is_called_otherwise(change),
+                Action::Renamed => !is_called_otherwise(change) && !counts.is_said_by_id([old, new]),
                 _ => !change.measured,
             });
         let named = |change: &&Change| {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::delta::{Delta, Point};
 use super::facet::{Doubt, Facet};
-use super::meaning::{Meaning, Reads, is_of_list};
+use super::meaning::{LEADS_OF, Meaning, Reads, is_of_list};
 use super::what_counts::WhatCounts;
 use crate::agreement::{Address, Agreement, Entry, Extents, Reference, Scope, Team, references_of};
 use crate::diff::{Action, Change};
@@ -34,7 +34,8 @@ pub(super) fn beneath_duties(
         Some("name") => is_more_than_a_name(change),
         // Of which scheme a segment is says whose leads it shares.
         _ if change.is_record && !Extents::concern(&change.address) => false,
-        _ => change.action != Action::Renamed && change.measured,
+        _ if change.action == Action::Renamed => counts.is_said_by_id(sides(change)),
+        _ => change.measured,
     });
     let weighty: Vec<&Change> = weighty.collect();
     let addresses = weighty.iter().flat_map(|change| [Some(&change.address), change.old_address.as_ref()]);
@@ -55,7 +56,7 @@ pub(super) fn beneath_duties(
         let Some(before) = old.entry(&was) else { continue };
         let reads = [meanings[0].reads(&was), meanings[1].reads(&entry.address)];
         let may_rest_on_it = may_be_any && entry.subject == Subject::Kind(Kind::Handoff);
-        let is_beneath = reads.iter().any(|reads| reads_any(reads, &moved));
+        let is_beneath = reads.iter().any(|reads| reads_any(reads, &moved)) || shares_others(&reads);
         if !is_beneath && !may_rest_on_it {
             continue;
         }
@@ -132,11 +133,18 @@ pub(super) fn excepted(address: &Address, agreements: [&Agreement; 2]) -> Vec<Ad
 }
 
 /// Returns whether an entry says what one team owes the other, outside the SLA.
-fn is_duty(entry: &Entry) -> bool {
+pub(super) fn is_duty(entry: &Entry) -> bool {
     let team = |field: &str| entry.text(field).and_then(Team::named).is_some();
     entry.id.is_some()
         && entry.subject != Subject::Kind(Kind::Sla)
         && (team("owed_by") || team("from") && team("to"))
+}
+
+/// Returns whether other segments or regions share the leads of what is read than did before.
+fn shares_others([before, after]: &[Reads; 2]) -> bool {
+    let is_of_leads = |address: &&Address| address.as_str().starts_with(LEADS_OF);
+    before.keys().filter(is_of_leads).any(|address| before.get(address) != after.get(address))
+        || after.keys().filter(is_of_leads).any(|address| !before.contains_key(address))
 }
 
 /// Returns whether any of these is read, by itself or with its list.

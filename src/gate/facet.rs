@@ -65,6 +65,14 @@ impl Facet {
         }
     }
 
+    /// The same of any promise, follow-up or handoff, whatever its id.
+    pub(super) fn may_move_any(&mut self) {
+        if BEHIND_PROMISES.iter().any(|kind| self.kinds.contains(*kind)) {
+            self.kinds.extend(["sla", "handoff"].map(str::to_owned));
+            self.ids.clear();
+        }
+    }
+
     pub(super) fn parties(&mut self, agreement: &Agreement, address: &Address) {
         let Some(entry) = agreement.entry(address) else { return };
         self.owed_by.extend(entry.text("owed_by").and_then(Team::named));

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::beneath::{Beneath, beneath};
 use super::delta::{Delta, Point};
-use super::duties::{beneath_duties, excepted, timed_by_changed_calendars};
+use super::duties::{beneath_duties, excepted, is_duty, timed_by_changed_calendars};
 use super::facet::{Doubt, Facet, tell_extents};
 use super::going_on::going_on;
 use super::plain::{by_figures, is_plain, is_plain_by_itself, is_stricter};
@@ -45,7 +45,7 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version, a
                 if seen && measures_the_same(&old.agreement, &new.agreement, address) {
                     facet.effect = Some(Effect::Neutral);
                 } else {
-                    facet.may_move_promises();
+                    facet.may_move_any();
                 }
                 facet.parties(&old.agreement, address);
                 facet.parties(&new.agreement, address);
@@ -72,7 +72,7 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version, a
                     Some(subject) => {
                         let kinds = BTreeSet::from([subject.name().to_owned()]);
                         let mut facet = Facet { kinds, ..Facet::default() };
-                        facet.may_move_promises();
+                        facet.may_move_any();
                         facet
                     }
                     None => Facet { effect: Some(Effect::Neutral), ..Facet::default() },
@@ -126,8 +126,9 @@ pub(super) fn of_changes<'c>(
         if bounds_all_promises(change, [old, new]) {
             own.effect = Some(Effect::Redefines);
             own.may_move_promises();
+            let bounded = [Kind::Sla, Kind::Escalation, Kind::Exceptions].map(Subject::Kind);
             for entry in [old, new].iter().flat_map(|agreement| agreement.entries()) {
-                if entry.subject == Subject::Kind(Kind::Sla) && entry.id.is_some() {
+                if bounded.contains(&entry.subject) && entry.id.is_some() || is_duty(entry) {
                     own.name(&entry.address);
                 }
             }

@@ -29,6 +29,8 @@ const OF_REVENUE: [&str; 6] = ["period", "revenue", "origin", "influence", "orig
 /// What says which leads and cases count in two agreements.
 pub(super) struct WhatCounts<'a> {
     agreements: [&'a Agreement; 2],
+    /// What a promise may be for, as far as words say its name or id.
+    in_words: OnceCell<BTreeSet<Address>>,
     /// See [`WhatCounts::said`].
     said: OnceCell<BTreeSet<Address>>,
     /// What is defined, as far as words say its name.
@@ -38,7 +40,13 @@ pub(super) struct WhatCounts<'a> {
 
 impl<'a> WhatCounts<'a> {
     pub(super) fn of(agreements: [&'a Agreement; 2]) -> Self {
-        Self { agreements, said: OnceCell::new(), said_by_name: OnceCell::new(), is_whole: OnceCell::new() }
+        Self {
+            agreements,
+            in_words: OnceCell::new(),
+            said: OnceCell::new(),
+            said_by_name: OnceCell::new(),
+            is_whole: OnceCell::new(),
+        }
     }
 
     /// Returns whether something that comes, goes or is another says which leads and cases count, or when: an
@@ -71,7 +79,6 @@ impl<'a> WhatCounts<'a> {
     /// count refers to it.
     fn said(&self) -> &BTreeSet<Address> {
         self.said.get_or_init(|| {
-            let called = Vocabulary::calling(self.entries().filter(|entry| is_for_which(entry)));
             let counting = self.entries().filter(|entry| match is_exception(entry) {
                 true => self.excepted(entry).is_some_and(may_count),
                 false => may_count(entry),
@@ -83,9 +90,8 @@ impl<'a> WhatCounts<'a> {
                 let addresses = references.map(|reference| reference.target.address);
                 addresses.filter(move |address| !is_routed || address.as_str().starts_with(CALENDARS))
             });
-            let mut all = said(&called, self.agreements);
-            let mut next: Vec<Address> = all.iter().cloned().chain(referred).collect();
-            all.clear();
+            let mut next: Vec<Address> = self.in_words().iter().cloned().chain(referred).collect();
+            let mut all = BTreeSet::new();
             while let Some(address) = next.pop() {
                 let sides = self.agreements.iter().filter_map(|agreement| agreement.entry(&address));
                 let within = sides.filter(|entry| is_for_which(entry)).flat_map(references_of);
@@ -96,6 +102,19 @@ impl<'a> WhatCounts<'a> {
             }
             all
         })
+    }
+
+    fn in_words(&self) -> &BTreeSet<Address> {
+        self.in_words.get_or_init(|| {
+            let called = Vocabulary::calling(self.entries().filter(|entry| is_for_which(entry)));
+            said(&called, self.agreements)
+        })
+    }
+
+    /// Returns whether words say the name or the id of something that has another id now.
+    pub(super) fn is_said_by_id(&self, sides: [Option<&Entry>; 2]) -> bool {
+        let is_there = |entry: &Entry| is_for_which(entry) && self.in_words().contains(&entry.address);
+        sides.into_iter().flatten().any(is_there)
     }
 
     /// Returns whether words say the name of what is defined, before or after, so that by another name of it they say

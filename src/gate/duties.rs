@@ -101,7 +101,11 @@ pub(super) fn timed_by_changed_calendars(
     for entry in agreements.iter().flat_map(|agreement| agreement.entries()) {
         let compared = matches!(entry.subject.name(), "sla" | "agreement");
         let names = |found: &Reference| changed.contains(&found.target.address) && !found.past;
-        if compared || !references_of(entry).iter().any(names) {
+        // An exception's times run in the calendar of what it is from.
+        let about = entry.text("overrides").map(Address::written);
+        let mut about = agreements.iter().filter_map(|agreement| agreement.entry(about.as_ref()?));
+        let is_timed = |entry: &Entry| references_of(entry).iter().any(names);
+        if compared || !is_timed(entry) && !about.any(is_timed) {
             continue;
         }
         let facet = timed.entry(&entry.address).or_default();

@@ -1,6 +1,7 @@
 //! Who signed a change: judged by the gate where there is evidence, claimed by the commit's message,
 //! or not known.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -95,8 +96,8 @@ impl<'s> Signer<'s> {
         Ok(signer)
     }
 
-    /// Finds the changes that lead from where a piece of evidence begins to where it ends: one, or
-    /// as many as it has commits.
+    /// Finds the changes that lead from where a piece of evidence begins to where it ends: one, or several in a
+    /// row, each of which leaves the agreement as one of its commits does.
     fn match_landings(&mut self, points: &[Point]) -> Result<(), SourceError> {
         let mut steps = Vec::new();
         for point in points {
@@ -109,11 +110,19 @@ impl<'s> Signer<'s> {
         for (number, case) in self.cases.iter().enumerate() {
             let Ok((from, to)) = &case.leads else { continue };
             let most = case.evidence.commits.len().max(1);
+            let commits = || case.evidence.commits.iter().map(|commit| commit.sha);
+            let left = LazyCell::new(|| -> Vec<Files> {
+                commits().filter_map(|commit| files_of(self.history, commit).ok()).collect()
+            });
             for (last, _) in steps.iter().enumerate().filter(|(_, (_, _, after))| after == to) {
-                let first = (0..=last)
-                    .rev()
-                    .take(most)
-                    .find(|first| steps.get(*first).is_some_and(|(_, before, _)| before == from));
+                let first = steps.iter().enumerate().take(last + 1).rev().take(most).find_map(
+                    |(place, (_, before, _))| match before == from {
+                        true => Some(Some(place)),
+                        // What was pushed in between and never put forward, nobody signed.
+                        false => (!left.contains(before)).then_some(None),
+                    },
+                );
+                let first = first.flatten();
                 for (id, ..) in first.and_then(|first| steps.get(first..=last)).into_iter().flatten() {
                     self.of_landing.entry(*id).or_insert(number);
                 }

@@ -248,6 +248,50 @@ fn the_gate_judges_who_signed_where_there_is_evidence() {
 }
 
 #[test]
+fn what_was_pushed_in_between_and_never_proposed_was_signed_by_nobody() {
+    for (between, known_from) in [("spoken", "gate"), ("waved", "nothing")] {
+        let repo = agreed();
+        let base = repo.git(&["rev-parse", "HEAD"]);
+        repo.branch("term");
+        let path = "policy/definitions.toml";
+        let text = fs::read_to_string(repo.path().join(path)).unwrap();
+        let says = |what: &str| repo.write(path, format!("{text}{}", TERM.replace("spoken", what)));
+        let commit = |what: &str, at: &str| {
+            says(what);
+            repo.commit_at(at, "Kim", "Say what a handshake is")
+        };
+        let commits =
+            [commit("spoken", "2026-02-01T10:00:00Z"), commit("shaken hands", "2026-02-01T11:00:00Z")];
+        repo.checkout("main");
+        commit(between, "2026-02-04T10:00:00Z");
+        commit("shaken hands", "2026-02-04T11:00:00Z");
+        let kim = json!({ "login": "kim", "email": "kim@acme.example" });
+        let review = |id: u8, login: &str| {
+            json!({ "id": id, "login": login, "is_bot": false, "state": "approved", "commit": commits[1],
+                    "submitted_at": "2026-02-03T09:00:00Z", "base_sha": base })
+        };
+        let of = |sha: &String| json!({ "sha": sha, "author": kim, "committer": kim });
+        let evidence = json!({
+            "schema": "countersign.evidence/1",
+            "change": {
+                "number": 12, "author": "kim", "base_ref": "main", "base_sha": base, "head_sha": commits[1]
+            },
+            "base_changes": [], "merge_methods": ["rebase"], "pushers": ["kim"],
+            "commits": commits.each_ref().map(of),
+            "reviews": [review(1, "dana"), review(2, "lee")], "complete": true
+        });
+        repo.write("../evidence/12.json", evidence.to_string());
+        let events = events(&repo, &["definitions/handshake", "--evidence", "../evidence"]);
+        let known: Vec<&Json> = events
+            .iter()
+            .flat_map(|event| event["commits"].as_array().unwrap())
+            .map(|commit| &commit["signed"]["known_from"])
+            .collect();
+        assert_eq!(known, [known_from, known_from], "{between}: {events:?}");
+    }
+}
+
+#[test]
 fn a_promise_is_moved_by_more_than_itself() {
     let repo = TestRepo::new();
     let ran =

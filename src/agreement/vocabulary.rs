@@ -19,6 +19,8 @@ const CALLED: [&str; 3] = ["name", "expansion", "aliases"];
 pub struct Vocabulary {
     terms: HashMap<String, BTreeSet<Address>>,
     longest: usize,
+    /// Names that are no few words of their own, which are looked for as they are.
+    parts: Vec<(String, Address)>,
 }
 
 impl Vocabulary {
@@ -40,7 +42,7 @@ impl Vocabulary {
             texts
                 .chain(aliases.iter().filter_map(Node::text))
                 .chain([id.as_str()])
-                .for_each(|text| found.call(entry, text));
+                .for_each(|text| found.name(&entry.address, text));
         }
         found
     }
@@ -49,21 +51,26 @@ impl Vocabulary {
     pub fn naming<'e>(entries: impl Iterator<Item = &'e Entry>) -> Self {
         let mut found = Self::default();
         for entry in entries {
-            entry.text("name").into_iter().for_each(|name| found.call(entry, name));
+            entry.text("name").into_iter().for_each(|name| found.name(&entry.address, name));
         }
         found
     }
 
-    fn call(&mut self, entry: &Entry, text: &str) {
+    fn name(&mut self, address: &Address, text: &str) {
         for called in text.split(['(', ')', '/', ',']) {
-            let called = folded(called.as_bytes());
-            let called = words(&called).collect::<Vec<_>>().join(" ");
+            let whole = folded(called.as_bytes());
+            let called = words(&whole).collect::<Vec<_>>().join(" ");
+            let count = words(&whole).count();
+            let whole = whole.trim();
+            if !whole.is_empty() && (count == 0 || count > LONGEST || whole.chars().any(is_unparted)) {
+                self.parts.push((whole.to_owned(), address.clone()));
+            }
             if called.is_empty() {
                 continue;
             }
             self.longest = self.longest.max(called.split(' ').count()).min(LONGEST);
             for form in forms(&called) {
-                self.terms.entry(form).or_default().insert(entry.address.clone());
+                self.terms.entry(form).or_default().insert(address.clone());
             }
         }
     }
@@ -77,7 +84,7 @@ impl Vocabulary {
     /// it; nothing of what it is called.
     pub fn named_in(&self, node: &Node, shape: &Shape) -> BTreeSet<Address> {
         let mut found = BTreeSet::new();
-        if !self.terms.is_empty() {
+        if !self.terms.is_empty() || !self.parts.is_empty() {
             self.walk(node, shape, false, &mut found);
         }
         found
@@ -115,6 +122,8 @@ impl Vocabulary {
 
     fn find(&self, text: &str, found: &mut BTreeSet<Address>) {
         let text = folded(text.as_bytes());
+        let parts = self.parts.iter().filter(|(part, _)| text.contains(part.as_str()));
+        found.extend(parts.map(|(_, address)| address.clone()));
         let words: Vec<&str> = words(&text).collect();
         for length in 1..=self.longest {
             for stretch in words.windows(length) {
@@ -133,6 +142,12 @@ pub fn plain(text: &str) -> String {
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|mark: char| !mark.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Returns whether a letter is of a script that has no capitals, as those have not that leave no spaces between
+/// words.
+fn is_unparted(letter: char) -> bool {
+    letter.is_alphabetic() && !letter.is_lowercase() && !letter.is_uppercase()
 }
 
 /// How plurals end, each with the end of what it may be the plural of, the likeliest first.
@@ -187,5 +202,25 @@ mod tests {
         assert!(may_be("causes").contains(&"cause".to_owned()));
         assert!(may_be("sals").contains(&"sal".to_owned()));
         assert!(!may_be("sales").contains(&"sal".to_owned()));
+    }
+
+    #[test]
+    fn signs_scripts_without_spaces_and_long_names_are_found_as_they_are() {
+        for (name, text, is_found) in [
+            ("\u{1f525}", "MQLs that are \u{1f525}", true),
+            ("\u{2605}\u{2605}\u{2605}", "MQLs of \u{2605}\u{2605}", false),
+            ("\u{5927}\u{4f01}\u{696d}", "\u{5927}\u{4f01}\u{696d}\u{306e}\u{30ea}\u{30fc}\u{30c9}", true),
+            (
+                "Leads met at one of the many fairs of the year",
+                "All leads met at one of the many fairs of the year",
+                true,
+            ),
+            ("Fair", "Unfair leads", false),
+        ] {
+            let mut vocabulary = Vocabulary::default();
+            let address = Address::written("definitions/sources.one");
+            vocabulary.name(&address, name);
+            assert_eq!(vocabulary.said_in(text).contains(&address), is_found, "{name}: {text}");
+        }
     }
 }

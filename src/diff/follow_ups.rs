@@ -59,27 +59,44 @@ pub(super) fn others<'e>(
 }
 
 /// Returns the addresses of the follow-ups or handoffs that one stands beside by a change: of one that comes or
-/// goes, and of one that is for other leads, those that it was beside and those that it is.
+/// goes; and of one that is for other leads, or may ask for less, or gets an exception, those that it was beside and
+/// those that it is.
 pub(super) fn stands_beside<'e>(
     draft: &Draft<'_>,
     sides: [&Agreement; 2],
     extents: &dyn Fn() -> &'e [Extents; 2],
 ) -> BTreeSet<Address> {
-    let addresses = |both: [Vec<Other>; 2]| {
-        both.into_iter().flatten().map(|other| other.address).collect::<BTreeSet<_>>()
+    let both = [draft.old_entry, draft.new_entry];
+    let is_of_whose = matches!(
+        draft.field.as_deref().map(first_key),
+        Some("scope" | "trigger" | "from" | "to" | "owed_by" | "owed_to")
+    );
+    let is_weaker = matches!(draft.effect, Effect::Loosens | Effect::Removes | Effect::Redefines);
+    let exceptions = both.into_iter().flatten().filter(|_| draft.effect != Effect::Neutral);
+    let about = exceptions.filter_map(|entry| entry.text("overrides").map(Address::written));
+    let mut all: BTreeSet<Address> = match both {
+        [Some(_), Some(_)] if is_of_whose || is_weaker => standing_beside(both, sides, extents),
+        _ => addresses(others(draft, sides, extents)).collect(),
     };
-    let [old, new] = sides;
-    match (draft.field.as_deref().map(first_key), draft.old_entry, draft.new_entry) {
-        (Some("scope" | "trigger" | "from" | "to" | "owed_by" | "owed_to"), Some(was), Some(is)) => {
-            let before = || extents().split_at(1).0;
-            let after = || extents().split_at(1).1;
-            let were = addresses(beside(was, old, &[old], &before));
-            let mut all = addresses(beside(is, new, &[new], &after));
-            all.extend(were);
-            all
-        }
-        _ => addresses(others(draft, sides, extents)),
+    for about in about {
+        all.extend(standing_beside(sides.map(|side| side.entry(&about)), sides, extents));
     }
+    all
+}
+
+/// Returns the addresses of the follow-ups or handoffs beside which one stood, and beside which it stands.
+pub(crate) fn standing_beside<'e>(
+    [was, is]: [Option<&Entry>; 2],
+    [old, new]: [&Agreement; 2],
+    extents: &dyn Fn() -> &'e [Extents; 2],
+) -> BTreeSet<Address> {
+    let before = was.map(|was| beside(was, old, &[old], &|| extents().split_at(1).0));
+    let after = is.map(|is| beside(is, new, &[new], &|| extents().split_at(1).1));
+    before.into_iter().chain(after).flat_map(addresses).collect()
+}
+
+fn addresses(both: [Vec<Other>; 2]) -> impl Iterator<Item = Address> {
+    both.into_iter().flatten().map(|other| other.address)
 }
 
 fn first_key(field: &str) -> &str {

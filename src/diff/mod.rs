@@ -19,6 +19,7 @@ mod weight;
 pub use bearing::bearing;
 pub use change::{Action, Change, Consequence, Diff, Effect, Item, Paragraph, Passed, PromiseEffect, Said};
 pub use concern::may_concern;
+pub(crate) use follow_ups::standing_beside;
 
 use std::collections::{BTreeMap, BTreeSet};
 

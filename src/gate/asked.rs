@@ -11,6 +11,7 @@ use super::going_on::going_on;
 use super::meaning::Meaning;
 use super::requirements::{name_former, of_beneath, of_changes, of_promises};
 use super::seats::seats;
+use super::what_counts::WhatCounts;
 use crate::agreement::{
     Agreement, BEHIND_PROMISES, Date, Extents, Item, Person, SignOffRule, Team, TeamEntry,
 };
@@ -63,9 +64,10 @@ pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement, as_of: Date) -> Opti
     let mut moved = Vec::new();
     if rules.iter().any(|rule| rule.when.is_some()) && diff.changes.iter().any(may_lie_beneath) {
         let [before, after] = sides.map(Meaning::of);
-        moved = beneath(diff, sides, [&before, &after], as_of);
+        let counts = WhatCounts::of(sides);
+        moved = beneath(diff, sides, [&before, &after], &counts, as_of);
         all.extend(moved.iter().map(|moved| of_beneath(moved, sides)));
-        all.extend(beneath_duties(&diff.changes, sides, [&before, &after]));
+        all.extend(beneath_duties(&diff.changes, sides, [&before, &after], &counts, &extents));
     }
     let floor = of(Vec::new());
     let of_items = diff.items.iter().map(|item| {
@@ -80,10 +82,12 @@ pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement, as_of: Date) -> Opti
     Some(Asked { in_all: of(all), of_items: of_items.collect() })
 }
 
-/// Returns whether a promise or another duty may rest on what changes: none rests on a promise by itself.
+/// Returns whether a promise or another duty may rest on what changes: none rests on a promise by itself, but on any
+/// name that words say.
 fn may_lie_beneath(change: &Change) -> bool {
     let kind = change.address.as_str().split('/').next().unwrap_or_default();
-    change.measured && kind != Kind::Sla.name() && BEHIND_PROMISES.contains(&kind)
+    let is_behind = change.measured && kind != Kind::Sla.name() && BEHIND_PROMISES.contains(&kind);
+    is_behind || change.field.as_deref() == Some("name")
 }
 
 /// Returns the people that seats ask for: of each team those with roles, then as many more as the

@@ -50,6 +50,7 @@ pub(super) fn beneath(
     diff: &Diff,
     agreements: [&Agreement; 2],
     meanings: [&Meaning; 2],
+    counts: &WhatCounts<'_>,
     as_of: Date,
 ) -> Vec<Beneath> {
     // Of what is not read in full, all that can be read counts here: the files themselves are told apart.
@@ -61,7 +62,7 @@ pub(super) fn beneath(
     };
     let [before, after] = meanings;
     let (before, after) = (meaning(old, before), meaning(new, after));
-    let changed = Changed::of(diff, agreements, [&before, &after], as_of);
+    let changed = Changed::of(diff, agreements, [&before, &after], counts, as_of);
     if changed.units.is_empty() && changed.moved.is_empty() {
         return Vec::new();
     }
@@ -135,7 +136,13 @@ impl<'a> Unit<'a> {
 }
 
 impl<'a> Changed<'a> {
-    fn of(diff: &'a Diff, agreements: [&'a Agreement; 2], meanings: [&'a Meaning; 2], as_of: Date) -> Self {
+    fn of(
+        diff: &'a Diff,
+        agreements: [&'a Agreement; 2],
+        meanings: [&'a Meaning; 2],
+        counts: &WhatCounts<'_>,
+        as_of: Date,
+    ) -> Self {
         let [old, new] = agreements;
         let former: BTreeMap<&Address, &Address> = diff
             .changes
@@ -177,12 +184,11 @@ impl<'a> Changed<'a> {
             let former = changed.former.get(&entry.address).copied().unwrap_or(&entry.address);
             (old.entry(former), Some(entry))
         });
-        let counts = WhatCounts::of(agreements);
         let pairs: Vec<_> = kept.chain(gone.map(|entry| (Some(entry), None))).collect();
         for (before, after) in pairs {
             let own = before.or(after).and_then(|entry| changes.get(&entry.address));
             let own = after.and_then(|entry| changes.get(&entry.address)).or(own);
-            changed.add([before, after], own.map_or(&[], Vec::as_slice), &counts, as_of);
+            changed.add([before, after], own.map_or(&[], Vec::as_slice), counts, as_of);
         }
         changed
     }
@@ -197,7 +203,9 @@ impl<'a> Changed<'a> {
         let [before, after] = self.meanings;
         let value = |meaning: &'a Meaning, entry: Option<&'a Entry>| meaning.value(&entry?.address);
         let is_renamed = old.map(|entry| &entry.address) != new.map(|entry| &entry.address);
-        if !is_renamed && value(before, old) == value(after, new) {
+        let names = |change: &&Change| change.field.as_deref() == Some("name");
+        let is_said = changes.iter().any(names) && counts.is_said_by_name([old, new]);
+        if !is_renamed && !is_said && value(before, old) == value(after, new) {
             return;
         }
         let modes = |entry: Option<&Entry>| entry.filter(|entry| entry.id.is_some()).map(|entry| entry.mode);
@@ -206,10 +214,8 @@ impl<'a> Changed<'a> {
         let is_wording = old.is_some()
             && new.is_some()
             && modes(old) == modes(new)
-            && changes.iter().all(|change| match change.action {
-                _ if is_defined && change.field.as_deref() == Some("name") => {
-                    !counts.is_said_by_name([old, new])
-                }
+            && changes.iter().all(|&change| match change.action {
+                _ if names(&change) => (is_defined || !change.measured) && !is_said,
                 Action::Renamed => !is_called_otherwise(change) && !counts.is_said_by_id([old, new]),
                 _ => !change.measured,
             });

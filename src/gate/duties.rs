@@ -8,7 +8,7 @@ use super::facet::{Doubt, Facet};
 use super::meaning::{LEADS_OF, Meaning, Reads, is_of_list};
 use super::what_counts::WhatCounts;
 use crate::agreement::{Address, Agreement, Entry, Extents, Reference, Scope, Team, references_of};
-use crate::diff::{Action, Change};
+use crate::diff::{Action, Change, standing_beside};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
 use crate::promise::is_defined;
@@ -18,8 +18,9 @@ pub(super) fn beneath_duties(
     changes: &[Change],
     [old, new]: [&Agreement; 2],
     meanings: [&Meaning; 2],
+    counts: &WhatCounts<'_>,
+    extents: &[Extents; 2],
 ) -> Vec<Facet> {
-    let counts = WhatCounts::of([old, new]);
     let sides = |change: &Change| {
         let before = change.old_address.as_ref().unwrap_or(&change.address);
         [old.entry(before), new.entry(&change.address)]
@@ -68,6 +69,9 @@ pub(super) fn beneath_duties(
         }
         facet.scopes = scopes([before, entry]);
         found.push(facet);
+        if is_beneath {
+            found.extend(beside([Some(before), Some(entry)], [old, new], extents));
+        }
     }
     found
 }
@@ -79,6 +83,7 @@ pub(super) fn timed_by_changed_calendars(
     delta: &Delta,
     changes: &[Change],
     agreements: [&Agreement; 2],
+    extents: &[Extents; 2],
 ) -> Vec<Facet> {
     let is_calendar = |address: &Address| address.as_str().starts_with("agreement/calendars.");
     let mut changed: BTreeSet<&Address> = delta
@@ -114,7 +119,24 @@ pub(super) fn timed_by_changed_calendars(
             facet.parties(agreement, &entry.address);
         }
     }
-    timed.into_values().collect()
+    let beside = timed.keys().filter_map(|address| {
+        let sides = agreements.map(|agreement| agreement.entry(address));
+        beside(sides, agreements, extents)
+    });
+    let beside: Vec<Facet> = beside.collect();
+    timed.into_values().chain(beside).collect()
+}
+
+/// Returns what may happen to the follow-ups or handoffs beside one, for the same leads: where less is asked for by one,
+/// nobody can tell what is owed for these.
+fn beside(own: [Option<&Entry>; 2], sides: [&Agreement; 2], extents: &[Extents; 2]) -> Option<Facet> {
+    let others = standing_beside(own, sides, &|| extents);
+    let mut facet = Facet { doubt: Some(Doubt::SameLeads), ..Facet::default() };
+    for address in &others {
+        facet.name(address);
+        sides.iter().for_each(|side| facet.parties(side, address));
+    }
+    (!others.is_empty()).then_some(facet)
 }
 
 /// Returns whether nothing of an entry changes but what people call it.

@@ -11,6 +11,7 @@ use super::going_on::going_on;
 use super::plain::{by_figures, is_plain, is_plain_by_itself, is_stricter};
 use super::silent;
 use super::version::Version;
+use super::what_counts::WhatCounts;
 use crate::agreement::{Address, Agreement, AgreementTerms, Commitment, Date, Extents, Scope};
 use crate::diff::{Action, Change, Diff, Effect, PromiseEffect};
 use crate::document::canonical::measured;
@@ -27,13 +28,15 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version, a
     let addresses =
         diff.changes.iter().flat_map(|change| [Some(&change.address), change.old_address.as_ref()]);
     let explained: BTreeSet<&Address> = addresses.flatten().collect();
-    facets.extend(timed_by_changed_calendars(delta, &diff.changes, [&old.agreement, &new.agreement]));
     let sides = [&old.agreement, &new.agreement];
     let meanings = [&old.meaning, &new.meaning];
-    let moved = beneath(diff, sides, meanings, as_of);
+    let extents = Rc::new(sides.map(Extents::of));
+    facets.extend(timed_by_changed_calendars(delta, &diff.changes, sides, &extents));
+    let counts = WhatCounts::of(sides);
+    let moved = beneath(diff, sides, meanings, &counts, as_of);
     facets.extend(moved.iter().map(|moved| of_beneath(moved, sides)));
     facets.extend(going_on(diff, sides, as_of));
-    facets.extend(beneath_duties(&diff.changes, sides, meanings));
+    facets.extend(beneath_duties(&diff.changes, sides, meanings, &counts, &extents));
     let seen = old.root.is_some() && new.root.is_some();
     for point in delta.points.keys() {
         match point {
@@ -80,7 +83,7 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version, a
             }
         }
     }
-    tell_extents(&mut facets, &Rc::new(sides.map(Extents::of)));
+    tell_extents(&mut facets, &extents);
     facets
 }
 

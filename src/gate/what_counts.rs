@@ -9,7 +9,6 @@ use crate::agreement::{Address, Agreement, Entry, ListKey, Vocabulary, reference
 use crate::diff::Change;
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
-use crate::promise::is_defined;
 
 /// The kinds of which nearly every entry says so.
 const KINDS: [Kind; 4] = [Kind::Definitions, Kind::Qualification, Kind::Dispositions, Kind::Handoff];
@@ -29,11 +28,11 @@ const OF_REVENUE: [&str; 6] = ["period", "revenue", "origin", "influence", "orig
 /// What says which leads and cases count in two agreements.
 pub(super) struct WhatCounts<'a> {
     agreements: [&'a Agreement; 2],
-    /// What a promise may be for, as far as words say its name or id.
+    /// What a promise may be for, and the calendars, as far as words say the name or id.
     in_words: OnceCell<BTreeSet<Address>>,
     /// See [`WhatCounts::said`].
     said: OnceCell<BTreeSet<Address>>,
-    /// What is defined, as far as words say its name.
+    /// Whatever is what it is by more than its name, as far as words say that.
     said_by_name: OnceCell<BTreeSet<Address>>,
     is_whole: OnceCell<bool>,
 }
@@ -56,6 +55,10 @@ impl<'a> WhatCounts<'a> {
         let Subject::Kind(kind) = entry.subject else { return false };
         if !changes.is_empty() && changes.iter().all(|change| change.is_record) {
             return false;
+        }
+        if changes.iter().any(|change| change.field.as_deref() == Some("name")) && self.is_said_by_name(sides)
+        {
+            return true;
         }
         let is_any =
             |says: fn(&Change) -> bool| changes.is_empty() || changes.iter().any(|change| says(change));
@@ -106,24 +109,23 @@ impl<'a> WhatCounts<'a> {
 
     fn in_words(&self) -> &BTreeSet<Address> {
         self.in_words.get_or_init(|| {
-            let called = Vocabulary::calling(self.entries().filter(|entry| is_for_which(entry)));
+            let may_be_said = |entry: &&Entry| is_for_which(entry) || is_calendar(entry);
+            let called = Vocabulary::calling(self.entries().filter(may_be_said));
             said(&called, self.agreements)
         })
     }
 
     /// Returns whether words say the name or the id of something that has another id now.
     pub(super) fn is_said_by_id(&self, sides: [Option<&Entry>; 2]) -> bool {
-        let is_there = |entry: &Entry| is_for_which(entry) && self.in_words().contains(&entry.address);
+        let is_there = |entry: &Entry| self.in_words().contains(&entry.address);
         sides.into_iter().flatten().any(is_there)
     }
 
-    /// Returns whether words say the name of what is defined, before or after, so that by another name of it they say
-    /// something else.
+    /// Returns whether words say the name of what is what it is by more than that, before or after, so that by another
+    /// name of it they say something else.
     pub(super) fn is_said_by_name(&self, sides: [Option<&Entry>; 2]) -> bool {
-        let said = self.said_by_name.get_or_init(|| {
-            let named = self.entries().filter(|entry| is_defined(entry, &entry.node).is_some());
-            said(&Vocabulary::naming(named), self.agreements)
-        });
+        let said =
+            self.said_by_name.get_or_init(|| said(&Vocabulary::naming(self.entries()), self.agreements));
         !self.is_whole() || sides.into_iter().flatten().any(|entry| said.contains(&entry.address))
     }
 

@@ -14,7 +14,7 @@ use crate::agreement::{BindsTo, LayoutOnly};
 use crate::diff::Diff;
 use crate::document::schema::Subject;
 use crate::rules::Validation;
-use crate::source::{Objects, RepoPath, SourceError, View};
+use crate::source::{Objects, PathChanges, RepoPath, SourceError, View};
 
 /// A change, with what was read of it so far.
 pub(super) struct Case<'a> {
@@ -27,6 +27,8 @@ pub(super) struct Case<'a> {
     pub(super) diff: Diff,
     pub(super) verdict: Verdict,
     pub(super) validation: Option<Validation>,
+    pub(super) protected: Protected,
+    pub(super) changed: PathChanges,
     pub(super) readings: &'a Readings,
 }
 

@@ -27,7 +27,7 @@ use super::version::{Readings, Version};
 use super::{GateError, obstacles, requirements};
 use crate::diff::{Diff, diff};
 use crate::rules::Validation;
-use crate::source::{ObjectId, Objects, SourceError, View};
+use crate::source::{ObjectId, Objects, PathChanges, SourceError, View};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,10 @@ pub struct Decision {
     pub diff: Diff,
     /// What was found in the result, once the decision got so far.
     pub validation: Option<Validation>,
+    /// What needs sign-off.
+    pub protected: Protected,
+    /// What changed of that, layout and comments included.
+    pub changed: PathChanges,
 }
 
 /// Returns whether a change may merge.
@@ -106,11 +110,13 @@ pub(super) fn decide_on(
         diff,
         verdict: Verdict::new(Outcome::Refuse, question.base, question.head),
         validation: None,
+        protected: Protected::default(),
+        changed: PathChanges::new(),
         readings: &readings,
     };
     case.run()?;
-    let Case { verdict, base, result, diff, validation, .. } = case;
-    Ok(Decision { verdict, base, result, diff, validation })
+    let Case { verdict, base, result, diff, validation, protected, changed, .. } = case;
+    Ok(Decision { verdict, base, result, diff, validation, protected, changed })
 }
 
 impl Case<'_> {
@@ -120,6 +126,8 @@ impl Case<'_> {
         let protected = self.protected(authority.as_ref().and_then(Authority::roster))?;
         let obstacle = self.merged.obstacle(self.objects, &protected)?;
         let delta = delta(self.objects, &self.base, &self.result, &protected)?;
+        self.changed.clone_from(&delta.content);
+        self.protected = protected.clone();
         let may_be_rebased = obstacle.is_none() && !self.merged.is_landed() && self.evidence.may_be_rebased();
         let rebased = if may_be_rebased {
             replay(self.objects, base, head, &self.result.view, &protected)?

@@ -5,6 +5,7 @@ mod changes;
 mod chronicle;
 mod coming;
 mod landing;
+mod matching;
 mod message;
 mod period;
 mod quarter;

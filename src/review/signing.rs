@@ -1,18 +1,17 @@
 //! Who signed a change: judged by the gate where there is evidence, claimed by the commit's message,
 //! or not known.
 
-use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::matching::{Landings, Leads, leads, question};
 use super::message::{self, Trailer};
 use super::version::Library;
 use super::walk::{Held, Point};
 use crate::agreement::{Person, Team};
-use crate::document::SETTINGS_FILE;
-use crate::gate::{Evidence, Outcome, Question, Verdict, decide, read_root};
-use crate::source::{Commit, History, Mode, ObjectId, RepoPath, SourceError, View};
+use crate::gate::{Evidence, Outcome, Verdict, decide};
+use crate::source::{Commit, History, ObjectId, SourceError};
 
 /// What is known of who signed a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,9 +53,6 @@ pub struct Claim {
     pub teams: Vec<Team>,
 }
 
-/// The files of an agreement, by which two versions of it are the same.
-type Files = BTreeMap<RepoPath, (Mode, ObjectId)>;
-
 /// Tells who signed the changes of a branch.
 pub struct Signer<'s> {
     history: &'s dyn History,
@@ -69,7 +65,7 @@ pub struct Signer<'s> {
 /// One piece of evidence, with what it leads from and to.
 struct Case {
     evidence: Evidence,
-    leads: Result<(Files, Files), String>,
+    leads: Result<Leads, String>,
 }
 
 impl<'s> Signer<'s> {
@@ -96,36 +92,13 @@ impl<'s> Signer<'s> {
         Ok(signer)
     }
 
-    /// Finds the changes that lead from where a piece of evidence begins to where it ends: one, or several in a
-    /// row, each of which leaves the agreement as one of its commits does.
+    /// Finds the changes that each piece of evidence is about.
     fn match_landings(&mut self, points: &[Point]) -> Result<(), SourceError> {
-        let mut steps = Vec::new();
-        for point in points {
-            let before = match point.link.parent {
-                Some(parent) => files_of(self.history, parent)?,
-                None => Files::new(),
-            };
-            steps.push((point.link.id, before, files_of(self.history, point.link.id)?));
-        }
+        let landings = Landings::of(self.history, points)?;
         for (number, case) in self.cases.iter().enumerate() {
-            let Ok((from, to)) = &case.leads else { continue };
-            let most = case.evidence.commits.len().max(1);
-            let commits = || case.evidence.commits.iter().map(|commit| commit.sha);
-            let left = LazyCell::new(|| -> Vec<Files> {
-                commits().filter_map(|commit| files_of(self.history, commit).ok()).collect()
-            });
-            for (last, _) in steps.iter().enumerate().filter(|(_, (_, _, after))| after == to) {
-                let first = steps.iter().enumerate().take(last + 1).rev().take(most).find_map(
-                    |(place, (_, before, _))| match before == from {
-                        true => Some(Some(place)),
-                        // What was pushed in between and never put forward, nobody signed.
-                        false => (!left.contains(before)).then_some(None),
-                    },
-                );
-                let first = first.flatten();
-                for (id, ..) in first.and_then(|first| steps.get(first..=last)).into_iter().flatten() {
-                    self.of_landing.entry(*id).or_insert(number);
-                }
+            let Ok(leads) = &case.leads else { continue };
+            for id in landings.about(&case.evidence, leads)? {
+                self.of_landing.entry(id).or_insert(number);
             }
         }
         Ok(())
@@ -231,35 +204,9 @@ impl<'s> Signer<'s> {
     }
 }
 
-/// Returns the agreements that a piece of evidence leads from and to, or why that is not known.
-fn leads(
-    history: &dyn History,
-    evidence: &Evidence,
-    as_of: Timestamp,
-) -> Result<Result<(Files, Files), String>, SourceError> {
-    let change = &evidence.change;
-    for (id, what) in [(change.base_sha, "the target branch’s tip"), (change.head_sha, "its head")] {
-        if !history.has_commit(id) {
-            return Ok(Err(format!("{what}, {}, is not in this clone", id.short())));
-        }
-    }
-    let decision = match decide(history, &question(evidence, as_of), evidence) {
-        Ok(decision) => decision,
-        Err(error) => return Ok(Err(error.message)),
-    };
-    let to = decision.result.snapshot.files.iter();
-    let to = to.filter_map(|(path, file)| Some((path.clone(), (file.mode, file.id?)))).collect();
-    Ok(Ok((files_of(history, change.base_sha)?, to)))
-}
-
 fn judge(history: &dyn History, evidence: &Evidence, moment: Timestamp) -> Result<Verdict, String> {
     let decided = decide(history, &question(evidence, moment), evidence);
     decided.map(|decision| decision.verdict).map_err(|error| error.message)
-}
-
-fn question(evidence: &Evidence, as_of: Timestamp) -> Question {
-    let change = &evidence.change;
-    Question { base: change.base_sha, base_ref: change.base_ref.clone(), head: change.head_sha, as_of }
 }
 
 fn judged(verdict: &Verdict) -> Judged {
@@ -276,14 +223,4 @@ fn judged(verdict: &Verdict) -> Judged {
     people.retain(|_, names| !names.is_empty());
     let reasons = verdict.reasons.iter().map(|reason| reason.message.clone()).collect();
     Judged { outcome: verdict.outcome, people, reasons }
-}
-
-/// Returns the files of a commit's agreement.
-fn files_of(history: &dyn History, commit: ObjectId) -> Result<Files, SourceError> {
-    let view = View::of_tree(history.link(commit)?.tree);
-    let settings = RepoPath::from(SETTINGS_FILE);
-    let Some(root) = read_root(history, &view)? else { return Ok(Files::new()) };
-    let files = view.list(history, &root)?.into_iter().map(|(path, mode, id)| (path, (mode, id)));
-    let settings = view.get(history, &settings)?.map(|entry| (settings, entry));
-    Ok(files.chain(settings).collect())
 }

@@ -247,6 +247,77 @@ fn the_gate_judges_who_signed_where_there_is_evidence() {
     assert!(other["evidence_unusable"].as_str().unwrap().contains("not in this clone"), "{other}");
 }
 
+/// Evidence of a pull request of Kim's that both teams approved on the third of February.
+fn approved(base: &str, commits: &[String], method: &str) -> Json {
+    let kim = json!({ "login": "kim", "email": "kim@acme.example" });
+    let head = commits.last().unwrap();
+    let review = |id: u8, login: &str| {
+        json!({ "id": id, "login": login, "is_bot": false, "state": "approved", "commit": head,
+                "submitted_at": "2026-02-03T09:00:00Z", "base_sha": base })
+    };
+    let of = |sha: &String| json!({ "sha": sha, "author": kim, "committer": kim });
+    json!({
+        "schema": "countersign.evidence/1",
+        "change": { "number": 12, "author": "kim", "base_ref": "main", "base_sha": base, "head_sha": head },
+        "base_changes": [], "merge_methods": [method], "pushers": ["kim"],
+        "commits": commits.iter().map(of).collect::<Vec<Json>>(),
+        "reviews": [review(1, "dana"), review(2, "lee")], "complete": true
+    })
+}
+
+/// Says what a handshake is on a branch, with the approval of both teams, and returns to the main branch.
+fn proposed(repo: &TestRepo) -> String {
+    let base = repo.git(&["rev-parse", "HEAD"]);
+    repo.branch("term");
+    let path = "policy/definitions.toml";
+    let text = fs::read_to_string(repo.path().join(path)).unwrap();
+    repo.write(path, text.clone() + TERM);
+    let head = repo.commit_at("2026-02-01T10:00:00Z", "Kim", "Say what a handshake is");
+    repo.checkout("main");
+    repo.write("../evidence/12.json", approved(&base, &[head], "squash").to_string());
+    text
+}
+
+/// Returns from where it is known who signed what is said of a handshake, the newest first.
+fn known_from(repo: &TestRepo) -> Vec<Json> {
+    let events = events(repo, &["definitions/handshake", "--evidence", "../evidence"]);
+    let commits = events.iter().flat_map(|event| event["commits"].as_array().unwrap());
+    commits.map(|commit| commit["signed"]["known_from"].clone()).collect()
+}
+
+#[test]
+fn what_is_protected_and_lands_beside_what_was_signed_was_not() {
+    for beside in [None, Some(".gitattributes"), Some("notes.md")] {
+        let repo = agreed();
+        let text = proposed(&repo);
+        repo.write("policy/definitions.toml", text + TERM);
+        if let Some(path) = beside {
+            repo.write(path, "*.toml text\n");
+        }
+        repo.commit_at("2026-02-04T10:00:00Z", "Max", "Say what a handshake is (#12)");
+        let known = if beside == Some(".gitattributes") { "nothing" } else { "gate" };
+        assert_eq!(known_from(&repo), [known], "{beside:?}");
+    }
+}
+
+#[test]
+fn what_lands_a_second_time_was_not_signed_again() {
+    for messages in
+        [["Say what a handshake is (#12)", "Say so again"], ["Say what a handshake is", "Again (#13)"]]
+    {
+        let repo = agreed();
+        let text = proposed(&repo);
+        let path = "policy/definitions.toml";
+        repo.write(path, text.clone() + TERM);
+        repo.commit_at("2026-02-04T10:00:00Z", "Max", messages[0]);
+        repo.write(path, text.clone());
+        repo.commit_at("2026-02-05T10:00:00Z", "Max", "Take it back");
+        repo.write(path, text + TERM);
+        repo.commit_at("2026-02-06T10:00:00Z", "Max", messages[1]);
+        assert_eq!(known_from(&repo), ["nothing", "nothing", "gate"], "{messages:?}");
+    }
+}
+
 #[test]
 fn what_was_pushed_in_between_and_never_proposed_was_signed_by_nobody() {
     for (between, known_from) in [("spoken", "gate"), ("waved", "nothing")] {
@@ -265,21 +336,7 @@ fn what_was_pushed_in_between_and_never_proposed_was_signed_by_nobody() {
         repo.checkout("main");
         commit(between, "2026-02-04T10:00:00Z");
         commit("shaken hands", "2026-02-04T11:00:00Z");
-        let kim = json!({ "login": "kim", "email": "kim@acme.example" });
-        let review = |id: u8, login: &str| {
-            json!({ "id": id, "login": login, "is_bot": false, "state": "approved", "commit": commits[1],
-                    "submitted_at": "2026-02-03T09:00:00Z", "base_sha": base })
-        };
-        let of = |sha: &String| json!({ "sha": sha, "author": kim, "committer": kim });
-        let evidence = json!({
-            "schema": "countersign.evidence/1",
-            "change": {
-                "number": 12, "author": "kim", "base_ref": "main", "base_sha": base, "head_sha": commits[1]
-            },
-            "base_changes": [], "merge_methods": ["rebase"], "pushers": ["kim"],
-            "commits": commits.each_ref().map(of),
-            "reviews": [review(1, "dana"), review(2, "lee")], "complete": true
-        });
+        let evidence = approved(&base, &commits, "rebase");
         repo.write("../evidence/12.json", evidence.to_string());
         let events = events(&repo, &["definitions/handshake", "--evidence", "../evidence"]);
         let known: Vec<&Json> = events

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory as _};
+
 /// Returns the text with everything escaped that a terminal would obey or hide: control
 /// characters (line ends among them), bidirectional marks, and characters without width.
 pub fn one_line(text: &str) -> Cow<'_, str> {
@@ -54,21 +56,28 @@ fn escape(text: &str, is_unsafe: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// Returns whether a terminal or browser would obey the character, or show nothing for it.
+/// Returns whether a terminal or browser would obey the character, or show nothing that everybody sees for it.
 fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}'
-            | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}'
-            | '\u{fff0}'..='\u{fffb}'
-            | '\u{1bca0}'..='\u{1bca3}'
-            | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}')
+    let hidden = [
+        GeneralCategory::Control,
+        GeneralCategory::Format,
+        GeneralCategory::LineSeparator,
+        GeneralCategory::ParagraphSeparator,
+        GeneralCategory::PrivateUse,
+        GeneralCategory::Unassigned,
+    ];
+    hidden.contains(&character.general_category()) || is_blank(character)
+}
+
+/// Returns whether a letter, a mark or a sign has no shape of its own: what Unicode says may be ignored, the empty
+/// Braille pattern, the filler of Khitan script and the head of a note that is none.
+fn is_blank(character: char) -> bool {
+    matches!(character,
+        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
+        | '\u{180b}'..='\u{180f}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{16fe4}' | '\u{1d159}'
+        | '\u{e0100}'..='\u{e01ef}')
 }
 
 #[cfg(test)]
@@ -80,6 +89,14 @@ mod tests {
         assert_eq!(one_line("plain é 😀"), "plain é 😀");
         assert_eq!(one_line("a\u{1b}[31mb\nc\u{202e}d\u{200b}"), "a\\u{1b}[31mb\\nc\\u{202e}d\\u{200b}");
         assert_eq!(source_line("\ta\u{7}"), "\ta\\u{7}");
+        for hidden in
+            ['\u{ad}', '\u{378}', '\u{2066}', '\u{e000}', '\u{feff}', '\u{16fe4}', '\u{1d159}', '\u{e0041}']
+        {
+            assert_eq!(one_line(&hidden.to_string()), hidden.escape_unicode().to_string());
+        }
+        for shown in ['ß', '語', 'ا', '̈', '–', '“', '\u{a0}', '€', '🔥'] {
+            assert_eq!(one_line(&shown.to_string()), shown.to_string());
+        }
         assert_eq!(lines("a\nb\u{9b}"), "a\nb\\u{9b}");
     }
 

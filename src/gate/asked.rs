@@ -83,11 +83,11 @@ pub fn asked(diff: &Diff, old: &Agreement, new: &Agreement, as_of: Date) -> Opti
 }
 
 /// Returns whether a promise or another duty may rest on what changes: none rests on a promise by itself, but on any
-/// name that words say.
+/// name that words say, and on the ids of events.
 fn may_lie_beneath(change: &Change) -> bool {
     let kind = change.address.as_str().split('/').next().unwrap_or_default();
     let is_behind = change.measured && kind != Kind::Sla.name() && BEHIND_PROMISES.contains(&kind);
-    is_behind || change.field.as_deref() == Some("name")
+    is_behind || change.old_address.is_some() || change.field.as_deref() == Some("name")
 }
 
 /// Returns the people that seats ask for: of each team those with roles, then as many more as the

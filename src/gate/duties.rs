@@ -41,15 +41,16 @@ pub(super) fn beneath_duties(
     let weighty: Vec<&Change> = weighty.collect();
     let addresses = weighty.iter().flat_map(|change| [Some(&change.address), change.old_address.as_ref()]);
     let moved: BTreeSet<&Address> = addresses.flatten().collect();
-    if moved.is_empty() {
+    let renamed =
+        || changes.iter().filter_map(|change| Some((change.old_address.as_ref()?, &change.address)));
+    if moved.is_empty() && renamed().next().is_none() {
         return Vec::new();
     }
     let is_what_counts = |change: &&Change| counts.is_said_by(sides(change), &[change]);
     let may_be_any = weighty.iter().any(is_what_counts);
     let former = |address: &Address| {
-        let renamed =
-            changes.iter().find(|change| change.address == *address && change.old_address.is_some());
-        renamed.and_then(|change| change.old_address.clone()).unwrap_or_else(|| address.clone())
+        let former = renamed().find(|(_, is)| *is == address);
+        former.map_or_else(|| address.clone(), |(was, _)| was.clone())
     };
     let mut found = Vec::new();
     for entry in new.entries().iter().filter(|entry| is_duty(entry)) {
@@ -57,7 +58,11 @@ pub(super) fn beneath_duties(
         let Some(before) = old.entry(&was) else { continue };
         let reads = [meanings[0].reads(&was), meanings[1].reads(&entry.address)];
         let may_rest_on_it = may_be_any && entry.subject == Subject::Kind(Kind::Handoff);
-        let is_beneath = reads.iter().any(|reads| reads_any(reads, &moved)) || shares_others(&reads);
+        // What rests on the id of what is named otherwise now has lost it, or found it.
+        let loses = |(was, is): (&Address, &Address)| reads[0].contains_key(was) != reads[1].contains_key(is);
+        let is_beneath = reads.iter().any(|reads| reads_any(reads, &moved))
+            || renamed().any(loses)
+            || shares_others(&reads);
         if !is_beneath && !may_rest_on_it {
             continue;
         }

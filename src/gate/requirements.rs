@@ -8,6 +8,7 @@ use super::delta::{Delta, Point};
 use super::duties::{beneath_duties, excepted, is_duty, timed_by_changed_calendars};
 use super::facet::{Doubt, Facet, tell_extents};
 use super::going_on::going_on;
+use super::meaning::promises;
 use super::plain::{by_figures, is_plain, is_plain_by_itself, is_stricter};
 use super::silent;
 use super::version::Version;
@@ -131,7 +132,8 @@ pub(super) fn of_changes<'c>(
             own.may_move_promises();
             let bounded = [Kind::Sla, Kind::Escalation, Kind::Exceptions].map(Subject::Kind);
             for entry in [old, new].iter().flat_map(|agreement| agreement.entries()) {
-                if bounded.contains(&entry.subject) && entry.id.is_some() || is_duty(entry) {
+                let is_bounded = bounded.contains(&entry.subject) && entry.id.is_some();
+                if is_bounded || is_duty(entry) || promises(&entry.shape) {
                     own.name(&entry.address);
                 }
             }

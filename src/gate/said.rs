@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Entry, Vocabulary};
+use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Entry, Vocabulary, metrics};
 use crate::document::kinds::Kind;
 use crate::document::node::Node;
-use crate::document::schema::{Shape, Subject, TextUse};
+use crate::document::schema::{Shape, Subject, TextUse, ValueType};
 use crate::promise::is_defined;
 
 /// Returns those of a vocabulary that promises of either side, or anything behind them, say in words: in all that
@@ -44,8 +44,16 @@ fn is_of(entry: &Entry, kind: Kind) -> bool {
     entry.subject == Subject::Kind(kind)
 }
 
+/// Returns whether a value is words although it may refer to something: an event that is of nothing defined, or a
+/// metric that no agreement needs to define.
+fn is_worded(text: &str, shape: &Shape) -> bool {
+    shape.value == ValueType::Event && !text.contains(':') || metrics::built_in(text).is_some()
+}
+
 fn walk(node: &Node, shape: &Shape, is_label: bool, tell: &mut impl FnMut(&str)) {
-    if !shape.refers.is_empty() || shape.say.as_ref().is_some_and(|say| say.text == TextUse::Prose) {
+    if !shape.refers.is_empty() && !node.text().is_some_and(|text| is_worded(text, shape))
+        || shape.say.as_ref().is_some_and(|say| say.text == TextUse::Prose)
+    {
         return;
     }
     if let Some(text) = node.text() {

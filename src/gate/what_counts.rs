@@ -53,12 +53,12 @@ impl<'a> WhatCounts<'a> {
     pub(super) fn is_said_by(&self, sides: [Option<&Entry>; 2], changes: &[&Change]) -> bool {
         let Some(entry) = sides.into_iter().flatten().next() else { return false };
         let Subject::Kind(kind) = entry.subject else { return false };
-        if !changes.is_empty() && changes.iter().all(|change| change.is_record) {
-            return false;
-        }
         if changes.iter().any(|change| change.field.as_deref() == Some("name")) && self.is_said_by_name(sides)
         {
             return true;
+        }
+        if !changes.is_empty() && changes.iter().all(|change| change.is_record) {
+            return false;
         }
         let is_any =
             |says: fn(&Change) -> bool| changes.is_empty() || changes.iter().any(|change| says(change));
@@ -88,7 +88,7 @@ impl<'a> WhatCounts<'a> {
             });
             let referred = counting.flat_map(|entry| {
                 // For which leads a handoff is, says where these go.
-                let is_routed = entry.subject == Subject::Kind(Kind::Handoff);
+                let is_routed = entry.subject == Subject::Kind(Kind::Handoff) && entry.list.is_none();
                 let references = references_of(entry).into_iter().filter(|reference| !reference.past);
                 let addresses = references.map(|reference| reference.target.address);
                 addresses.filter(move |address| !is_routed || address.as_str().starts_with(CALENDARS))

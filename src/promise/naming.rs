@@ -63,9 +63,18 @@ pub(super) fn is_defined_in(list: &ListKey, node: &Node) -> Option<bool> {
         (Subject::Kind(Kind::Kpis | Kind::Dispositions), None) => true,
         _ => false,
     };
+    let name = node.get("name").and_then(Node::text).map(letters);
     let says = |key: &&str| {
-        let said = node.get(key);
-        said.is_some_and(|said| !matches!(&said.value, Value::List(items) if items.is_empty()))
+        node.get(key).is_some_and(|said| match &said.value {
+            Value::List(items) => !items.is_empty(),
+            // Dots and dashes say nothing, nor does the name a second time.
+            _ => said.text().map(letters).is_none_or(|said| !said.is_empty() && Some(said) != name),
+        })
     };
     is_named.then(|| DEFINES.iter().any(says))
+}
+
+/// Returns what a text says, in small letters and digits alone.
+fn letters(text: &str) -> String {
+    text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 
 pub(super) use self::leads::LEADS_OF;
 pub(super) use self::reads::{ORDER_OF, Reads, is_of_list};
-pub(super) use self::rests::is_of_notice;
 use self::rests::{OF_ITSELF, Rests};
+pub(super) use self::rests::{is_of_notice, promises};
 use crate::agreement::{Address, Agreement, Entry, Vocabulary};
 use crate::document::canonical::{as_read, canonical};
 use crate::document::kinds::Kind;

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::{Address, Agreement, Entry};
 use crate::document::kinds::Kind;
 use crate::document::node::Node;
-use crate::document::schema::{Role, Shape, Subject, TextUse, ValueType};
+use crate::document::schema::{Shape, Subject, TextUse, ValueType};
 use crate::source::folded;
 
 /// The longest name that is looked for in texts, in words.
@@ -98,10 +98,7 @@ impl Vocabulary {
     }
 
     fn walk(&self, node: &Node, shape: &Shape, defines: bool, found: &mut BTreeSet<Address>) {
-        let defines = shape
-            .say
-            .as_ref()
-            .map_or(defines, |say| say.role == Role::Definition && say.text == TextUse::Measured);
+        let defines = shape.say.as_ref().map_or(defines, |say| say.text == TextUse::Measured);
         if let Some(text) = node.text() {
             if defines && shape.value == ValueType::Text && shape.refers.is_empty() {
                 self.find(text, found);

@@ -6,6 +6,7 @@ use crate::agreement::{Address, Entry, Reference, Vocabulary, metrics, reference
 use crate::document::kinds::Kind;
 use crate::document::node::Node;
 use crate::document::schema::{Role, Shape, Subject, TextUse, ValueType};
+use crate::promise::is_known_by_name;
 
 /// Stands for the month with which the agreement's own quarters and years begin.
 pub(super) const YEAR_STARTS: &str = "agreement/fiscal_year_starts";
@@ -25,9 +26,18 @@ const NOTICE_CALENDAR: &str = "agreement/notice_calendar";
 /// What the agreement says of itself that others rest on, by what stands for it.
 pub(super) const OF_ITSELF: [&str; 5] = [YEAR_STARTS, STATUS, LAST_DAY, NOTICE, NOTICE_CALENDAR];
 
-/// The kinds that say which leads count, and what is counted.
-const COUNTING: [Kind; 5] =
-    [Kind::Definitions, Kind::Qualification, Kind::Dispositions, Kind::Kpis, Kind::Funnel];
+/// The kinds whose words count: those that say which leads count and what is counted, and what is promised and
+/// what follows when it is not kept.
+const COUNTING: [Kind; 8] = [
+    Kind::Definitions,
+    Kind::Qualification,
+    Kind::Dispositions,
+    Kind::Kpis,
+    Kind::Funnel,
+    Kind::Personas,
+    Kind::Sla,
+    Kind::Escalation,
+];
 
 /// Returns whether something stands for when signed changes take effect: whoever signed was told, and what is
 /// promised stays as it is.
@@ -66,6 +76,11 @@ impl Rests {
         // A definition rests on the terms in whose words it is given.
         if COUNTING.iter().any(|kind| entry.subject == Subject::Kind(*kind)) {
             found.measured.extend(vocabulary.named_in(&entry.node, &entry.shape));
+            // What nothing else defines, its name does.
+            if let Some(name) = entry.text("name").filter(|_| is_known_by_name(entry, &entry.node)) {
+                found.measured.extend(vocabulary.said_in(name));
+                found.measured.remove(&entry.address);
+            }
         }
         if entry.subject == Subject::Kind(Kind::Kpis) {
             found.measured.extend(said_of_handoffs(&entry.node).map(Address::written));
@@ -99,12 +114,13 @@ impl Rests {
         found
     }
 
-    /// Adds the terms of the ids of events that start or stop something, other than entering a stage, and
-    /// those in whose words a target says what is counted.
+    /// Adds the terms, stages and statuses of the ids of events that start or stop something, and the terms in whose
+    /// words a target says what is counted.
     fn within(&mut self, node: &Node, shape: &Shape, vocabulary: &Vocabulary) {
         if let Some(event) = node.text().filter(|_| shape.value == ValueType::Event) {
             if !event.contains(':') {
                 self.measured.insert(Address::of_entry(Subject::Kind(Kind::Definitions), None, event));
+                self.measured.extend(where_leads_are(event));
                 self.measured.extend(vocabulary.said_in(event));
             }
             return;
@@ -159,7 +175,7 @@ impl Rests {
 }
 
 /// Returns whether an entry, or what has no id in a document, says what one team owes another.
-fn promises(shape: &Shape) -> bool {
+pub(in crate::gate) fn promises(shape: &Shape) -> bool {
     let of_entry = shape.entry.as_ref().is_some_and(|words| words.role == Role::Duty);
     let is_duty = |shape: &Shape| shape.say.as_ref().is_some_and(|say| say.role == Role::Duty);
     let within = |shape: &Shape| shape.members.iter().any(|member| is_duty(&member.shape));
@@ -169,7 +185,7 @@ fn promises(shape: &Shape) -> bool {
 /// What a key figure rests on by its words: what is accepted, turned down, returned or handed over is so by the
 /// handoffs, and the follow-ups say how often a lead is tried.
 const BY_WORDS: [(&str, &[&str]); 2] = [
-    ("handoff/*", &["accept", "reject", "return", "handed", "handoff", "hand-off", "handover"]),
+    ("handoff/*", &["accept", "reject", "return", "hand"]),
     ("handoff/sequences.*", &["attempt", "follow", "touch"]),
 ];
 

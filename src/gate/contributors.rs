@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::evidence::{CommitEvidence, Evidence, Identity};
+use super::evidence::{CommitEvidence, Evidence, Identity, is_app};
 use super::protect::Protected;
 use super::roster::Roster;
 use crate::source::{Commit, Entry, ObjectId, Objects, PathChanges, RepoPath, SourceError, View, changes};
@@ -84,7 +84,14 @@ impl Touching {
         }
         match &evidence.pushers {
             None => found.unsaid.push("nobody knows who pushed to the branch".to_owned()),
-            Some(pushers) => found.people.extend(pushers.iter().filter_map(|login| roster.by_login(login))),
+            Some(pushers) => {
+                found.people.extend(pushers.iter().filter_map(|login| roster.by_login(login)));
+                // Whoever may start a workflow pushes as its account.
+                let apps = pushers.iter().filter(|login| is_app(login));
+                found.unattributed.extend(
+                    apps.map(|login| format!("`{login}` pushed to the branch, and nobody knows for whom")),
+                );
+            }
         }
         for Touch { commit, known, .. } in commits {
             let unsaid = unsaid(commit, known.as_ref(), roster);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::evidence::{Evidence, Review, ReviewState};
+use super::evidence::{Evidence, Review, ReviewState, is_app};
 use super::roster::Roster;
 use super::verdict::{Discount, NotCounted};
 
@@ -92,7 +92,7 @@ impl<'e> Standing<'e> {
                     self.discount(person, review, roster, Discount::Dismissed, "it was dismissed");
                     return;
                 }
-                let lifted = review.dismissed_by.as_deref().is_some_and(|by| may_lift(by, evidence));
+                let lifted = review.dismissed_by.as_deref().is_some_and(|by| may_lift(by, evidence, roster));
                 if !lifted {
                     self.blocks.insert(person, review);
                 } else if was.is_none() {
@@ -142,9 +142,20 @@ impl<'e> Standing<'e> {
 }
 
 /// Returns whether a dismissal by this account lifts what a signatory asked for. Whoever opened the
-/// request proposes it as much as its author does, and may be anybody where nobody knows. Nor does
-/// anybody know who acts through a bot: it may be one of them.
-fn may_lift(login: &str, evidence: &Evidence) -> bool {
+/// request proposes it as much as its author does, and may be anybody where nobody knows, or be called
+/// otherwise by now: then a signatory alone is known to be another. Nor does anybody know who acts
+/// through a bot: it may be one of them, and where a bot proposed it, it may be any but a signatory who is
+/// known not to have pushed any of it.
+fn may_lift(login: &str, evidence: &Evidence, roster: &Roster) -> bool {
     let has_opened = |by: Option<&str>| by.is_none_or(|by| by.eq_ignore_ascii_case(login));
-    !evidence.is_author(login) && !evidence.opened_by_others().any(has_opened) && !login.ends_with("[bot]")
+    if evidence.is_author(login) || evidence.opened_by_others().any(has_opened) || is_app(login) {
+        return false;
+    }
+    let openers: Vec<&str> = evidence.opened_by_others().flatten().collect();
+    let is_signatory = roster.by_login(login).is_some();
+    if is_app(&evidence.change.author) || openers.iter().any(|by| is_app(by)) {
+        let has_pushed = |by: &String| by.eq_ignore_ascii_case(login);
+        return is_signatory && evidence.pushers.as_ref().is_some_and(|by| !by.iter().any(has_pushed));
+    }
+    is_signatory || openers.is_empty()
 }

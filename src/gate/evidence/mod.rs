@@ -26,6 +26,11 @@ use json::optional_id;
 /// The schema this evidence follows.
 pub const EVIDENCE_SCHEMA: &str = "countersign.evidence/1";
 
+/// Returns whether an account is an app's: nobody knows who acts through it.
+pub(super) fn is_app(login: &str) -> bool {
+    login.ends_with("[bot]")
+}
+
 /// What a forge says of one change. What is absent or null is unknown, and unknown means the worst.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Evidence {

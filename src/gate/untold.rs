@@ -58,6 +58,7 @@ pub(super) fn untold(delta: &Delta, old: &Version, new: &Version) -> Vec<UntoldF
             (true, Some(before), Some(after)) if before.0 != after.0 => {
                 found.insert(path, FileChange::Permissions)
             }
+            (true, None, Some((Mode::Executable, _))) => found.insert(path, FileChange::Permissions),
             (true, ..) => None,
         };
     }

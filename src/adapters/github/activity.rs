@@ -159,10 +159,12 @@ impl Moves {
         lately.flat_map(|(_, one)| one.between()).filter(|commit| *commit != head).collect()
     }
 
-    /// Returns when the branch was moved to its present head, and by whom, if that is known.
+    /// Returns when the branch was moved to its present head, and by whom, if that is known. Who makes a branch anew
+    /// where it stood before puts forward what others left there.
     pub(super) fn last(&self, head: ObjectId) -> Option<(Timestamp, String)> {
-        let last = self.0.first().filter(|one| one.after() == Some(head))?;
-        Some((last.timestamp, last.actor.as_ref()?.login.clone()))
+        let (last, older) = self.0.split_first().filter(|(one, _)| one.after() == Some(head))?;
+        let is_of_others = last.is_merge() || last.is_creation() && stood_at(older, head);
+        (!is_of_others).then_some((last.timestamp, last.actor.as_ref()?.login.clone()))
     }
 
     /// Returns whether there was no such branch at a moment, but later: whatever is said to be proposed
@@ -177,22 +179,31 @@ impl Moves {
     }
 
     /// Returns everyone who moved the branch since it was made, if every move from then to its
-    /// present head is known, with who made it.
+    /// present head is known, with who made it. Made anew where it stood before, it is the same branch still. Who
+    /// pushed what a merge brought, its own branch alone tells.
     pub(super) fn pushers(&self, head: ObjectId) -> Option<Vec<String>> {
         let mut pushers = BTreeSet::new();
-        let mut stood_at = head;
-        for one in &self.0 {
-            if one.after() != Some(stood_at) {
+        let mut stands_at = Some(head);
+        for (place, one) in self.0.iter().enumerate() {
+            if one.after() != stands_at || one.is_merge() {
                 return None;
             }
-            pushers.insert(one.actor.as_ref()?.login.clone());
-            if one.is_creation() {
+            if one.after().is_some() {
+                pushers.insert(one.actor.as_ref()?.login.clone());
+            }
+            let older = self.0.get(place + 1..).unwrap_or_default();
+            if one.is_creation() && !one.after().is_some_and(|made_at| stood_at(older, made_at)) {
                 return Some(pushers.into_iter().collect());
             }
-            stood_at = one.before()?;
+            stands_at = one.before();
         }
         None
     }
+}
+
+/// Returns whether a branch stood at a commit before or after one of these moves.
+fn stood_at(moves: &[Move], commit: ObjectId) -> bool {
+    moves.iter().flat_map(Move::between).any(|one| one == commit)
 }
 
 impl Move {
@@ -203,6 +214,12 @@ impl Move {
 
     fn is_creation(&self) -> bool {
         self.activity_type == "branch_creation"
+    }
+
+    /// Returns whether the forge merged something into the branch: in the name of whoever asked it to, whoever pushed
+    /// what there was to merge by then.
+    fn is_merge(&self) -> bool {
+        ["pr_merge", "merge_queue_merge"].contains(&self.activity_type.as_str())
     }
 
     /// Returns where the branch stood before; nowhere if it was made.
@@ -297,5 +314,23 @@ mod tests {
         assert_eq!(moves(&[(10, 0, 1, "")]).pushers(id(1)), None, "nobody knows who");
         let anew = [(10, 0, 1, "mallory"), (20, 1, 0, "mallory"), (30, 0, 3, "dana")];
         assert_eq!(moves(&anew).pushers(id(3)).unwrap(), ["dana"], "made again");
+        let restored = [(10, 0, 1, "dana"), (20, 1, 2, "mallory"), (30, 2, 0, "mallory"), (40, 0, 2, "dana")];
+        assert_eq!(
+            moves(&restored).pushers(id(2)).unwrap(),
+            ["dana", "mallory"],
+            "made again where it stood"
+        );
+        assert_eq!(moves(&restored).last(id(2)), None);
+        assert_eq!(moves(&restored[2..]).pushers(id(2)), None, "nobody knows who pushed before");
+        let on = [&restored[..], &[(50, 2, 3, "dana")]].concat();
+        assert_eq!(moves(&on).pushers(id(3)).unwrap(), ["dana", "mallory"]);
+        assert_eq!(moves(&on).last(id(3)), Some((at(50), "dana".to_owned())));
+        let mut merged = moves(&all);
+        merged.0[0].activity_type = "pr_merge".to_owned();
+        assert_eq!(
+            (merged.pushers(id(3)), merged.last(id(3))),
+            (None, None),
+            "nobody knows who pushed it there"
+        );
     }
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use ureq::http::Method;
 
 use super::access::Access;
@@ -17,6 +18,7 @@ use super::memory::Memory;
 use super::paging::{self, MAX_PAGES};
 use super::patience::{Again, LONGEST_WAIT, Patience, again};
 use super::refusal::{Cause, RequestError, malformed, of_answer, of_silence, too_long};
+use super::roll::Roll;
 use super::transport::{Answer, Transport};
 use crate::source::ObjectId;
 
@@ -38,6 +40,8 @@ pub struct GitHub {
     pub(super) noted: RefCell<BTreeSet<(u64, String)>>,
     /// The moves of pull requests' branches that an event told of, before and after, by number.
     pub(super) heard: RefCell<BTreeSet<(u64, ObjectId, ObjectId)>>,
+    /// Whom the answers name.
+    pub(super) roll: RefCell<Roll>,
 }
 
 /// What the connection does at present.
@@ -63,6 +67,7 @@ impl GitHub {
             rewritings: Memory::default(),
             noted: RefCell::default(),
             heard: RefCell::default(),
+            roll: RefCell::default(),
         }
     }
 
@@ -284,7 +289,10 @@ impl GitHub {
     }
 
     fn read<T: DeserializeOwned>(&self, asked: &str, answer: &Answer) -> Result<T, RequestError> {
-        serde_json::from_slice(&answer.body).map_err(|error| malformed(asked, &error, &self.access))
+        let malformed = |error| malformed(asked, &error, &self.access);
+        let read: Value = serde_json::from_slice(&answer.body).map_err(malformed)?;
+        self.roll.borrow_mut().read(&read);
+        serde_json::from_value(read).map_err(malformed)
     }
 }
 

@@ -10,8 +10,8 @@ use super::client::GitHub;
 use super::pulls::{PullRequest, TriedPull};
 use super::repository::RepositoryName;
 use crate::gate::evidence::{
-    BaseChange, BaseChangeKind, ChangeEvidence, EVIDENCE_SCHEMA, Evidence, Proposal, Review, ReviewState,
-    ref_of_branch,
+    BaseChange, BaseChangeKind, ChangeEvidence, CommitEvidence, EVIDENCE_SCHEMA, Evidence, Proposal, Review,
+    ReviewState, ref_of_branch,
 };
 use crate::source::{ObjectId, SourceError};
 
@@ -64,17 +64,20 @@ pub fn collect(
     teams: &mut TeamsOf<'_>,
 ) -> Result<Collected, SourceError> {
     for _ in 0..TRIES {
+        github.roll.borrow_mut().begin();
         let TriedPull { pull, tip, merge } = github.tried_pull(repository, number)?;
         let moment = moment(&pull, &tip)?;
         let collected = once(github, repository, &pull, &moment, merge, teams)?;
         let pull = github.pull(repository, number)?;
-        if self::moment(&pull, &github.tip(repository, &pull.base.branch)?)? == moment {
+        let is_settled = self::moment(&pull, &github.tip(repository, &pull.base.branch)?)? == moment;
+        // What was said of one account under two names may count as of two.
+        if is_settled && !github.roll.borrow().is_torn() {
             let evidence = Evidence { collected_at: github.now(), ..collected.evidence };
             return Ok(Collected { evidence, ..collected });
         }
     }
     Err(SourceError::new(format!("pull request {number} of {repository} moves faster than it can be read"))
-        .help("try again once nobody pushes to it or to its target branch"))
+        .help("try again once nobody pushes to it or to its target branch, and nobody’s account gets another name"))
 }
 
 fn moment(pull: &PullRequest, tip: &str) -> Result<Moment, SourceError> {
@@ -101,7 +104,7 @@ fn once(
     let mut base_changes = timeline.base_changes;
     base_changes.extend(rewritings(github, repository, pull, moment)?);
     let head_moves = head_moves(github, pull)?;
-    base_changes.extend(openings(github, repository, pull, moment, &head_moves)?);
+    base_changes.extend(openings(github, repository, pull, &commits.items, moment, &head_moves)?);
     base_changes.sort_by_key(|change| (change.at, change.kind));
     base_changes.dedup();
     let complete = commits.complete && timeline.complete && reviews.complete;
@@ -173,12 +176,15 @@ fn openings(
     github: &GitHub,
     repository: &RepositoryName,
     pull: &PullRequest,
+    proposed: &[CommitEvidence],
     moment: &Moment,
     head_moves: &Moves,
 ) -> Result<Vec<BaseChange>, SourceError> {
     let opened =
         |by| BaseChange { at: pull.created_at, from: None, to: None, kind: BaseChangeKind::Opened, by };
     let mut commits = head_moves.earlier(moment.head, pull.created_at);
+    // Where the forge shows no moves, as of a fork that is gone, it was at some of these before.
+    commits.extend(proposed.iter().map(|commit| commit.sha));
     commits.insert(moment.head);
     let mut openers = match github.noted_openers(repository, pull.number, &commits) {
         Ok(openers) => openers,

@@ -19,12 +19,12 @@ const COMMITS: &str = "query Commits($owner: String!, $name: String!, $number: I
         nodes {
           commit {
             oid
-            author { email user { login } }
-            committer { email user { login } }
+            author { email user { login databaseId } }
+            committer { email user { login databaseId } }
             authors(first: 100) {
               totalCount
               pageInfo { hasNextPage endCursor }
-              nodes { email user { login } }
+              nodes { email user { login databaseId } }
             }
             signature { isValid wasSignedByGitHub }
           }

@@ -94,6 +94,7 @@ impl GitHub {
         if let Some(problem) = unknown.or(reply.errors.first()) {
             return Err(self.problem(&asked, problem));
         }
+        self.roll.borrow_mut().read(&reply.data);
         let data: Data<T> =
             serde_json::from_value(reply.data).map_err(|error| malformed(&asked, &error, self.access()))?;
         Ok(data.repository)

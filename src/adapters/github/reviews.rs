@@ -22,7 +22,7 @@ const REVIEWS: &str = "query Reviews($owner: String!, $name: String!, $number: I
         pageInfo { hasNextPage endCursor }
         nodes {
           fullDatabaseId
-          author { __typename login }
+          author { __typename login ... on User { databaseId } }
           state
           commit { oid }
           submittedAt

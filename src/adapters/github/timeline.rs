@@ -25,15 +25,15 @@ const TIMELINE: &str = "query Timeline($owner: String!, $name: String!, $number:
         nodes {
           __typename
           ... on ReviewDismissedEvent {
-            actor { __typename login }
+            actor { __typename login ... on User { databaseId } }
             previousReviewState
             review { fullDatabaseId }
           }
           ... on BaseRefChangedEvent { createdAt previousRefName currentRefName }
           ... on AutomaticBaseChangeSucceededEvent { createdAt oldBase newBase }
           ... on BaseRefForcePushedEvent { createdAt ref { name } }
-          ... on ReopenedEvent { createdAt actor { __typename login } }
-          ... on ReadyForReviewEvent { createdAt actor { __typename login } }
+          ... on ReopenedEvent { createdAt actor { __typename login ... on User { databaseId } } }
+          ... on ReadyForReviewEvent { createdAt actor { __typename login ... on User { databaseId } } }
         }
       }
     }

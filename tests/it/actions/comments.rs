@@ -33,6 +33,26 @@ fn comments_of_two_runs_at_once_become_one() {
 }
 
 #[test]
+fn the_page_is_that_of_the_head_that_is_there() {
+    for moment in ["GraphQL Reviews", "GraphQL Comments"] {
+        let stage = Stage::proposed();
+        stage.on_pull(1).ends(1);
+        let old = stage.head(1);
+        stage.push_target("topic", "7 business hours");
+        let new = stage.head(1);
+        // As if the push came while this run tells of what was there before.
+        let mut world = stage.server.world();
+        world.set_branch(NAME, "rita", "topic", &old);
+        world.after(moment, move |world| world.set_branch(NAME, "rita", "topic", &new));
+        drop(world);
+        stage.on_pull(1).ends(1);
+        let comments = stage.comments(1);
+        assert!(comments.len() == 1 && comments[0].contains("7 business hours"), "{moment}: {comments:?}");
+        assert_eq!(stage.status(1).0, "failure", "{moment}");
+    }
+}
+
+#[test]
 fn people_are_called_once_for_a_meaning_and_again_for_another() {
     let stage = Stage::proposed();
     stage.on_pull(1).ends(1);

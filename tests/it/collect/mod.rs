@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::support::cli::{Ran, run_with};
-use crate::support::github::{ByForge, GitHubServer, Mergeable, TOKEN};
+use crate::support::github::{ByForge, GitHubServer, Mergeable, TOKEN, World};
 use crate::support::repo::TestRepo;
 
 mod failures;
@@ -379,6 +379,27 @@ fn what_moves_meanwhile_is_read_again() {
     let evidence = proposed.collect();
     assert_eq!(evidence["change"]["head_sha"], proposed.tip("topic"));
     assert_eq!(evidence["commits"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn who_gets_another_name_meanwhile_is_read_again() {
+    for last in ["rita-2", "rita"] {
+        let proposed = proposed();
+        let rename = |to: &'static str| {
+            move |world: &mut World| {
+                world.renamed.insert("rita".to_owned(), to.to_owned());
+            }
+        };
+        proposed.review("rita", "COMMENTED");
+        proposed.server.world().after("GraphQL Commits", rename("rita-2"));
+        proposed.server.world().after("GraphQL Reviews", rename(last));
+        let evidence = proposed.collect();
+        assert_eq!(evidence["change"]["author"], last);
+        assert_eq!(evidence["pushers"], json!([last]));
+        assert_eq!(evidence["commits"][0]["author"]["login"], last);
+        let asked = &proposed.server.world().asked;
+        assert_eq!(asked.iter().filter(|one| one.contains("GraphQL Commits")).count(), 2, "{asked:?}");
+    }
 }
 
 #[test]

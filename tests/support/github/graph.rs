@@ -135,6 +135,6 @@ fn commit(world: &World, text: &str) -> Json {
 }
 
 fn actor(world: &World, name: &str, email: &str) -> Json {
-    let user = world.emails.get(email).map(|login| json!({ "__typename": "User", "login": login }));
+    let user = world.emails.get(email).map(|login| world.actor(login));
     json!({ "__typename": "GitActor", "name": name, "email": email, "user": user })
 }

@@ -9,7 +9,7 @@ pub(super) fn account(world: &World, login: &str) -> Json {
     let url = format!("{}/users/{}", world.api(), login.replace('[', "%5B").replace(']', "%5D"));
     let mut account = Map::new();
     let mut put = |name: &str, value: Json| account.insert(name.to_owned(), value);
-    put("login", json!(login));
+    put("login", json!(world.called(login)));
     put("id", json!(number(login)));
     put("node_id", json!(format!("U_{}", number(login))));
     put("avatar_url", json!(format!("{}/avatars/{}", world.origin, number(login))));
@@ -115,5 +115,5 @@ pub(super) fn repository(world: &World, name: &str) -> Json {
 
 /// Returns a number that is always the same for a name.
 pub(super) fn number(name: &str) -> u64 {
-    name.bytes().fold(7, |sum, byte| (sum * 31 + u64::from(byte)) % 1_000_000_007)
+    name.to_ascii_lowercase().bytes().fold(7, |sum, byte| (sum * 31 + u64::from(byte)) % 1_000_000_007)
 }

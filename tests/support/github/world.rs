@@ -12,6 +12,7 @@ use super::comments::Comment;
 use super::faults::Fault;
 use super::git;
 use super::queue::Entry;
+use super::shapes;
 use super::statuses::Posted;
 
 /// Everything the server knows.
@@ -27,6 +28,8 @@ pub(crate) struct World {
     pub(crate) teams: BTreeMap<String, Vec<String>>,
     /// The account that the token belongs to.
     pub(crate) account: String,
+    /// What accounts are called by now.
+    pub(crate) renamed: BTreeMap<String, String>,
     /// Accounts that are no people: `Bot`, `Mannequin`, `Organization`.
     pub(crate) kinds: BTreeMap<String, &'static str>,
     /// Whose e-mail addresses are whose.
@@ -143,6 +146,7 @@ impl World {
             repositories: BTreeMap::new(),
             teams: BTreeMap::new(),
             account: "github-actions[bot]".to_owned(),
+            renamed: BTreeMap::new(),
             kinds: BTreeMap::new(),
             emails: BTreeMap::new(),
             signed: BTreeMap::new(),
@@ -243,7 +247,16 @@ impl World {
     /// Returns an account as GraphQL shows it: apps without the end of their login.
     pub(super) fn actor(&self, login: &str) -> Json {
         let kind = self.kind(login);
-        json!({ "__typename": kind, "login": login.trim_end_matches("[bot]") })
+        let mut actor = json!({ "__typename": kind, "login": self.called(login).trim_end_matches("[bot]") });
+        if kind == "User" {
+            actor["databaseId"] = shapes::number(login).into();
+        }
+        actor
+    }
+
+    /// Returns what an account is called by now.
+    pub(super) fn called<'l>(&'l self, login: &'l str) -> &'l str {
+        self.renamed.get(login).map_or(login, String::as_str)
     }
 
     /// Returns what an account is.

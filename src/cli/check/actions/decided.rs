@@ -8,7 +8,7 @@ use super::event::About;
 use super::plan::Target;
 use super::signal;
 use super::store::Store;
-use crate::adapters::github::{Collected, GitHub, OpenPull, RepositoryName, collect, is_unmoved};
+use crate::adapters::github::{Collected, GitHub, OpenPull, RepositoryName, collect, is_there, is_unmoved};
 use crate::agreement::Date;
 use crate::cli::error::CliError;
 use crate::gate::evidence::{full_ref, ref_of_branch};
@@ -65,6 +65,11 @@ impl Decided {
         repository: &RepositoryName,
     ) -> Result<bool, SourceError> {
         is_unmoved(github, repository, &self.evidence)
+    }
+
+    /// Returns whether it is open with this head, to this branch.
+    pub(super) fn is_there(&self, github: &GitHub, repository: &RepositoryName) -> Result<bool, SourceError> {
+        is_there(github, repository, &self.evidence)
     }
 
     /// Returns whether it is what a run is about.

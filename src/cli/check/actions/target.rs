@@ -137,12 +137,19 @@ impl Desk<'_> {
             return Ok(Try::Moved);
         }
         let mut url = None;
+        if self.has_moved(&all)? {
+            return Ok(Try::Moved);
+        }
         for (at, one) in all.iter().enumerate() {
             let told = thread::tell(&self.github, repository, one, &self.proposal(one));
             let place = self.untold.note(one.number, told);
             url = if at == worst { place.flatten() } else { url };
         }
-        // To write them may have taken a while.
+        // To write them may have taken a while; and what was told of an older head may stand over what another run
+        // told of the newer one.
+        if outcome == Outcome::Refuse && self.has_moved(&all)? {
+            return Ok(Try::Moved);
+        }
         let news = outcome == Outcome::Refuse && ledger.has_news().map_err(|error| (one.number, error))?;
         if news && !self.hold(target, &all)? {
             return Ok(Try::Moved);
@@ -168,6 +175,17 @@ impl Desk<'_> {
             }
         }
         Ok(Try::Settled(all))
+    }
+
+    /// Returns whether any of them has another head or target branch by now, or is closed.
+    fn has_moved(&self, all: &[Decided]) -> Result<bool, (u64, CliError)> {
+        for one in all {
+            let is_there = one.is_there(&self.github, &self.runner.repository);
+            if !is_there.map_err(|error| (one.number, error.into()))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Returns whether what all of them were decided on still holds, and nothing else is open that has to

@@ -62,13 +62,34 @@ struct Pull {
     number: u64,
 }
 
+/// How often the branch may move while a group is read.
+const TRIES: u32 = 3;
+
 /// Returns what the forge says of a merge queue's group: every entry up to the group's last commit,
 /// each with the evidence of its pull request. What no entry explains is not there, and the gate
-/// refuses it.
+/// refuses it. If the branch moves meanwhile, as it does when the group ahead lands, all is read again.
 ///
 /// # Errors
 /// The queue or a pull request in it cannot be had.
 pub fn collect_queue(
+    github: &GitHub,
+    repository: &RepositoryName,
+    branch: &str,
+    head: ObjectId,
+    teams: &mut TeamsOf<'_>,
+) -> Result<Queue, SourceError> {
+    let mut tries = 1;
+    loop {
+        let queue = read_once(github, repository, branch, head, teams)?;
+        let is_at_rest = queue.entries.iter().all(|entry| entry.evidence.change.base_sha == queue.base_sha);
+        if is_at_rest || tries == TRIES {
+            return Ok(queue);
+        }
+        tries += 1;
+    }
+}
+
+fn read_once(
     github: &GitHub,
     repository: &RepositoryName,
     branch: &str,

@@ -184,6 +184,23 @@ fn a_group_that_lands_at_once_stays_green() {
     assert_eq!(stage.posted(&group, MAIN), ["pending", "success"]);
 }
 
+#[test]
+fn a_group_is_read_again_where_the_one_ahead_lands_meanwhile() {
+    let (stage, first, second) = two();
+    stage.sign(first);
+    let [ahead, group] = {
+        let mut world = stage.server.world();
+        [first, second].map(|number| world.enqueue(NAME, number))
+    };
+    stage.server.world().after("GraphQL Reviews", move |world| {
+        world.set_branch(NAME, "owner", "main", &ahead);
+        let queue = world.repository(NAME).queues.get_mut("main").unwrap();
+        queue.retain(|entry| entry.number != first);
+    });
+    on_group(&stage, &group).ends(0);
+    assert_eq!(stage.posted(&group, MAIN), ["pending", "success"]);
+}
+
 /// An answer of GraphQL that is an error.
 fn refused(error: &Json) -> Effect {
     Effect::Answer(200, Vec::new(), json!({ "data": null, "errors": [error] }).to_string())

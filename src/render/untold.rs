@@ -7,6 +7,8 @@ use crate::gate::{FileChange, UntoldFile, Verdict};
 
 /// The most files that are named in one sentence.
 pub(super) const MOST_NAMED: usize = 20;
+/// The most bytes that these take in a sentence, with all that is escaped.
+const MOST_BYTES: usize = 6_000;
 /// The most characters of a path that are shown.
 const MOST_OF_A_PATH: usize = 200;
 
@@ -49,9 +51,14 @@ fn files(verdict: &Verdict) -> (String, &'static str) {
 }
 
 fn named(verdict: &Verdict, path: &dyn Fn(&str) -> String) -> String {
-    let mut named: Vec<String> =
-        weightiest_first(verdict).into_iter().take(MOST_NAMED).map(|file| told(file, path)).collect();
-    match verdict.untold_files.len().saturating_sub(MOST_NAMED) {
+    let files = weightiest_first(verdict).into_iter().take(MOST_NAMED).map(|file| told(file, path));
+    let mut taken = 0;
+    let within = files.take_while(|named| {
+        taken += named.len();
+        taken <= MOST_BYTES
+    });
+    let mut named: Vec<String> = within.collect();
+    match verdict.untold_files.len().saturating_sub(named.len()) {
         0 => {}
         more => named.push(format!("… and {more} more")),
     }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::first_screen::{MOST_POINTS, item, items};
+use super::first_screen::{MOST_POINTS, ROOM, item, items};
 use super::{Told, upper};
 use crate::finding::Finding;
 use crate::gate::people_of;
@@ -17,13 +17,14 @@ const FRAME: usize = 300;
 /// What the folds take at least: what ties the page to what it is about.
 pub(super) const LEAST: usize = 1_000;
 
-/// Returns the folds that fit into so many bytes, each with as much as there is room for.
-pub(super) fn blocks(told: &Told<'_>, room: usize) -> Vec<String> {
+/// Returns the folds that fit into so many bytes, each with as much as there is room for; `items_told` is how many
+/// decisions are told before them.
+pub(super) fn blocks(told: &Told<'_>, items_told: usize, room: usize) -> Vec<String> {
     let verdict = told.verdict;
     let record = record(verdict);
     let mut folds = Folds { room: room.saturating_sub(record.len() + 2), blocks: Vec::new() };
     folds.add(Fold::Untold, untold_files(verdict));
-    folds.add(Fold::Changes, changes(told));
+    folds.add(Fold::Changes, changes(told, items_told));
     folds.add(Fold::Obstacles, obstacles(verdict));
     folds.add(Fold::Requirements, requirements(verdict));
     folds.add(Fold::NotCounted, not_counted(verdict));
@@ -107,9 +108,11 @@ impl Fold {
     }
 }
 
-fn changes(told: &Told<'_>) -> impl ExactSizeIterator<Item = String> {
-    let others = if told.verdict.is_invalid() { Vec::new() } else { items(told.comparison.diff).1 };
-    others.into_iter().map(item)
+fn changes(told: &Told<'_>, items_told: usize) -> impl ExactSizeIterator<Item = String> {
+    let (first, others) = items(told.comparison.diff);
+    let more = first.into_iter().skip(items_told).chain(others);
+    let more = if told.verdict.is_invalid() { Vec::new() } else { more.collect() };
+    more.into_iter().map(|one| item(one, ROOM))
 }
 
 /// Returns all files that change besides the agreement, where the first screen does not name all.

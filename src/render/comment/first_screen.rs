@@ -20,35 +20,90 @@ const MOST_ITEMS: usize = 5;
 const MOST_OF_SIGNING: usize = 10;
 /// The most reasons, warnings and voided approvals that are told before the fold.
 pub(super) const MOST_POINTS: usize = 5;
-/// The bytes that the paragraphs of one decision take at most, and what each of them has at least.
-const ROOM: usize = 2_400;
+/// The bytes that the paragraphs of one decision take at most, the less the more there is to tell, and what each of
+/// them has at least.
+const ROOMS: [usize; 3] = [ROOM, 1_200, 600];
+pub(super) const ROOM: usize = 2_400;
 const LEAST_ROOM: usize = 100;
 /// What stands under a decision of which not all is told.
 const SHORTENED: &str =
     "> *Shortened here.* All of it stands under *Files changed*, and `countersign diff` says it whole.";
 
-/// Returns the paragraphs of the first screen.
-pub(super) fn blocks(proposal: &Proposal, told: &Told<'_>, turn: &Turn) -> Vec<String> {
-    let verdict = told.verdict;
-    let mut blocks = vec![format!("### {}", title(verdict, proposal.readiness))];
-    if verdict.is_invalid() {
-        // What cannot be read for certain is not told as if it were decided.
-        blocks.push(format!("**What has to be fixed first**\n\n{}", list(&obstacles(verdict))));
-        blocks.push(
-            "**What would change** is not told yet: with a mistake in it the agreement cannot be read for certain, and \
-             nothing of it can be signed. Nobody is asked for anything until whoever proposes it has fixed that; then \
-             this says what would change and for whom."
-                .to_owned(),
-        );
-        return blocks;
+/// The first screen, before it is put together.
+pub(super) struct FirstScreen<'t> {
+    /// The answer, what changes in all, and the files that are told nowhere else.
+    answer: Vec<String>,
+    /// The decisions, the weightiest first.
+    items: Vec<&'t Item>,
+    /// Who has signed, what stands in the way, and who is asked.
+    signing: Vec<String>,
+}
+
+impl<'t> FirstScreen<'t> {
+    pub(super) fn of(proposal: &Proposal, told: &Told<'t>, turn: &Turn) -> Self {
+        let verdict = told.verdict;
+        let mut answer = vec![format!("### {}", title(verdict, proposal.readiness))];
+        if verdict.is_invalid() {
+            // What cannot be read for certain is not told as if it were decided.
+            let signing = vec![
+                format!("**What has to be fixed first**\n\n{}", list(&obstacles(verdict))),
+                "**What would change** is not told yet: with a mistake in it the agreement cannot be read for certain, and \
+                 nothing of it can be signed. Nobody is asked for anything until whoever proposes it has fixed that; then \
+                 this says what would change and for whom."
+                    .to_owned(),
+            ];
+            return Self { answer, items: Vec::new(), signing };
+        }
+        // Where nothing needs a signature, or nobody knows what a merge would leave, nothing is no news.
+        let is_news = verdict.meaning.is_some() && verdict.outcome != Outcome::NotApplicable;
+        if is_news || !told.comparison.diff.changes.is_empty() {
+            answer.push(what_changes(told.comparison));
+        }
+        answer.extend(untold::paragraph(verdict));
+        Self { answer, items: items(told.comparison.diff).0, signing: about_signing(proposal, verdict, turn) }
     }
-    // Where nothing needs a signature, or nobody knows what a merge would leave, nothing is no news.
-    let is_news = verdict.meaning.is_some() && verdict.outcome != Outcome::NotApplicable;
-    if is_news || !told.comparison.diff.changes.is_empty() {
-        blocks.push(what_changes(told.comparison));
+
+    /// Returns the paragraphs within so many bytes, and how many decisions these tell. Each part is short by itself:
+    /// where all of them are too long together, decisions are told in fewer words, and then the lightest not at all.
+    pub(super) fn within(mut self, most: usize) -> (Vec<String>, usize) {
+        let taken = |blocks: &[String]| blocks.iter().map(|block| block.len() + 2).sum::<usize>();
+        for room in ROOMS {
+            let blocks = self.blocks(self.items.len(), room);
+            if taken(&blocks) <= most {
+                return (blocks, self.items.len());
+            }
+        }
+        loop {
+            for count in (0..self.items.len()).rev() {
+                let blocks = self.blocks(count, LEAST_ROOM);
+                if taken(&blocks) <= most {
+                    return (blocks, count);
+                }
+            }
+            // The answer and the last, which is what is to be done, stay.
+            if self.signing.len() < 2 {
+                return (self.blocks(0, LEAST_ROOM), 0);
+            }
+            self.signing.remove(0);
+        }
     }
-    blocks.extend(untold::paragraph(verdict));
-    blocks.extend(items(told.comparison.diff).0.into_iter().map(item));
+
+    fn blocks(&self, count: usize, room: usize) -> Vec<String> {
+        let mut blocks = self.answer.clone();
+        blocks.extend(self.items.iter().take(count).map(|one| item(one, room)));
+        match self.items.len().saturating_sub(count) {
+            0 => {}
+            1 => blocks.push("… and 1 more decision, below.".to_owned()),
+            more => blocks.push(format!("… and {more} more decisions, below.")),
+        }
+        blocks.extend(self.signing.iter().cloned());
+        blocks
+    }
+}
+
+/// Returns who has signed, what stands in the way, and who is asked to sign.
+fn about_signing(proposal: &Proposal, verdict: &Verdict, turn: &Turn) -> Vec<String> {
+    let mut blocks = Vec::new();
     let signing = signing(verdict);
     if !signing.is_empty() {
         blocks.push(format!("**Signatures**\n\n{}", list(&signing)));
@@ -101,19 +156,20 @@ pub(super) fn items(diff: &Diff) -> (Vec<&Item>, Vec<&Item>) {
 }
 
 /// Returns one decision: verdict and topic, what it says, what follows. What is too long for the page
-/// is cut where nothing changes first; where more is cut, it says so and where all of it is.
-pub(super) fn item(item: &Item) -> String {
+/// is cut where nothing changes first; where more is cut, it says so and where all of it is. `most` are the bytes that
+/// its paragraphs may take.
+pub(super) fn item(item: &Item, most: usize) -> String {
     let mut lines =
         vec![format!("> **{}** · {}", shortened(&item.headline, 200), shortened(&item.topic, 300))];
     let lengths: Vec<usize> =
-        item.paragraphs.iter().map(|paragraph| diff_markdown::length(paragraph, ROOM + 1)).collect();
+        item.paragraphs.iter().map(|paragraph| diff_markdown::length(paragraph, most + 1)).collect();
     let least = lengths.iter().scan(0, |sum, length| {
         *sum += LEAST_ROOM.min(*length);
         Some(*sum)
     });
-    let shown = least.take_while(|sum| *sum <= ROOM).count();
+    let shown = least.take_while(|sum| *sum <= most).count();
     let more = lengths.len() - shown;
-    let room = share(lengths.into_iter().take(shown).collect(), ROOM);
+    let room = share(lengths.into_iter().take(shown).collect(), most);
     let mut is_cut = more > 0;
     for paragraph in item.paragraphs.iter().take(shown) {
         let (said, is_shortened) = diff_markdown::paragraph(paragraph, room);

@@ -10,8 +10,9 @@ mod first_screen;
 mod memory;
 mod turn;
 
+use self::first_screen::FirstScreen;
 use super::comparison::Comparison;
-use super::{markdown, untold};
+use super::markdown;
 use crate::gate::Verdict;
 use crate::rules::Validation;
 pub use memory::Memory;
@@ -107,20 +108,10 @@ fn page(proposal: &Proposal, state: State<'_>, turn: &Turn, most: usize) -> Stri
         State::BeingDecided => "### ⏳ This change is being checked again".to_owned(),
         State::NotDecided(message, help) => not_decided(proposal, message, help),
         State::Decided(told) => {
-            let mut blocks = first_screen::blocks(proposal, &told, turn);
-            let taken = |blocks: &[String]| blocks.iter().map(|block| block.len() + 2).sum::<usize>();
-            // Each part is short by itself; if all together are not, the answer, the asking and the files
-            // that are told nowhere else stay.
-            let untold = untold::paragraph(told.verdict);
-            let goes = |(_, block): &(usize, &String)| Some(*block) != untold.as_ref();
-            while taken(&blocks) > most.saturating_sub(details::LEAST)
-                && blocks.len() > 2 + usize::from(untold.is_some())
-            {
-                let Some((at, _)) = blocks.iter().enumerate().skip(1).find(goes) else { break };
-                blocks.remove(at);
-            }
-            let room = most.saturating_sub(taken(&blocks));
-            blocks.extend(details::blocks(&told, room));
+            let screen = FirstScreen::of(proposal, &told, turn);
+            let (mut blocks, items_told) = screen.within(most.saturating_sub(details::LEAST));
+            let taken: usize = blocks.iter().map(|block| block.len() + 2).sum();
+            blocks.extend(details::blocks(&told, items_told, most.saturating_sub(taken)));
             blocks.join("\n\n")
         }
     }

@@ -1,6 +1,7 @@
 //! One file an output format; the core knows none of them.
 
 mod agenda_words;
+mod bidi;
 pub mod brief;
 pub mod check_github;
 pub mod comment;

@@ -49,14 +49,26 @@ fn may_write_statuses(text: &str) -> bool {
     })
 }
 
-/// Returns whether something in a workflow has this name. GitHub compares names of checks without regard
-/// to case. Read as text, as above.
+/// Returns whether something in a workflow has this name, or may have it once it runs. GitHub compares names of checks
+/// without regard to case. Read as text, as above.
 fn has_job_called(text: &str, status: &str) -> bool {
     text.lines().any(|line| {
-        let name = line.trim().trim_start_matches("- ").strip_prefix("name:");
-        name.is_some_and(|name| {
-            let name = name.split(" #").next().unwrap_or_default();
-            name.trim().trim_matches(['"', '\'']).eq_ignore_ascii_case(status)
-        })
+        let line = line.trim().trim_start_matches("- ");
+        let is_called = |rest: &str| {
+            let name = rest.split(" #").next().unwrap_or_default();
+            let name = name.trim_start().trim_start_matches(['"', '\'']);
+            let start = name.get(..status.len()).unwrap_or_default();
+            let rest =
+                name.get(status.len()..).unwrap_or_default().trim_start_matches(['"', '\'']).trim_start();
+            let is_whole = rest.is_empty() || rest.starts_with([',', '}']);
+            start.eq_ignore_ascii_case(status) && is_whole || may_become(name, status)
+        };
+        !line.starts_with('#') && line.split("name:").skip(1).any(is_called)
     })
+}
+
+/// Returns whether a name has an expression in it that may make this one of it.
+fn may_become(name: &str, status: &str) -> bool {
+    let Some((before, _)) = name.split_once("${{") else { return false };
+    !before.is_empty() && status.get(..before.len()).is_some_and(|start| start.eq_ignore_ascii_case(before))
 }

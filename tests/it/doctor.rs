@@ -325,11 +325,19 @@ fn a_job_with_the_name_of_the_status_is_said() {
     let guarded = guarded();
     let job = |name: &str| format!("on: pull_request\njobs:\n  x:\n    name: {name}\n    runs-on: x\n");
     guarded.repo.write(".github/workflows/a.yml", job("\"Countersign: main\" # not the gate"));
-    guarded.repo.write(".github/workflows/b.yml", job("countersign: mainly")).commit("Workflows");
+    guarded.repo.write(".github/workflows/b.yml", job("countersign: mainly"));
+    guarded
+        .repo
+        .write(".github/workflows/c.yml", "on: push\njobs: {x: {name: 'countersign: main', runs-on: x}}\n");
+    guarded.repo.write(".github/workflows/d.yml", job("\"countersign: ${{ github.base_ref }}\""));
+    guarded.repo.write(".github/workflows/e.yml", job("${{ matrix.os }}")).commit("Workflows");
     guarded.push_main();
     let (code, found) = guarded.found();
-    assert_eq!((code, found.len()), (0, 1), "{found:?}");
-    assert!(found[0].starts_with("status-writers warning: .github/workflows/a.yml has a job with the name"));
+    assert_eq!((code, found.len()), (0, 3), "{found:?}");
+    for (file, found) in ["a", "c", "d"].into_iter().zip(found) {
+        let start = format!("status-writers warning: .github/workflows/{file}.yml has a job with the name");
+        assert!(found.starts_with(&start), "{found}");
+    }
 }
 
 #[test]

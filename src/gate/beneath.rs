@@ -6,26 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::meaning::{LEADS_OF, Meaning, ORDER_OF, Reads, is_of_list, is_of_notice};
-use super::requirements::{is_called_otherwise, is_followed_in_part};
-use super::what_counts::{Counting, WhatCounts, is_of_what_counts, told_by_all};
-use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Date, Entry, ListKey};
+use super::unit::Unit;
+use super::what_counts::{Counting, WhatCounts, is_of_what_counts};
+use crate::agreement::{Address, Agreement, Date, Entry, ListKey};
 use crate::diff::{Action, Change, Diff, Effect};
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
-use crate::promise::{PartKey, World, is_defined, part_of};
-
-/// What a stage or status says of the leads that are in it, which no comparison of promises reads.
-const OF_LEADS_THERE: [&str; 4] = ["owner", "queue", "longest_stay", "longest_stays"];
-
-/// Returns whether a change is of who has the leads of a stage, or of when they leave it by themselves: whoever
-/// is owed something for these rests on that.
-fn is_of_leads_there(change: &Change) -> bool {
-    let lists = ["stages.", "statuses.", "deal_stages."];
-    let id = change.address.as_str().strip_prefix("definitions/");
-    let is_of_stage = id.is_some_and(|id| lists.iter().any(|list| id.starts_with(list)));
-    let key = change.field.as_deref().and_then(|field| field.split('.').next());
-    is_of_stage && key.is_some_and(|key| OF_LEADS_THERE.contains(&key))
-}
+use crate::promise::{PartKey, World};
 
 /// What an order tells of, which no comparison of promises reads.
 static NOBODY: BTreeSet<Address> = BTreeSet::new();
@@ -107,34 +94,6 @@ struct Changed<'a> {
     worlds: [World; 2],
 }
 
-/// An entry that is not the same on both sides.
-struct Unit<'a> {
-    old: Option<&'a Entry>,
-    new: Option<&'a Entry>,
-    /// Whether nothing but prose differs, or the names of what has another id now.
-    is_wording: bool,
-    /// Whether the comparison of promises reads all that differs, wherever it reads the entry.
-    is_compared: bool,
-    /// Of each change that it does not follow to its end, the promises that it tells of all the same.
-    told: Vec<BTreeSet<Address>>,
-    /// Where it says which leads and cases count, or when: the promises of which all that differs tells.
-    counts: Option<BTreeSet<Address>>,
-}
-
-impl<'a> Unit<'a> {
-    fn sides(&self) -> impl Iterator<Item = &'a Entry> {
-        self.old.into_iter().chain(self.new)
-    }
-
-    fn is_behind_promises(&self) -> bool {
-        self.sides().any(|entry| BEHIND_PROMISES.contains(&entry.subject.name()))
-    }
-
-    fn is_sound(&self) -> bool {
-        self.sides().all(|entry| entry.sound)
-    }
-}
-
 impl<'a> Changed<'a> {
     fn of(
         diff: &'a Diff,
@@ -195,45 +154,12 @@ impl<'a> Changed<'a> {
 
     fn add(
         &mut self,
-        [old, new]: [Option<&'a Entry>; 2],
+        sides: [Option<&'a Entry>; 2],
         changes: &[&Change],
         counts: &WhatCounts<'_>,
         as_of: Date,
     ) {
-        let [before, after] = self.meanings;
-        let value = |meaning: &'a Meaning, entry: Option<&'a Entry>| meaning.value(&entry?.address);
-        let is_renamed = old.map(|entry| &entry.address) != new.map(|entry| &entry.address);
-        let names = |change: &&Change| change.field.as_deref() == Some("name");
-        let is_said = changes.iter().any(names) && counts.is_said_by_name([old, new]);
-        if !is_renamed && !is_said && value(before, old) == value(after, new) {
-            return;
-        }
-        let modes = |entry: Option<&Entry>| entry.filter(|entry| entry.id.is_some()).map(|entry| entry.mode);
-        let is_defined =
-            [old, new].iter().flatten().all(|entry| is_defined(entry, &entry.node) == Some(true));
-        let is_wording = old.is_some()
-            && new.is_some()
-            && modes(old) == modes(new)
-            && changes.iter().all(|&change| match change.action {
-                _ if names(&change) => (is_defined || !change.measured) && !is_said,
-                Action::Renamed => !is_called_otherwise(change) && !counts.is_said_by_id([old, new]),
-                _ => !change.measured,
-            });
-        let named = |change: &&Change| {
-            let all =
-                change.promises.iter().flat_map(|promise| promise.beside.iter().chain([&promise.address]));
-            all.cloned().collect()
-        };
-        let unit = Unit {
-            old,
-            new,
-            is_wording,
-            is_compared: [old, new].iter().flatten().all(|entry| part_of(entry, as_of).is_some())
-                && !changes.iter().any(|change| change.action == Action::Moved || is_of_leads_there(change))
-                && modes(old).zip(modes(new)).is_none_or(|(old, new)| old == new),
-            told: changes.iter().filter(|change| is_followed_in_part(change)).map(named).collect(),
-            counts: (!is_wording && counts.is_said_by([old, new], changes)).then(|| told_by_all(changes)),
-        };
+        let Some(unit) = Unit::of(sides, changes, self.meanings, counts, as_of) else { return };
         for entry in unit.sides() {
             self.at.insert(&entry.address, self.units.len());
         }

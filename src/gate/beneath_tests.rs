@@ -1,8 +1,8 @@
 //! Whatever changes beneath a commitment, a rule for its id is met.
 
 use super::*;
-use crate::agreement::When;
 use crate::agreement::metrics::{self, Measure};
+use crate::agreement::{BEHIND_PROMISES, When};
 use crate::diff::diff;
 use crate::document::canonical::{canonical, measured};
 use crate::document::node::{Node, Value};

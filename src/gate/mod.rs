@@ -45,6 +45,7 @@ mod silent;
 mod since;
 mod stands;
 mod status_name;
+mod unit;
 mod untold;
 mod validity;
 pub mod verdict;

@@ -53,6 +53,7 @@ pub(super) fn beneath_duties(
         former.map_or_else(|| address.clone(), |(was, _)| was.clone())
     };
     let mut found = Vec::new();
+    let mut others = BTreeSet::new();
     for entry in new.entries().iter().filter(|entry| is_duty(entry)) {
         let was = former(&entry.address);
         let Some(before) = old.entry(&was) else { continue };
@@ -75,9 +76,10 @@ pub(super) fn beneath_duties(
         facet.scopes = scopes([before, entry]);
         found.push(facet);
         if is_beneath {
-            found.extend(beside([Some(before), Some(entry)], [old, new], extents));
+            others.extend(standing_beside([Some(before), Some(entry)], [old, new], &|| extents));
         }
     }
+    found.extend(others.iter().map(|other| of_beside(other, [old, new])));
     found
 }
 
@@ -104,18 +106,33 @@ pub(super) fn timed_by_changed_calendars(
     });
     let excepted: Vec<Address> = excepted.flatten().filter(is_calendar).collect();
     changed.extend(&excepted);
+    // What is counted on another calendar from now on times whatever is counted as it is.
+    let recounts =
+        |change: &&Change| change.field.as_deref().is_some_and(|field| field.starts_with("calendar"));
+    let recounted = changes.iter().filter(recounts);
+    changed
+        .extend(recounted.flat_map(|change| [Some(&change.address), change.old_address.as_ref()]).flatten());
     let mut timed: BTreeMap<&Address, Facet> = BTreeMap::new();
     if changed.is_empty() {
         return Vec::new();
     }
+    let entries = |address: &Address| {
+        let address = address.clone();
+        agreements.into_iter().filter_map(move |agreement| agreement.entry(&address))
+    };
     for entry in agreements.iter().flat_map(|agreement| agreement.entries()) {
         let compared = matches!(entry.subject.name(), "sla" | "agreement");
         let names = |found: &Reference| changed.contains(&found.target.address) && !found.past;
-        // An exception's times run in the calendar of what it is from.
-        let about = entry.text("overrides").map(Address::written);
-        let mut about = agreements.iter().filter_map(|agreement| agreement.entry(about.as_ref()?));
         let is_timed = |entry: &Entry| references_of(entry).iter().any(names);
-        if compared || !is_timed(entry) && !about.any(is_timed) {
+        // The times of an exception, and of a path's levels, run in the calendar of what these are about.
+        let mut about: BTreeSet<Address> = timed_as(entry).collect();
+        let mut next: Vec<Address> = about.iter().cloned().collect();
+        while let Some(address) = next.pop() {
+            let further = entries(&address).flat_map(timed_as).collect::<Vec<_>>();
+            next.extend(further.into_iter().filter(|address| about.insert(address.clone())));
+        }
+        let is_timed_so = |address: &Address| changed.contains(address) || entries(address).any(is_timed);
+        if compared || !is_timed(entry) && !about.iter().any(is_timed_so) {
             continue;
         }
         let facet = timed.entry(&entry.address).or_default();
@@ -124,24 +141,29 @@ pub(super) fn timed_by_changed_calendars(
             facet.parties(agreement, &entry.address);
         }
     }
-    let beside = timed.keys().filter_map(|address| {
-        let sides = agreements.map(|agreement| agreement.entry(address));
-        beside(sides, agreements, extents)
-    });
-    let beside: Vec<Facet> = beside.collect();
-    timed.into_values().chain(beside).collect()
+    let sides = |address: &Address| agreements.map(|agreement| agreement.entry(address));
+    let others = timed.keys().flat_map(|address| standing_beside(sides(address), agreements, &|| extents));
+    let others: BTreeSet<Address> = others.collect();
+    timed.into_values().chain(others.iter().map(|other| of_beside(other, agreements))).collect()
 }
 
-/// Returns what may happen to the follow-ups or handoffs beside one, for the same leads: where less is asked for by one,
-/// nobody can tell what is owed for these.
-fn beside(own: [Option<&Entry>; 2], sides: [&Agreement; 2], extents: &[Extents; 2]) -> Option<Facet> {
-    let others = standing_beside(own, sides, &|| extents);
+/// Returns what may happen to a follow-up or handoff beside another, for the same leads: where less is asked for by that
+/// one, nobody can tell what is owed for these.
+fn of_beside(other: &Address, sides: [&Agreement; 2]) -> Facet {
     let mut facet = Facet { doubt: Some(Doubt::SameLeads), ..Facet::default() };
-    for address in &others {
-        facet.name(address);
-        sides.iter().for_each(|side| facet.parties(side, address));
-    }
-    (!others.is_empty()).then_some(facet)
+    facet.name(other);
+    sides.iter().for_each(|side| facet.parties(side, other));
+    facet
+}
+
+/// Returns what gives its calendar to an exception, or to a path whose levels name none: what it is from, or about.
+fn timed_as(entry: &Entry) -> impl Iterator<Item = Address> + use<> {
+    let is_of = |kind| entry.subject == Subject::Kind(kind) && entry.id.is_some();
+    let from = entry.text("overrides").filter(|_| is_of(Kind::Exceptions)).map(Address::written);
+    let paths = is_of(Kind::Escalation).then(|| references_of(entry)).into_iter().flatten();
+    let on = paths.filter(|reference| reference.bears && !reference.past);
+    let on: Vec<Address> = on.map(|reference| reference.target.address).collect();
+    from.into_iter().chain(on)
 }
 
 /// Returns whether nothing of an entry changes but what people call it.

@@ -6,6 +6,9 @@ use std::rc::Rc;
 use crate::agreement::{Address, Agreement, BEHIND_PROMISES, Extents, Scope, Team, When};
 use crate::diff::{Effect, PromiseEffect};
 
+/// The kinds that say what one team owes another, and when.
+const OWING: [&str; 6] = ["sla", "handoff", "escalation", "exceptions", "feedback", "content"];
+
 /// Why nobody can tell whether anything happens to a promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Doubt {
@@ -65,10 +68,10 @@ impl Facet {
         }
     }
 
-    /// The same of any promise, follow-up or handoff, whatever its id.
+    /// The same of any promise, or whatever else is owed, whatever its id.
     pub(super) fn may_move_any(&mut self) {
         if BEHIND_PROMISES.iter().any(|kind| self.kinds.contains(*kind)) {
-            self.kinds.extend(["sla", "handoff"].map(str::to_owned));
+            self.kinds.extend(OWING.map(str::to_owned));
             self.ids.clear();
         }
     }

@@ -128,7 +128,8 @@ pub(super) fn of_changes<'c>(
             facets.push(Facet { scopes: scopes(std::iter::once(promise), old, new), ..own.clone() });
         }
         if bounds_all_promises(change, [old, new]) {
-            own.effect = Some(Effect::Redefines);
+            // Every rule about effects is met.
+            own.effect = None;
             own.may_move_promises();
             let bounded = [Kind::Sla, Kind::Escalation, Kind::Exceptions].map(Subject::Kind);
             for entry in [old, new].iter().flat_map(|agreement| agreement.entries()) {

@@ -95,9 +95,18 @@ impl<'a> WhatCounts<'a> {
             });
             let mut next: Vec<Address> = self.in_words().iter().cloned().chain(referred).collect();
             let mut all = BTreeSet::new();
+            let mut exceptions: BTreeMap<Address, Vec<&Entry>> = BTreeMap::new();
+            for exception in self.entries().filter(|entry| is_exception(entry)) {
+                if let Some(excepted) = self.excepted(exception) {
+                    exceptions.entry(excepted.address.clone()).or_default().push(exception);
+                }
+            }
             while let Some(address) = next.pop() {
                 let sides = self.agreements.iter().filter_map(|agreement| agreement.entry(&address));
-                let within = sides.filter(|entry| is_for_which(entry)).flat_map(references_of);
+                let sides = sides.filter(|entry| is_for_which(entry));
+                // What is excepted from it for a while counts, too, for whatever the exception is for.
+                let excepted = exceptions.get(&address).into_iter().flatten().copied();
+                let within = sides.chain(excepted).flat_map(references_of);
                 let within: Vec<Address> = within.map(|reference| reference.target.address).collect();
                 if all.insert(address) {
                     next.extend(within);

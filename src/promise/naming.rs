@@ -1,6 +1,6 @@
 //! What is known by its name alone.
 
-use crate::agreement::{Entry, ListKey};
+use crate::agreement::{Entry, ListKey, plain};
 use crate::document::kinds::Kind;
 use crate::document::node::{Node, Value};
 use crate::document::schema::Subject;
@@ -63,18 +63,17 @@ pub(super) fn is_defined_in(list: &ListKey, node: &Node) -> Option<bool> {
         (Subject::Kind(Kind::Kpis | Kind::Dispositions), None) => true,
         _ => false,
     };
-    let name = node.get("name").and_then(Node::text).map(letters);
-    let says = |key: &&str| {
-        node.get(key).is_some_and(|said| match &said.value {
-            Value::List(items) => !items.is_empty(),
-            // Dots and dashes say nothing, nor does the name a second time.
-            _ => said.text().map(letters).is_none_or(|said| !said.is_empty() && Some(said) != name),
-        })
-    };
+    let name = node.get("name").and_then(Node::text).map(plain);
+    let says = |key: &&str| node.get(key).is_some_and(|said| says(said, name.as_deref()));
     is_named.then(|| DEFINES.iter().any(says))
 }
 
-/// Returns what a text says, in small letters and digits alone.
-fn letters(text: &str) -> String {
-    text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// Returns whether a value says anything: dots, dashes and a unit without a number say nothing, nor does the name a
+/// second time.
+fn says(said: &Node, name: Option<&str>) -> bool {
+    match &said.value {
+        Value::List(items) => items.iter().any(|item| says(item, name)),
+        Value::Table(entries) => entries.iter().any(|entry| &*entry.key != "unit" && says(&entry.node, name)),
+        _ => said.text().map(plain).is_none_or(|said| !said.is_empty() && Some(said.as_str()) != name),
+    }
 }

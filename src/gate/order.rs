@@ -10,6 +10,14 @@ use crate::document::schema::Subject;
 /// The most entries whose order is compared pair by pair.
 const MOST_IN_ORDER: usize = 1500;
 
+/// Stands between an entry and one that it stands before now, and did not.
+const TURNED: &str = " now before ";
+
+/// Returns whether a line of what [`moved`] returns is of two entries that changed places.
+pub(super) fn is_turn(line: &str) -> bool {
+    line.contains(TURNED)
+}
+
 /// Returns which entries changed places with which, and between which others the added ones stand; and
 /// all that changed places, or got a new neighbour. What is added or moved elsewhere in the list plays no part.
 pub(super) fn moved(old: &[Address], new: &[Address]) -> (String, BTreeSet<Address>) {

@@ -2,15 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::agreement::Target;
 use crate::document::canonical::canonical;
 use crate::document::node::{Node, Value};
-use crate::document::schema::Shape;
+use crate::document::schema::{Shape, ValueType};
+use crate::value::Duration;
 
 /// Returns whether each value that was approved to be another than it was, is still another.
 pub(super) fn stands(was: &Node, given: &Node, is: Option<&Node>, shape: &Shape) -> bool {
     let form = |node: &Node| canonical(node, Some(shape));
     if form(was) == form(given) {
         return true;
+    }
+    // One deadline may be written in two ways.
+    let before = deadline(was, shape);
+    if before.is_some()
+        && before != deadline(given, shape)
+        && is.is_some_and(|is| deadline(is, shape) == before)
+    {
+        return false;
     }
     match (&was.value, &given.value) {
         (Value::Table(_), Value::Table(_)) => each_stands(was, given, is, shape),
@@ -20,6 +30,12 @@ pub(super) fn stands(was: &Node, given: &Node, is: Option<&Node>, shape: &Shape)
         }
         _ => is.is_none_or(|is| form(is) != form(was)),
     }
+}
+
+/// Returns the deadline that a target says, if it says one.
+fn deadline(node: &Node, shape: &Shape) -> Option<Duration> {
+    let target = (shape.value == ValueType::Target).then(|| serde_json::from_value::<Target>(node.to_json()));
+    target?.ok()?.deadline().cloned()
 }
 
 fn each_stands(was: &Node, given: &Node, is: Option<&Node>, shape: &Shape) -> bool {

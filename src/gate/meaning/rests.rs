@@ -26,19 +26,6 @@ const NOTICE_CALENDAR: &str = "agreement/notice_calendar";
 /// What the agreement says of itself that others rest on, by what stands for it.
 pub(super) const OF_ITSELF: [&str; 5] = [YEAR_STARTS, STATUS, LAST_DAY, NOTICE, NOTICE_CALENDAR];
 
-/// The kinds whose words count: those that say which leads count and what is counted, and what is promised and
-/// what follows when it is not kept.
-const COUNTING: [Kind; 8] = [
-    Kind::Definitions,
-    Kind::Qualification,
-    Kind::Dispositions,
-    Kind::Kpis,
-    Kind::Funnel,
-    Kind::Personas,
-    Kind::Sla,
-    Kind::Escalation,
-];
-
 /// Returns whether something stands for when signed changes take effect: whoever signed was told, and what is
 /// promised stays as it is.
 pub(in crate::gate) fn is_of_notice(address: &Address) -> bool {
@@ -73,14 +60,11 @@ impl Rests {
             // Whoever signs a promise is told when it takes effect.
             found.measured.extend([STATUS, LAST_DAY, NOTICE, NOTICE_CALENDAR].map(Address::written));
         }
-        // A definition rests on the terms in whose words it is given.
-        if COUNTING.iter().any(|kind| entry.subject == Subject::Kind(*kind)) {
-            found.measured.extend(vocabulary.named_in(&entry.node, &entry.shape));
-            // What nothing else defines, its name does.
-            if let Some(name) = entry.text("name").filter(|_| is_known_by_name(entry, &entry.node)) {
-                found.measured.extend(vocabulary.said_in(name));
-                found.measured.remove(&entry.address);
-            }
+        // Whatever is said rests on the terms in whose words it is; and what nothing else defines, its name does.
+        found.measured.extend(vocabulary.named_in(&entry.node, &entry.shape));
+        if let Some(name) = entry.text("name").filter(|_| is_known_by_name(entry, &entry.node)) {
+            found.measured.extend(vocabulary.said_in(name));
+            found.measured.remove(&entry.address);
         }
         if entry.subject == Subject::Kind(Kind::Kpis) {
             found.measured.extend(said_of_handoffs(&entry.node).map(Address::written));

@@ -10,8 +10,8 @@ use super::client::GitHub;
 use super::pulls::{PullRequest, TriedPull};
 use super::repository::RepositoryName;
 use crate::gate::evidence::{
-    BaseChange, BaseChangeKind, ChangeEvidence, CommitEvidence, EVIDENCE_SCHEMA, Evidence, Proposal, Review,
-    ReviewState, ref_of_branch,
+    BaseChange, BaseChangeKind, ChangeEvidence, EVIDENCE_SCHEMA, Evidence, Proposal, Review, ReviewState,
+    ref_of_branch,
 };
 use crate::source::{ObjectId, SourceError};
 
@@ -104,7 +104,10 @@ fn once(
     let mut base_changes = timeline.base_changes;
     base_changes.extend(rewritings(github, repository, pull, moment)?);
     let head_moves = head_moves(github, pull)?;
-    base_changes.extend(openings(github, repository, pull, &commits.items, moment, &head_moves)?);
+    let mut heads: BTreeSet<Option<ObjectId>> = timeline.replaced_heads;
+    // Where the forge shows no moves, as of a fork that is gone, it was at some of these before.
+    heads.extend(commits.items.iter().map(|commit| Some(commit.sha)));
+    base_changes.extend(openings(github, repository, pull, heads, moment, &head_moves)?);
     base_changes.sort_by_key(|change| (change.at, change.kind));
     base_changes.dedup();
     let complete = commits.complete && timeline.complete && reviews.complete;
@@ -176,15 +179,15 @@ fn openings(
     github: &GitHub,
     repository: &RepositoryName,
     pull: &PullRequest,
-    proposed: &[CommitEvidence],
+    heads: BTreeSet<Option<ObjectId>>,
     moment: &Moment,
     head_moves: &Moves,
 ) -> Result<Vec<BaseChange>, SourceError> {
     let opened =
         |by| BaseChange { at: pull.created_at, from: None, to: None, kind: BaseChangeKind::Opened, by };
     let mut commits = head_moves.earlier(moment.head, pull.created_at);
-    // Where the forge shows no moves, as of a fork that is gone, it was at some of these before.
-    commits.extend(proposed.iter().map(|commit| commit.sha));
+    let is_lost = heads.contains(&None);
+    commits.extend(heads.into_iter().flatten());
     commits.insert(moment.head);
     let mut openers = match github.noted_openers(repository, pull.number, &commits) {
         Ok(openers) => openers,
@@ -193,8 +196,9 @@ fn openings(
     };
     let is_author =
         |by: &Option<String>| by.as_deref().is_some_and(|by| by.eq_ignore_ascii_case(pull.author()));
-    // Nobody opens a pull request before its branch is there.
-    if openers.iter().all(is_author) && head_moves.begin_after(pull.created_at) {
+    // What was noted on a head that is not shown any more nobody can tell; and nobody opens a pull request before its
+    // branch is there.
+    if is_lost || openers.iter().all(is_author) && head_moves.begin_after(pull.created_at) {
         openers.insert(None);
     }
     Ok(openers.into_iter().map(opened).collect())

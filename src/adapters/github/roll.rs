@@ -29,7 +29,11 @@ impl Roll {
         match answer {
             Value::Array(items) => items.iter().for_each(|item| self.read(item)),
             Value::Object(fields) => {
-                let number = fields.get("databaseId").or_else(|| fields.get("id")).and_then(Value::as_u64);
+                // Apps have several accounts of one name, and no app signs.
+                let kind = fields.get("type").or_else(|| fields.get("__typename")).and_then(Value::as_str);
+                let number = fields.get("databaseId").or_else(|| fields.get("id"));
+                let number =
+                    number.and_then(Value::as_u64).filter(|_| kind.is_none_or(|kind| kind == "User"));
                 if let (Some(Value::String(login)), Some(number)) = (fields.get("login"), number) {
                     self.call(login, number);
                 }
@@ -66,5 +70,7 @@ mod tests {
         assert!(is_torn(&[pull.clone(), by("mia-2", 7)]), "another name");
         assert!(is_torn(&[pull.clone(), by("mia", 9)]), "another account of that name");
         assert!(!is_torn(&[pull, json!({ "login": "mia-2", "databaseId": null }), json!(7)]), "no number");
+        let copilot = |number: u64| json!({ "login": "Copilot", "id": number, "type": "Bot" });
+        assert!(!is_torn(&[copilot(1), copilot(2)]), "apps");
     }
 }

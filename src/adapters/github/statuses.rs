@@ -23,6 +23,9 @@ pub struct Status {
     /// What stands beside it.
     #[serde(default)]
     pub description: Option<String>,
+    /// Where there is more to read.
+    #[serde(default)]
+    pub target_url: Option<String>,
 }
 
 /// What a status says.

@@ -65,7 +65,7 @@ fn what_its_author_opened_is_signed_by_them() {
 }
 
 #[test]
-fn whoever_opened_it_is_noted_only_where_there_is_something_to_decide() {
+fn whoever_opened_it_is_noted_before_there_is_anything_to_decide() {
     let stage = of_mia();
     stage.repo.checkout("main").branch("site").remove("policy").remove("countersign.toml");
     stage.push("site", "No agreement");
@@ -76,8 +76,36 @@ fn whoever_opened_it_is_noted_only_where_there_is_something_to_decide() {
     event["pull_request"]["number"] = json!(number);
     event["pull_request"]["head"]["sha"] = json!(stage.head(number));
     stage.on("pull_request_target", &event).ends(0);
+    let head = stage.head(number);
     let world = stage.server.world();
-    assert!(world.repositories[NAME].statuses.is_empty(), "{:?}", world.repositories[NAME].statuses);
+    let posted: Vec<(&str, &str)> =
+        world.repositories[NAME].statuses.iter().map(|one| (&*one.commit, &*one.context)).collect();
+    // It may be pointed at a governed branch later, and no event says so then.
+    assert_eq!(posted, [(&*head, &*NOTED.replace('1', &number.to_string()))]);
+}
+
+#[test]
+fn who_opened_it_is_known_where_another_head_was_pushed_over_the_first() {
+    let stage = of_mia();
+    let first = stage.head(1);
+    stage.on("pull_request_target", &opened(&stage, "raj", "main")).ends(1);
+    stage.repo.checkout("main").branch("other");
+    stage.push_target("other", "7 business hours");
+    let second = stage.repo.git(&["rev-parse", "other"]);
+    let mut world = stage.server.world();
+    world.set_branch(NAME, "mia", "idea", &second);
+    // The forge does not show who moved it any more, but that it was replaced.
+    world.repository(NAME).activity.retain(|one| one["ref"] != "refs/heads/idea");
+    let replaced = json!({
+        "__typename": "HeadRefForcePushedEvent", "beforeCommit": { "__typename": "Commit", "oid": first }
+    });
+    world.pull(NAME, 1).events.push(replaced);
+    let block = world.review(NAME, 1, "sam", "CHANGES_REQUESTED");
+    world.dismiss(NAME, 1, block, "lee");
+    drop(world);
+    stage.review(1, "ana", "APPROVED");
+    stage.on_review(1).ends(1);
+    assert!(stage.comments(1)[0].contains("Sam Reyes asked for changes"), "{}", stage.comments(1)[0]);
 }
 
 #[test]

@@ -33,6 +33,31 @@ fn comments_of_two_runs_at_once_become_one() {
 }
 
 #[test]
+fn a_comment_that_somebody_edited_is_put_right_whatever_is_left_of_it() {
+    let stage = Stage::proposed();
+    stage.server.world().comment(NAME, 1, "github-actions[bot]", "Built.");
+    stage.on_pull(1).ends(1);
+    let forge = || {
+        let mut world = stage.server.world();
+        let ours = &mut world.pull(NAME, 1).comments[1].body;
+        *ours = ours.split("\n\n<!-- countersign").next().unwrap().replace("less", "more");
+    };
+    forge();
+    stage.review(1, "ana", "COMMENTED");
+    stage.on_review(1).ends(1);
+    assert!(
+        stage.comments(1).len() == 2 && stage.comments(1)[1].contains("owes less"),
+        "{:?}",
+        stage.comments(1)
+    );
+    forge();
+    stage.push_target("topic", "6 business hours");
+    stage.on_pull(1).ends(1);
+    assert!(stage.comments(1).len() == 2 && stage.comments(1)[1].contains("6 business hours"));
+    assert_eq!(stage.comments(1)[0], "Built.");
+}
+
+#[test]
 fn the_page_is_that_of_the_head_that_is_there() {
     for moment in ["GraphQL Reviews", "GraphQL Comments"] {
         let stage = Stage::proposed();

@@ -229,7 +229,13 @@ impl Desk<'_> {
         let posted = ledger.post(StatusState::Error, &text, self.run_url());
         let proposal =
             Proposal { branch: target.branch.clone(), run: self.runner.run.clone(), ..Proposal::default() };
-        let told = thread::tell_failure(&self.github, &self.runner.repository, number, &proposal, &error);
+        let told = thread::tell_failure(
+            &self.github,
+            &self.runner.repository,
+            (number, target.head),
+            &proposal,
+            &error,
+        );
         self.untold.note(number, told);
         match posted {
             Ok(()) => error,

@@ -1,10 +1,15 @@
 //! The one comment under a pull request.
 
 use super::decided::Decided;
+use super::ledger::is_own;
 use crate::adapters::github::{Comment, GitHub, RepositoryName};
 use crate::cli::error::CliError;
 use crate::gate::Outcome;
 use crate::render::comment::{Memory, Proposal, State, Turn, comment};
+use crate::source::ObjectId;
+
+/// How many commits are asked for the statuses that lead to a comment.
+const MOST_COMMITS: usize = 20;
 
 /// Tells a decision under its pull request; returns where. Where nothing needs a signature and
 /// nothing was ever said, nothing is.
@@ -14,7 +19,8 @@ pub(super) fn tell(
     decided: &Decided,
     proposal: &Proposal,
 ) -> Result<Option<String>, CliError> {
-    let own = own_comment(github, repository, decided.number)?;
+    let commits = std::iter::once(decided.question.head).chain(decided.earlier_heads.iter().copied());
+    let own = own_comment(github, repository, decided.number, commits)?;
     let verdict = &decided.decision.verdict;
     if own.is_none() && verdict.outcome == Outcome::NotApplicable {
         return Ok(None);
@@ -40,11 +46,12 @@ pub(super) fn tell(
 pub(super) fn tell_failure(
     github: &GitHub,
     repository: &RepositoryName,
-    number: u64,
+    (number, head): (u64, ObjectId),
     proposal: &Proposal,
     error: &CliError,
 ) -> Result<(), CliError> {
-    let Some((own, memory)) = own_comment(github, repository, number)? else { return Ok(()) };
+    let own = own_comment(github, repository, number, std::iter::once(head))?;
+    let Some((own, memory)) = own else { return Ok(()) };
     let state = State::NotDecided(&error.message, error.help.as_deref());
     let body = comment(proposal, state, &Turn::default(), &memory.without_mentions());
     github.edit_comment(repository, own.id, &body)?;
@@ -53,16 +60,36 @@ pub(super) fn tell_failure(
 
 /// Returns the comment of this tool, written by this token's account. More than one, made by two
 /// runs at once, become one again.
+///
+/// Whoever may write can edit it, and take away what it remembers: then it is the one that a status of these
+/// commits leads to, which nobody can edit.
 fn own_comment(
     github: &GitHub,
     repository: &RepositoryName,
     number: u64,
+    commits: impl Iterator<Item = ObjectId>,
 ) -> Result<Option<(Comment, Memory)>, CliError> {
-    let comments = github.own_comments(repository, number)?;
-    let mut own = comments.into_iter().filter_map(|comment| Some((Memory::read(&comment.body)?, comment)));
-    let first = own.next();
-    for (_, other) in own {
-        github.remove_comment(repository, other.id)?;
+    let mut others = Vec::new();
+    let mut first = None;
+    for comment in github.own_comments(repository, number)? {
+        match Memory::read(&comment.body) {
+            Some(memory) if first.is_none() => first = Some((comment, memory)),
+            Some(_) => github.remove_comment(repository, comment.id)?,
+            None => others.push(comment),
+        }
     }
-    Ok(first.map(|(memory, comment)| (comment, memory)))
+    if first.is_some() || others.is_empty() {
+        return Ok(first);
+    }
+    for commit in commits.take(MOST_COMMITS) {
+        let statuses = github.statuses(repository, &commit.to_string())?;
+        let own = statuses.into_iter().filter(|status| is_own(&status.context));
+        let urls: Vec<String> = own.filter_map(|status| status.target_url).collect();
+        let ending = |comment: &Comment| format!("#issuecomment-{}", comment.id);
+        let is_it = |comment: &Comment| urls.iter().any(|url| url.ends_with(&ending(comment)));
+        if let Some(place) = others.iter().position(is_it) {
+            return Ok(Some((others.swap_remove(place), Memory::default())));
+        }
+    }
+    Ok(None)
 }

@@ -32,9 +32,17 @@ pub(super) fn apart<'t>(text: &'t str, escape: impl Fn(&'t str) -> Cow<'t, str>)
     Cow::Owned(safe)
 }
 
+/// Ends the stretches of a text that was cut off within one.
+pub(super) fn close(text: &mut String) {
+    let count = |sign: char| text.matches(sign).count();
+    let open = count(ISOLATE).saturating_sub(count(END));
+    text.extend(std::iter::repeat_n(END, open));
+}
+
 /// Returns where the words from right to left end with which a text begins.
 fn end_of(text: &str) -> usize {
-    let is_within = |sign: &char| is_from_the_right(*sign) || !sign.is_alphanumeric();
+    // Any other sign may be the page's own.
+    let is_within = |sign: &char| is_from_the_right(*sign) || " -'’\u{2010}\u{2011}".contains(*sign);
     let within = text.char_indices().take_while(|(_, sign)| is_within(sign));
     let last = within.filter(|(_, sign)| is_from_the_right(*sign)).last();
     last.map_or(0, |(at, sign)| at + sign.len_utf8())
@@ -62,9 +70,10 @@ mod tests {
         let expected = format!("Each rep’s day, {ISOLATE}{name}{END}: 25 → 50");
         assert_eq!(plain(&format!("Each rep’s day, {name}: 25 → 50")), expected);
         assert_eq!(plain(&expected), expected);
-        assert_eq!(
-            plain(&format!("{name} 7 {name}")),
-            format!("{ISOLATE}{name}{END} 7 {ISOLATE}{name}{END}")
-        );
+        for between in [" 7 ", "”, “", " → ", ": "] {
+            let both = plain(&format!("{name}{between}{name}"));
+            assert_eq!(both, format!("{ISOLATE}{name}{END}{between}{ISOLATE}{name}{END}"));
+            assert_eq!(plain(&both), both);
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! address, an emoji) is shown as code: there no forge looks for anything, and no escape has to
 //! survive its pipeline of filters.
 
+use super::bidi;
 use super::plain::one_line;
 
 /// Returns a text to stand within a line: no markup, HTML, link, mention, reference, formula or
@@ -53,6 +54,7 @@ pub(super) fn start(whole: &str, most: usize) -> (String, bool) {
         if before == 0 {
             add_start(word, most, &mut page);
         }
+        bidi::close(&mut page);
         page.push_str(" …");
         return (page, true);
     }

@@ -2,12 +2,42 @@
 
 use super::markdown;
 
-/// Returns a text to stand within a line that takes at most about `most` bytes, and whether anything of
-/// it is left out; then its start and its end are shown.
+/// Stand in a sentence between what is and what was.
+const BETWEEN: [&str; 2] = [" instead of ", "; taken out: "];
+
+/// The most parts of a sentence that are shortened each for itself.
+const MOST_PARTS: usize = 8;
+
+/// Returns a sentence to stand within a line that takes at most about `most` bytes, and whether anything of
+/// it is left out. Of what is and of what was the start and the end are shown, each for itself: the end of the one
+/// after the start of the other would say what nobody agreed to.
 pub(super) fn both_ends(whole: &str, most: usize) -> (String, bool) {
     let (text, is_cut) = markdown::start(whole, most);
     if !is_cut {
         return (text, false);
+    }
+    let mut parts = vec![("", whole)];
+    for between in BETWEEN {
+        parts = parts.into_iter().flat_map(|(before, part)| split(before, part, between)).collect();
+    }
+    if parts.len() > MOST_PARTS {
+        return (text, true);
+    }
+    let each = most / parts.len();
+    let shown = parts.into_iter().map(|(before, part)| format!("{before}{}", ends(part, each)));
+    (shown.collect(), true)
+}
+
+/// Returns the parts of a text, each with what stands before it.
+fn split<'t>(before: &'t str, text: &'t str, between: &'t str) -> impl Iterator<Item = (&'t str, &'t str)> {
+    text.split(between).enumerate().map(move |(at, part)| (if at == 0 { before } else { between }, part))
+}
+
+/// Returns the start and the end of a text.
+fn ends(whole: &str, most: usize) -> String {
+    let (text, is_cut) = markdown::start(whole, most);
+    if !is_cut {
+        return text;
     }
     let start = markdown::shortened(whole, most / 2);
     let letters: Vec<char> = whole.trim_end().chars().collect();
@@ -16,7 +46,7 @@ pub(super) fn both_ends(whole: &str, most: usize) -> (String, bool) {
         let end: String = letters.iter().skip(letters.len() - count).collect();
         let end = markdown::text(end.split_once(' ').map_or(&*end, |(_, words)| words));
         if end.len() <= most / 2 {
-            return (format!("{start} {end}"), true);
+            return format!("{start} {end}");
         }
         count = count * 3 / 4;
     }
@@ -49,6 +79,13 @@ mod tests {
         let (text, is_cut) = both_ends(&long, 40);
         assert!(text.starts_with("first ") && text.contains(" … ") && text.ends_with(" last"), "{text}");
         assert!(is_cut && text.len() <= 50, "{text}");
+        let new = format!("It is “{}”", long.replace("first", "every").replace("last", "lead counts"));
+        let (text, is_cut) = both_ends(&format!("{new} instead of “{long}”."), 160);
+        let (new, old) = text.split_once(" instead of ").unwrap();
+        assert!(is_cut && new.starts_with("It is “every ") && new.ends_with(" lead counts”"), "{text}");
+        assert!(old.starts_with("“first ") && old.ends_with(" last”.") && old.contains(" … "), "{text}");
+        let (text, is_cut) = both_ends(&format!("{long}{}", " instead of x".repeat(9)), 40);
+        assert!(is_cut && text.ends_with(" …"), "{text}");
         let (text, is_cut) = both_ends(&"$".repeat(10_000), 1_000);
         assert!(is_cut && text.len() <= 1_010);
     }

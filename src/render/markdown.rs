@@ -150,6 +150,8 @@ fn is_acted_on(word: &str) -> bool {
     word.contains('@')
         || lower.contains("://")
         || lower.contains("www.")
+        // Its dot was taken for punctuation.
+        || lower.ends_with("www")
         || followed_by(&lower, "#", |next| next.is_alphanumeric())
         || followed_by(&lower, "gh-", |next| next.is_ascii_digit())
         || has_commit(&lower)
@@ -243,6 +245,7 @@ mod tests {
     fn what_a_forge_would_act_on_is_code() {
         assert_eq!(text("ask @acme/all, now"), "ask `@acme/all`, now");
         assert_eq!(text("“@x”"), "“`@x`”");
+        assert_eq!(text("x-www."), "`x-www`.");
         for word in [
             "#12",
             "a/b#12",

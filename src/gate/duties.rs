@@ -106,14 +106,14 @@ pub(super) fn timed_by_changed_calendars(
     });
     let excepted: Vec<Address> = excepted.flatten().filter(is_calendar).collect();
     changed.extend(&excepted);
-    // What is counted on another calendar from now on times whatever is counted as it is.
+    // What is counted on another calendar from now on.
     let recounts =
         |change: &&Change| change.field.as_deref().is_some_and(|field| field.starts_with("calendar"));
     let recounted = changes.iter().filter(recounts);
-    changed
-        .extend(recounted.flat_map(|change| [Some(&change.address), change.old_address.as_ref()]).flatten());
+    let recounted = recounted.flat_map(|change| [Some(&change.address), change.old_address.as_ref()]);
+    let recounted: BTreeSet<&Address> = recounted.flatten().collect();
     let mut timed: BTreeMap<&Address, Facet> = BTreeMap::new();
-    if changed.is_empty() {
+    if changed.is_empty() && recounted.is_empty() {
         return Vec::new();
     }
     let entries = |address: &Address| {
@@ -131,7 +131,7 @@ pub(super) fn timed_by_changed_calendars(
             let further = entries(&address).flat_map(timed_as).collect::<Vec<_>>();
             next.extend(further.into_iter().filter(|address| about.insert(address.clone())));
         }
-        let is_timed_so = |address: &Address| changed.contains(address) || entries(address).any(is_timed);
+        let is_timed_so = |address: &Address| recounted.contains(address) || entries(address).any(is_timed);
         if compared || !is_timed(entry) && !about.iter().any(is_timed_so) {
             continue;
         }

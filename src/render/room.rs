@@ -91,6 +91,16 @@ mod tests {
     }
 
     #[test]
+    fn sentences_are_parted_by_the_words_that_they_are_made_of() {
+        let texts = include_str!("../words/en.ftl");
+        for (between, values) in
+            BETWEEN.into_iter().zip([["{ $new }", "{ $old }"], ["{ $gained }", "{ $lost }"]])
+        {
+            assert!(texts.contains(&values.join(between)), "{between}");
+        }
+    }
+
+    #[test]
     fn what_the_shorter_leave_goes_to_the_longer() {
         assert_eq!(share(vec![10, 50, 500, 900], 560), 250);
         assert_eq!(share(vec![10, 20], 30), usize::MAX);

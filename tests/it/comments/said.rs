@@ -293,6 +293,24 @@ fn who_may_sign_is_told_before_the_fold_whatever_else_changes() {
 }
 
 #[test]
+fn of_two_long_texts_each_shows_its_own_start_and_end() {
+    let long = |letter: &str, end: &str| {
+        let words: Vec<String> = (0..300).map(|number| format!("{letter}{number}")).collect();
+        format!("{} {end}", words.join(" "))
+    };
+    let (old, new) = (long("q", "turned down are not counted"), long("z", "every lead counts"));
+    let story = Story::of(&[]);
+    story.repo.checkout("main");
+    let story = story.edited(&[("policy/sla.toml", "CRM report: MQLs by month", &old)]);
+    story.repo.checkout("proposal").git(&["reset", "--hard", "main"]);
+    let page = story.edited(&[("policy/sla.toml", &old, &new)]).comment();
+    let line = page.lines().find(|line| line.contains("z0 z1")).unwrap();
+    let (is, was) = line.split_once(" instead of ").unwrap();
+    assert!(is.contains("every lead counts") && !is.contains("turned down"), "{line}");
+    assert!(was.contains("q0 q1") && was.contains("turned down are not counted"), "{line}");
+}
+
+#[test]
 fn could_not_be_checked() {
     let proposal = Proposal {
         branch: "main".to_owned(),

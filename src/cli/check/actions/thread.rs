@@ -88,7 +88,7 @@ fn own_comment(
         let ending = |comment: &Comment| format!("#issuecomment-{}", comment.id);
         let is_it = |comment: &Comment| urls.iter().any(|url| url.ends_with(&ending(comment)));
         if let Some(place) = others.iter().position(is_it) {
-            return Ok(Some((others.swap_remove(place), Memory::default())));
+            return Ok(Some((others.swap_remove(place), Memory::of_branch(""))));
         }
     }
     Ok(None)

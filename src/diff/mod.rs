@@ -47,7 +47,6 @@ pub fn diff_for(old: &Agreement, new: &Agreement, as_of: Date, reader: Reader) -
     }
     let end = World::of(new, as_of);
     let promises = attribution::overall(&start, &end, as_of);
-    let beside = promise::beside(&start, &end, as_of);
     let still_open = past::still_open([old, new], &renames, [&start, &end], &promises, as_of);
     steps::attribute(&mut drafts, [old, new], start.clone(), &promises, as_of);
     follow_ups::settle(&mut drafts, [old, new]);
@@ -60,7 +59,9 @@ pub fn diff_for(old: &Agreement, new: &Agreement, as_of: Date, reader: Reader) -
     shorten(&mut said, &sayer);
     sayer.tell_together(&mut said);
     sayer.tell_figures(&mut said);
-    sayer.tell_beside(&mut said, &beside);
+    let told =
+        said.iter().flat_map(|(change, _)| &change.promises).map(|told| told.address.clone()).collect();
+    sayer.tell_beside(&mut said, &promise::beside(&start, &end, &told, as_of));
     let items = items::items(&sayer, &said);
     let changes = said.into_iter().map(|(change, _)| change).collect();
     let terms = new.document::<AgreementTerms>();

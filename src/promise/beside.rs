@@ -31,11 +31,12 @@ pub enum Stand {
 /// Of each promise, by address, how it stands beside others, and whether it did not before.
 pub type Beside = BTreeMap<Address, BTreeMap<Address, (Stand, bool)>>;
 
-/// Returns which promises the step from `old` to `new` leaves beside which others that ask for something else.
-/// Those of one thing that share leads are compared, and are not among them. Of more than anybody can look
-/// at, it is all of a group.
-pub fn beside(old: &World, new: &World, as_of: Date) -> Beside {
-    let moved = moved(old, new);
+/// Returns which promises the step from `old` to `new` leaves beside which others that ask for something else,
+/// of those that are not the same on both sides, or that are `told`. Those of one thing that share leads are
+/// compared, and are not among them. Of more than anybody can look at, it is all of a group.
+pub fn beside(old: &World, new: &World, told: &BTreeSet<Address>, as_of: Date) -> Beside {
+    let mut moved = moved(old, new);
+    moved.extend(new.commitments.keys().map(String::as_str).filter(|id| told.contains(&address(id))));
     let goes_on = |commitment: &Commitment| commitment.until.is_none_or(|until| as_of <= until);
     let of_moved = new.commitments.iter().filter(|(id, _)| moved.contains(id.as_str()));
     let mut groups: BTreeMap<Group, Vec<One<'_>>> =
@@ -79,7 +80,10 @@ pub fn beside(old: &World, new: &World, as_of: Date) -> Beside {
                 // Of bounds from two sides, one that is stricter leaves less room to the other.
                 let is_pressed = one.thing.comparator != other.thing.comparator
                     && did.is_some_and(|(was, _)| !was.asks_the_same_as(one));
-                let is_new = is_pressed || did.and_then(|(was, beside)| was.stand(beside)).is_none();
+                let stood = did.filter(|(was, beside)| {
+                    was.stand(beside).is_some() && was.is_of_the_same(one) && beside.is_of_the_same(other)
+                });
+                let is_new = is_pressed || stood.is_none();
                 stands.insert(address(other.id), (stand, is_new));
             }
             told += stands.len();
@@ -195,6 +199,15 @@ impl<'w> One<'w> {
     /// Returns the targets that exceptions put in the place of its own.
     fn excepted(&self) -> impl Iterator<Item = &'w Target> {
         self.elsewhere().exceptions.iter().filter_map(|(.., (target, ..))| *target)
+    }
+
+    /// Returns whether it holds for the same leads, on the same days and with the same exceptions as at another
+    /// time.
+    fn is_of_the_same(&self, other: &Self) -> bool {
+        let held = |one: &Self| (one.commitment.from, one.commitment.until);
+        self.commitment.scope == other.commitment.scope
+            && held(self) == held(other)
+            && self.elsewhere().exceptions == other.elsewhere().exceptions
     }
 
     fn asks_the_same_as(&self, other: &Self) -> bool {

@@ -33,7 +33,7 @@ fn world(promises: Vec<Commitment>, countries: &[(&str, &[&str])]) -> World {
 
 fn told(old: &World, new: &World) -> Vec<(String, Vec<String>)> {
     let text = |address: Address| address.as_str().to_owned();
-    let all = beside(old, new, TODAY).into_iter();
+    let all = beside(old, new, &BTreeSet::new(), TODAY).into_iter();
     all.map(|(one, beside)| {
         (
             text(one),
@@ -72,7 +72,7 @@ fn of_more_promises_than_are_looked_at_all_are_told() {
         promise
     });
     let new = world(many.collect(), &[]);
-    let found = beside(&World::default(), &new, TODAY);
+    let found = beside(&World::default(), &new, &BTreeSet::new(), TODAY);
     let most = found.values().map(BTreeMap::len).max();
     assert_eq!(most, Some(300), "one stands for those that were not looked at");
     assert!(found.len() < 300);

@@ -1,5 +1,7 @@
 //! Promises beside others, of which nobody can tell what becomes.
 
+use std::collections::BTreeSet;
+
 use super::{Arguments, Consequence, Draft, Sayer, joined};
 use crate::agreement::{Address, Extents};
 use crate::diff::{Change, Effect};
@@ -18,26 +20,28 @@ fn place(said: &[(Change, &Draft<'_>)], promise: &Address) -> Option<usize> {
         .or((!said.is_empty()).then_some(0))
 }
 
-/// Returns whether any change, of a promise itself or of what it rests on, may make it weaker.
-fn may_be_weaker(said: &[(Change, &Draft<'_>)], promise: &Address) -> bool {
+/// Returns the promises that any change, of one itself or of what it rests on, may make weaker.
+fn weaker(said: &[(Change, &Draft<'_>)]) -> BTreeSet<Address> {
     let is_weaker = |effect: Effect| !matches!(effect, Effect::Tightens | Effect::Adds | Effect::Neutral);
-    said.iter().any(|(change, _)| {
-        change.address == *promise && is_weaker(change.effect)
-            || change.promises.iter().any(|told| told.address == *promise && is_weaker(told.effect))
-    })
+    let own = said.iter().filter(|(change, _)| is_weaker(change.effect)).map(|(change, _)| &change.address);
+    let told = said.iter().flat_map(|(change, _)| &change.promises);
+    let moved = told.filter(|told| is_weaker(told.effect)).map(|told| &told.address);
+    own.chain(moved).cloned().collect()
 }
 
 impl Sayer<'_> {
     /// Tells the first change of each such promise; where none changes, the first of all.
     pub(in crate::diff) fn tell_beside(&self, said: &mut [(Change, &Draft<'_>)], beside: &Beside) {
+        // Of what stood so before, less asked for by one may be less for the leads of the other.
+        let weaker = weaker(said);
         for (promise, stands) in beside {
-            // Of what stood so before, less asked for by one may be less for the leads of the other.
-            let is_weaker = may_be_weaker(said, promise);
             let Some((change, _)) = place(said, promise).and_then(|place| said.get_mut(place)) else {
                 continue;
             };
-            let weighs = |is_new: bool| is_new || is_weaker;
-            let all = stands.iter().filter(|(_, (_, is_new))| weighs(*is_new)).map(|(other, _)| other);
+            let is_weaker = weaker.contains(promise);
+            let weighs = |other: &Address, is_new: bool| is_new || is_weaker || weaker.contains(other);
+            let all =
+                stands.iter().filter(|(other, (_, is_new))| weighs(other, *is_new)).map(|(other, _)| other);
             let named: Vec<&Address> = all.collect();
             if named.is_empty() {
                 continue;

@@ -99,12 +99,24 @@ pub(super) fn timed_by_changed_calendars(
         .filter_map(|point| if let Point::Entry(address) = point { Some(address) } else { None })
         .filter(|address| is_calendar(address) && !is_named_anew(address, changes, agreements))
         .collect();
-    // An exception from a calendar changes it for a while.
-    let excepted = delta.points.keys().filter_map(|point| match point {
-        Point::Entry(address) => Some(excepted(address, agreements)),
-        _ => None,
+    // An exception from a calendar changes it for a while, and so does what says which leads that is for.
+    let is_moved = |address: &Address| {
+        let mut sides = agreements.into_iter().filter_map(|agreement| agreement.entry(address));
+        delta.points.contains_key(&Point::Entry(address.clone()))
+            && !(is_named_anew(address, changes, agreements)
+                && sides.all(|entry| is_defined(entry, &entry.node) == Some(true)))
+    };
+    let entries = agreements.iter().flat_map(|agreement| agreement.entries());
+    let exceptions = entries.filter(|entry| entry.subject == Subject::Kind(Kind::Exceptions));
+    let moved = exceptions.filter(|exception| {
+        let points = &delta.points;
+        points.contains_key(&Point::Entry(exception.address.clone()))
+            || references_of(exception).iter().any(|whom| is_moved(&whom.target.address))
     });
-    let excepted: Vec<Address> = excepted.flatten().filter(is_calendar).collect();
+    let excepted: Vec<Address> = moved
+        .filter_map(|exception| exception.text("overrides").map(Address::written))
+        .filter(is_calendar)
+        .collect();
     changed.extend(&excepted);
     // What is counted on another calendar from now on.
     let recounts =

@@ -68,7 +68,9 @@ impl Meaning {
         // An exception rests on what it is an exception from; what merely bears on the start
         // does not drag in everything else that it bears on.
         let rests = &item.rests;
-        let mut open: Vec<&Address> = rests.measured.iter().chain(&rests.next).chain(&rests.borne).collect();
+        let borne = self.borne(start);
+        let mut open: Vec<&Address> = rests.measured.iter().chain(&rests.next).collect();
+        open.extend(borne.iter().copied());
         open.extend(self.bearers.get(start).into_iter().flatten());
         while let Some(address) = open.pop() {
             if address == start || read.contains_key(address) {
@@ -86,12 +88,28 @@ impl Meaning {
             open.extend(self.bearers.get(address).into_iter().flatten());
         }
         // What is said of a promise elsewhere is for its leads.
-        for address in std::iter::once(start).chain(&item.rests.borne) {
+        for address in std::iter::once(start).chain(borne) {
             if let Some(lie) = self.lies.get(address) {
                 read.insert(Address::written(&format!("{LEADS_OF}{address}")), Arc::clone(lie));
             }
         }
         Some(read)
+    }
+
+    /// Returns what an entry bears on; of an exception, what that bears on in turn too: the times of an exception
+    /// from a path or from another exception run as those of what these are about.
+    fn borne(&self, start: &Address) -> BTreeSet<&Address> {
+        let bears_on = |address: &Address| self.entries.get(address).map(|item| &item.rests.borne);
+        let mut found: BTreeSet<&Address> = bears_on(start).into_iter().flatten().collect();
+        let mut open: Vec<&Address> = found.iter().copied().collect();
+        let is_passed_on = |address: &Address| {
+            matches!(address.as_str().split_once('/'), Some(("exceptions" | "escalation", _)))
+        };
+        while let Some(address) = open.pop().filter(|_| is_passed_on(start)) {
+            let further = bears_on(address).filter(|_| is_passed_on(address)).into_iter().flatten();
+            open.extend(further.filter(|address| found.insert(*address)).collect::<Vec<_>>());
+        }
+        found
     }
 
     /// Adds how the entries that are read stand to each other in lists whose order counts.

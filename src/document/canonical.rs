@@ -144,7 +144,8 @@ fn holds_records(shape: &Shape) -> bool {
     entries.is_some_and(|entry| entry.role == Role::Record)
 }
 
-fn order_is_free(shape: &Shape) -> bool {
+/// Returns whether the order of a list's items says nothing.
+pub fn order_is_free(shape: &Shape) -> bool {
     let of_entries = shape.items.as_ref().and_then(|items| items.entry.as_ref());
     match (&shape.say, of_entries) {
         (Some(say), _) => say.order == Order::Free,

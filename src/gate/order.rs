@@ -13,38 +13,57 @@ const MOST_IN_ORDER: usize = 1500;
 /// Stands between an entry and one that it stands before now, and did not.
 const TURNED: &str = " now before ";
 
-/// Returns whether a line of what [`moved`] returns is of two entries that changed places.
+/// Stands between an entry that is added and those that it is added between.
+const BETWEEN: &str = " between ";
+
+/// Returns whether a line of what [`moved`] returns is of entries that changed places.
 pub(super) fn is_turn(line: &str) -> bool {
-    line.contains(TURNED)
+    !line.contains(BETWEEN)
+}
+
+/// Returns the pairs of which the first stands before the second now, and stood behind it; nothing where there are
+/// too many to look at.
+pub(super) fn turns<'l, K: Ord>(old: &[K], new: &'l [K]) -> Option<BTreeSet<(&'l K, &'l K)>> {
+    let kept = kept(old, new);
+    let mut found = BTreeSet::new();
+    if kept.iter().zip(kept.iter().skip(1)).all(|(one, next)| one.1 < next.1) {
+        return Some(found);
+    }
+    if kept.len() > MOST_IN_ORDER {
+        return None;
+    }
+    for (at, (one, one_was)) in kept.iter().enumerate() {
+        let behind = kept.iter().skip(at + 1).filter(|(_, was)| was < one_was);
+        found.extend(behind.map(|(other, _)| (*one, *other)));
+    }
+    Some(found)
+}
+
+/// Returns what is in both lists, in the order of the new one, with its place in the old one.
+fn kept<'l, K: Ord>(old: &[K], new: &'l [K]) -> Vec<(&'l K, usize)> {
+    let was = places(old);
+    new.iter().filter_map(|key| was.get(key).map(|at| (key, *at))).collect()
 }
 
 /// Returns which entries changed places with which, and between which others the added ones stand; and
 /// all that changed places, or got a new neighbour. What is added or moved elsewhere in the list plays no part.
 pub(super) fn moved(old: &[Address], new: &[Address]) -> (String, BTreeSet<Address>) {
     let was = places(old);
-    let kept: Vec<(&Address, usize)> =
-        new.iter().filter_map(|address| was.get(address).map(|at| (address, *at))).collect();
     let mut lines = BTreeSet::new();
     let mut moved = BTreeSet::new();
-    let in_order = kept.iter().zip(kept.iter().skip(1)).all(|(one, next)| one.1 < next.1);
-    if !in_order && kept.len() > MOST_IN_ORDER {
+    if let Some(turns) = turns(old, new) {
+        lines.extend(turns.iter().map(|(one, other)| format!("{one}{TURNED}{other}")));
+        moved.extend(turns.into_iter().flat_map(|(one, other)| [one.clone(), other.clone()]));
+    } else {
+        let kept = kept(old, new);
         lines.extend(kept.iter().enumerate().map(|(at, (address, was))| format!("{at} {address} {was}")));
         moved.extend(kept.iter().map(|(address, _)| (*address).clone()));
-    } else if !in_order {
-        for (at, (one, one_was)) in kept.iter().enumerate() {
-            for (other, other_was) in kept.iter().skip(at + 1) {
-                if other_was < one_was {
-                    lines.insert(format!("{one} now before {other}"));
-                    moved.extend([(*one).clone(), (*other).clone()]);
-                }
-            }
-        }
     }
     for (at, address) in new.iter().enumerate().filter(|(_, address)| !was.contains_key(*address)) {
         let name = |neighbour: Option<&Address>| neighbour.map_or("the end", Address::as_str).to_owned();
         let before = at.checked_sub(1).and_then(|before| new.get(before));
         moved.extend(before.into_iter().chain(new.get(at + 1)).cloned());
-        lines.insert(format!("{address} between {} and {}", name(before), name(new.get(at + 1))));
+        lines.insert(format!("{address}{BETWEEN}{} and {}", name(before), name(new.get(at + 1))));
     }
     (lines.into_iter().collect::<Vec<_>>().join("\n"), moved)
 }
@@ -84,8 +103,8 @@ pub(super) fn reordered<'m>(
         .collect()
 }
 
-fn places(list: &[Address]) -> BTreeMap<&Address, usize> {
-    list.iter().enumerate().map(|(at, address)| (address, at)).collect()
+fn places<K: Ord>(list: &[K]) -> BTreeMap<&K, usize> {
+    list.iter().enumerate().map(|(at, key)| (key, at)).collect()
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::order::turns;
 use crate::agreement::Target;
-use crate::document::canonical::canonical;
+use crate::document::canonical::{canonical, order_is_free};
 use crate::document::node::{Node, Value};
 use crate::document::schema::{Shape, ValueType};
 use crate::value::Duration;
@@ -58,14 +59,19 @@ fn each_stands(was: &Node, given: &Node, is: Option<&Node>, shape: &Shape) -> bo
     })
 }
 
-/// Of a list, what was put in has to be there, and what was taken out must not. Entries with ids are the
-/// same by these, and compared value by value.
+/// Of a list, what was put in has to be there, what was taken out must not, and what changed places has to stand
+/// so, where the order counts. Entries with ids are the same by these, and compared value by value.
 fn list_stands(was: &[Node], given: &[Node], is: &[Node], shape: &Shape) -> bool {
     let items = shape.items.as_deref();
     let form = |node: &Node| canonical(node, items);
     let id = |node: &Node| node.get("id").and_then(Node::text).map(str::to_owned);
+    let key = |node: &Node| id(node).unwrap_or_else(|| form(node));
+    let keys = |list: &[Node]| -> Vec<String> { list.iter().map(key).collect() };
+    if !order_is_free(shape) && !turns_stand(&keys(was), &keys(given), &keys(is)) {
+        return false;
+    }
     let of = |list: &[Node]| -> BTreeMap<String, Node> {
-        list.iter().map(|node| (id(node).unwrap_or_else(|| form(node)), node.clone())).collect()
+        list.iter().map(|node| (key(node), node.clone())).collect()
     };
     let (was, given, is) = (of(was), of(given), of(is));
     let kept = given.iter().all(|(id, given)| match (was.get(id), items) {
@@ -74,4 +80,46 @@ fn list_stands(was: &[Node], given: &[Node], is: &[Node], shape: &Shape) -> bool
         (None, _) => is.contains_key(id),
     });
     kept && was.keys().all(|id| given.contains_key(id) || !is.contains_key(id))
+}
+
+/// Returns whether those that were approved to change places have not changed back. Of what is gone nobody can tell
+/// where it would stand.
+fn turns_stand(was: &[String], given: &[String], is: &[String]) -> bool {
+    let there: BTreeSet<&String> = is.iter().collect();
+    match (turns(was, given), turns(was, is)) {
+        (Some(given), Some(is)) => {
+            let is_there = |(one, other): &(&String, &String)| there.contains(one) && there.contains(other);
+            given.into_iter().filter(is_there).all(|turn| is.contains(&turn))
+        }
+        (Some(given), None) if given.is_empty() => true,
+        // Of too many to hold pair by pair, all stand as was approved.
+        _ => turns(given, is).is_some_and(|turns| turns.is_empty()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changed_places_has_not_changed_back() {
+        let names = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let turns_stand = |was, given, is| super::turns_stand(&names(was), &names(given), &names(is));
+        assert!(turns_stand("a b c", "b a c", "b a c"));
+        assert!(turns_stand("a b c", "b a c", "z b c a"), "more came, and more moved");
+        assert!(turns_stand("a b c", "b a c", "a c"), "one of both is gone");
+        assert!(turns_stand("a b c", "a b c", "c b a"), "the branch's own");
+        assert!(!turns_stand("a b c", "b a c", "a b c"));
+        assert!(!turns_stand("a b c", "b a c", "a b c z"), "taken back beside another");
+        assert!(!turns_stand("a b c", "c a b", "b c a"), "half of it taken back");
+    }
+
+    #[test]
+    fn of_more_than_is_looked_at_all_stand_as_approved() {
+        let was: Vec<String> = (0..3000).map(|number| format!("{number:04}")).collect();
+        let mut given = was.clone();
+        given.swap(7, 8);
+        assert!(turns_stand(&was, &given, &given));
+        assert!(!turns_stand(&was, &given, &was));
+    }
 }

@@ -140,8 +140,8 @@ fn person_of(roster: &Roster, identity: &Identity) -> Attribution {
     }
     match by_login.or_else(by_email) {
         Some(person) => Attribution::Person(person),
-        // The forge's own identity, unsigned, is anybody's.
-        None if login.is_none() || is_forge(identity) => Attribution::Nobody,
+        // The forge's own identity, unsigned, is anybody's; so is an address of its accounts that it knows none for.
+        None if identity.login().is_none() || is_forge(identity) => Attribution::Nobody,
         None => Attribution::Outsider,
     }
 }

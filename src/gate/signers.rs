@@ -67,8 +67,8 @@ pub(super) fn signers(
             judge.possible_member(member)
         } else if is_dismissed {
             format!(
-                "{0} asked for changes, and nobody but the author or a bot is known to have dismissed that, which \
-                 lifts nothing. Either {0} approves, or the change is proposed anew: a review cannot be dismissed twice.",
+                "{0} asked for changes, and nobody but the author, somebody who may have opened it, \
+                 or a bot is known to have dismissed that, which lifts nothing. Either {0} approves, or the change is proposed anew: a review cannot be dismissed twice.",
                 member.name
             )
         } else {

@@ -150,13 +150,15 @@ impl Moves {
         None
     }
 
-    /// Returns every other commit that the branch stood at since a moment, and at its last hundred moves:
-    /// another pull request may have been green there.
-    pub(super) fn earlier(&self, head: ObjectId, since: Timestamp) -> BTreeSet<ObjectId> {
+    /// Returns every other commit that the branch stood at since a moment, and at its last hundred moves, the newest
+    /// first: another pull request may have been green there.
+    pub(super) fn earlier(&self, head: ObjectId, since: Timestamp) -> Vec<ObjectId> {
         let moves = self.0.iter().enumerate();
         let lately = moves
             .take_while(|(at, one)| *at < MOVES_LATELY || one.timestamp.as_second() >= since.as_second());
-        lately.flat_map(|(_, one)| one.between()).filter(|commit| *commit != head).collect()
+        let mut seen = BTreeSet::from([head]);
+        let stood_at = lately.flat_map(|(_, one)| [one.after(), one.before()]).flatten();
+        stood_at.filter(|commit| seen.insert(*commit)).collect()
     }
 
     /// Returns when the branch was moved to its present head, and by whom, if that is known. Who makes a branch anew
@@ -167,15 +169,24 @@ impl Moves {
         (!is_of_others).then_some((last.timestamp, last.actor.as_ref()?.login.clone()))
     }
 
-    /// Returns whether there was no such branch at a moment, but later: whatever is said to be proposed
-    /// from it since then was proposed later.
-    pub(super) fn begin_after(&self, moment: Timestamp) -> bool {
-        let apart = |one: &Move| one.timestamp.duration_since(moment);
-        let later = self.0.iter().take_while(|one| apart(one) > LEEWAY).count();
-        let Some(first) = later.checked_sub(1).and_then(|at| self.0.get(at)) else { return false };
-        // One of that name may have been there before, and may be gone by then.
-        first.is_creation()
-            && self.0.get(later).is_none_or(|one| one.after().is_none() && apart(one) < -LEEWAY)
+    /// Returns whether every move from a moment to its present head is known, and the branch was there at that
+    /// moment: whatever is said to be proposed from it since then was, and stood at no other commit.
+    pub(super) fn reach(&self, moment: Timestamp, head: ObjectId) -> bool {
+        let mut stands_at = Some(head);
+        for one in &self.0 {
+            let apart = one.timestamp.duration_since(moment);
+            if one.after() != stands_at {
+                return false;
+            }
+            if apart <= LEEWAY && stands_at.is_some() {
+                return true;
+            }
+            if apart < -LEEWAY {
+                return false;
+            }
+            stands_at = one.before();
+        }
+        false
     }
 
     /// Returns everyone who moved the branch since it was made, if every move from then to its
@@ -283,19 +294,20 @@ mod tests {
     }
 
     #[test]
-    fn a_branch_begins_with_its_first_creation_that_is_known() {
-        let begin = |all: &[(i64, u8, u8, &str)], second| moves(all).begin_after(at(second));
+    fn moves_reach_back_to_a_moment_at_which_the_branch_was_there() {
+        let reach = |all: &[(i64, u8, u8, &str)], second, head| moves(all).reach(at(second), id(head));
         let once = [(1_000, 0, 1, "a"), (2_000, 1, 2, "b")];
-        assert!(begin(&once, 900));
-        for second in [950, 1_000, 1_500, 2_500] {
-            assert!(!begin(&once, second), "{second}");
+        for (second, expected) in [(900, false), (950, true), (1_000, true), (1_500, true), (2_500, true)] {
+            assert_eq!(reach(&once, second, 2), expected, "{second}");
         }
-        assert!(!begin(&[], 900), "nothing is known");
-        assert!(!begin(&once[1..], 900), "it was there before");
+        assert!(!reach(&[], 2_500, 2), "nothing is known");
+        assert!(!reach(&once, 2_500, 3), "moved since");
+        assert!(!reach(&once[1..], 1_500, 2), "where it stood then is not known");
+        assert!(!reach(&[(1_000, 0, 1, "a"), (2_000, 3, 2, "b")], 1_500, 2), "a move is missing");
         let again = [(1_000, 0, 1, "a"), (2_000, 1, 0, "b"), (3_000, 0, 1, "b")];
-        for (second, expected) in [(900, true), (1_500, false), (1_990, false), (2_500, true), (3_500, false)]
+        for (second, expected) in [(900, false), (1_500, true), (1_990, true), (2_500, false), (3_500, true)]
         {
-            assert_eq!(begin(&again, second), expected, "{second}");
+            assert_eq!(reach(&again, second, 1), expected, "{second}");
         }
     }
 
@@ -307,7 +319,7 @@ mod tests {
         assert_eq!(moves(&all).last(id(3)), Some((at(30), "dana".to_owned())));
         assert_eq!(moves(&all).last(id(2)), None, "another head");
         assert_eq!(moves(&all[1..]).pushers(id(3)), None, "not back to the creation");
-        assert_eq!(moves(&all).earlier(id(3), at(25)), BTreeSet::from([id(1), id(2)]));
+        assert_eq!(moves(&all).earlier(id(3), at(25)), [id(2), id(1)]);
         let many: Vec<_> = (0..250_u8).map(|second| (i64::from(second), second, second + 1, "a")).collect();
         assert_eq!(moves(&many).earlier(id(250), at(400)).len(), 100);
         assert_eq!(moves(&many).earlier(id(250), at(100)).len(), 150);

@@ -43,7 +43,8 @@ pub struct Collected {
     /// What a decision needs to know.
     pub evidence: Evidence,
     /// The commits that its branch stood at before, as far as the forge shows them.
-    pub earlier_heads: BTreeSet<ObjectId>,
+    /// The newest first.
+    pub earlier_heads: Vec<ObjectId>,
     /// Whether the forge finds that it conflicts with its target branch.
     pub is_in_conflict: bool,
 }
@@ -104,10 +105,8 @@ fn once(
     let mut base_changes = timeline.base_changes;
     base_changes.extend(rewritings(github, repository, pull, moment)?);
     let head_moves = head_moves(github, pull)?;
-    let mut heads: BTreeSet<Option<ObjectId>> = timeline.replaced_heads;
-    // Where the forge shows no moves, as of a fork that is gone, it was at some of these before.
-    heads.extend(commits.items.iter().map(|commit| Some(commit.sha)));
-    base_changes.extend(openings(github, repository, pull, heads, moment, &head_moves)?);
+    let proposed = commits.items.iter().map(|commit| commit.sha).collect();
+    base_changes.extend(openings(github, repository, pull, proposed, moment, &head_moves)?);
     base_changes.sort_by_key(|change| (change.at, change.kind));
     base_changes.dedup();
     let complete = commits.complete && timeline.complete && reviews.complete;
@@ -179,26 +178,27 @@ fn openings(
     github: &GitHub,
     repository: &RepositoryName,
     pull: &PullRequest,
-    heads: BTreeSet<Option<ObjectId>>,
+    proposed: BTreeSet<ObjectId>,
     moment: &Moment,
     head_moves: &Moves,
 ) -> Result<Vec<BaseChange>, SourceError> {
     let opened =
         |by| BaseChange { at: pull.created_at, from: None, to: None, kind: BaseChangeKind::Opened, by };
-    let mut commits = head_moves.earlier(moment.head, pull.created_at);
-    let is_lost = heads.contains(&None);
-    commits.extend(heads.into_iter().flatten());
-    commits.insert(moment.head);
-    let mut openers = match github.noted_openers(repository, pull.number, &commits) {
+    let mut heads: BTreeSet<ObjectId> =
+        head_moves.earlier(moment.head, pull.created_at).into_iter().collect();
+    // Where the forge shows no moves, as of a fork that is gone, it was at some of these before.
+    heads.extend(proposed);
+    heads.insert(moment.head);
+    let mut openers = match github.noted_openers(repository, pull.number, &heads) {
         Ok(openers) => openers,
         Err(error) if error.is_withheld() => BTreeSet::from([None]),
         Err(error) => return Err(error.into()),
     };
     let is_author =
         |by: &Option<String>| by.as_deref().is_some_and(|by| by.eq_ignore_ascii_case(pull.author()));
-    // What was noted on a head that is not shown any more nobody can tell; and nobody opens a pull request before its
-    // branch is there.
-    if is_lost || openers.iter().all(is_author) && head_moves.begin_after(pull.created_at) {
+    // What was noted on a head that is not shown any more nobody can tell: it may have landed since, or have been
+    // replaced; and nobody opens a pull request before its branch is there.
+    if openers.iter().all(is_author) && !head_moves.reach(pull.created_at, moment.head) {
         openers.insert(None);
     }
     Ok(openers.into_iter().map(opened).collect())

@@ -1,7 +1,7 @@
 //! What happened to a pull request: its target branch changed, it was put forward again, reviews were
 //! dismissed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -12,7 +12,6 @@ use super::refusal::RequestError;
 use super::repository::RepositoryName;
 use super::reviews::{Dismissal, number, state};
 use crate::gate::evidence::{BaseChange, BaseChangeKind};
-use crate::source::ObjectId;
 
 const TIMELINE: &str = "query Timeline($owner: String!, $name: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
@@ -20,7 +19,7 @@ const TIMELINE: &str = "query Timeline($owner: String!, $name: String!, $number:
       timelineItems(first: 100, after: $after, itemTypes: [
         REVIEW_DISMISSED_EVENT, BASE_REF_CHANGED_EVENT,
         AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT, BASE_REF_FORCE_PUSHED_EVENT, REOPENED_EVENT,
-        READY_FOR_REVIEW_EVENT, HEAD_REF_FORCE_PUSHED_EVENT
+        READY_FOR_REVIEW_EVENT
       ]) {
         pageInfo { hasNextPage endCursor }
         nodes {
@@ -34,7 +33,6 @@ const TIMELINE: &str = "query Timeline($owner: String!, $name: String!, $number:
           ... on AutomaticBaseChangeSucceededEvent { createdAt oldBase newBase }
           ... on BaseRefForcePushedEvent { createdAt ref { name } }
           ... on ReopenedEvent { createdAt actor { __typename login ... on User { databaseId } } }
-          ... on HeadRefForcePushedEvent { beforeCommit { oid } }
           ... on ReadyForReviewEvent { createdAt actor { __typename login ... on User { databaseId } } }
         }
       }
@@ -49,8 +47,6 @@ pub(super) struct Timeline {
     pub(super) base_changes: Vec<BaseChange>,
     /// The dismissals by the review's number.
     pub(super) dismissals: BTreeMap<u64, Dismissal>,
-    /// The heads that were replaced by others that do not hold them; `None` for one that is not shown any more.
-    pub(super) replaced_heads: BTreeSet<Option<ObjectId>>,
     /// Whether that is everything.
     pub(super) complete: bool,
 }
@@ -70,8 +66,6 @@ enum Event {
     Reopened { created_at: Timestamp, actor: Option<Actor> },
     #[serde(rename = "ReadyForReviewEvent", rename_all = "camelCase")]
     MadeReady { created_at: Timestamp, actor: Option<Actor> },
-    #[serde(rename = "HeadRefForcePushedEvent", rename_all = "camelCase")]
-    HeadReplaced { before_commit: Option<Commit> },
 }
 
 #[derive(Deserialize)]
@@ -79,11 +73,6 @@ enum Event {
 struct Reviewed {
     #[serde(deserialize_with = "number")]
     full_database_id: Option<u64>,
-}
-
-#[derive(Deserialize)]
-struct Commit {
-    oid: String,
 }
 
 #[derive(Deserialize)]
@@ -128,10 +117,6 @@ impl Timeline {
             Event::BaseRewritten { created_at, r#ref } => {
                 let branch = r#ref.map(|branch| branch.name);
                 changed(created_at, branch.clone(), branch, BaseChangeKind::Rewritten);
-            }
-            Event::HeadReplaced { before_commit } => {
-                let before = before_commit.and_then(|commit| ObjectId::parse(&commit.oid));
-                self.replaced_heads.insert(before);
             }
             Event::Reopened { created_at: at, actor } | Event::MadeReady { created_at: at, actor } => {
                 let (kind, by) = (BaseChangeKind::Reopened, actor.as_ref().map(Actor::login));

@@ -15,6 +15,7 @@ use super::comparison::Comparison;
 use super::markdown;
 use crate::gate::Verdict;
 use crate::rules::Validation;
+use crate::words::joined;
 pub use memory::Memory;
 pub use turn::Turn;
 
@@ -68,6 +69,8 @@ impl Address {
 pub enum State<'p> {
     /// It is being decided.
     BeingDecided,
+    /// Others decide, by number, which propose the same commit.
+    LeftTo(&'p [u64]),
     /// It could not be decided, and what helps.
     NotDecided(&'p str, Option<&'p str>),
     /// It was decided.
@@ -106,6 +109,7 @@ pub fn summary(proposal: &Proposal, state: State<'_>) -> String {
 fn page(proposal: &Proposal, state: State<'_>, turn: &Turn, most: usize) -> String {
     match state {
         State::BeingDecided => "### ⏳ This change is being checked again".to_owned(),
+        State::LeftTo(others) => left_to(others),
         State::NotDecided(message, help) => not_decided(proposal, message, help),
         State::Decided(told) => {
             let screen = FirstScreen::of(proposal, &told, turn);
@@ -115,6 +119,16 @@ fn page(proposal: &Proposal, state: State<'_>, turn: &Turn, most: usize) -> Stri
             blocks.join("\n\n")
         }
     }
+}
+
+fn left_to(others: &[u64]) -> String {
+    let others: Vec<String> = others.iter().map(|number| format!("#{number}")).collect();
+    let others = joined(&others, "and");
+    format!(
+        "### ↪️ Nothing is asked to be signed here\n\nThe same commit is proposed by {others}, from a branch of this \
+         repository. What it changes, who has signed and who is asked to stands there, and only what is signed there \
+         counts. Once nothing there proposes this commit any more, this pull request is decided here again."
+    )
 }
 
 fn not_decided(proposal: &Proposal, message: &str, help: Option<&str>) -> String {

@@ -58,6 +58,32 @@ fn a_comment_that_somebody_edited_is_put_right_whatever_is_left_of_it() {
 }
 
 #[test]
+fn an_edited_comment_is_found_however_often_its_branch_moved_before() {
+    let stage = Stage::agreed();
+    stage.repo.checkout("main").branch("topic");
+    for number in 0..40 {
+        stage.repo.write("notes.md", number.to_string());
+        stage.push("topic", "Note");
+    }
+    stage.push_target("topic", "5 business hours");
+    let number = stage.server.world().open_pull(NAME, "rita", "topic", "main");
+    stage.on_pull(number).ends(1);
+    for (at, target) in ["6 business hours", "7 business hours"].into_iter().enumerate() {
+        let mut world = stage.server.world();
+        world.pull(NAME, number).comments[0].body = "Sales owes more.".to_owned();
+        if at == 1 {
+            // As of a fork that is gone, or private.
+            world.repository(NAME).activity.retain(|one| one["ref"] != "refs/heads/topic");
+        }
+        drop(world);
+        stage.push_target("topic", target);
+        stage.on_pull(number).ends(1);
+        let comments = stage.comments(number);
+        assert!(comments.len() == 1 && comments[0].contains(target), "{comments:?}");
+    }
+}
+
+#[test]
 fn the_page_is_that_of_the_head_that_is_there() {
     for moment in ["GraphQL Reviews", "GraphQL Comments"] {
         let stage = Stage::proposed();

@@ -215,6 +215,44 @@ fn a_fork_opened_meanwhile_keeps_nobody() {
 }
 
 #[test]
+fn the_comment_of_a_fork_beside_tells_of_no_version_that_it_has_left() {
+    let stage = Stage::proposed();
+    let main = stage.repo.id("main").to_string();
+    stage.repo.checkout("main").branch("idea");
+    stage.push_target("idea", "7 business hours");
+    let other = stage.repo.git(&["rev-parse", "idea"]);
+    let (own, fork) = (stage.head(1), stage.propose_from("lee"));
+    let pushed = |stage: &Stage, before: &str, head: &str| {
+        stage.server.world().set_branch("lee/policy", "lee", "copy", head);
+        let event = json!({ "action": "synchronize", "before": before, "pull_request": { "number": fork } });
+        stage.on("pull_request_target", &event)
+    };
+    pushed(&stage, &main, &other).ends(1);
+    assert!(stage.comments(fork)[0].contains("7 business hours"), "{}", stage.comments(fork)[0]);
+    let done = pushed(&stage, &other, &own);
+    let [said] = &*stage.comments(fork) else { panic!("{:?}", stage.comments(fork)) };
+    assert!(
+        said.contains("The same commit is proposed by #1, from a branch") && !said.contains('@'),
+        "{said}"
+    );
+    assert!(!said.contains("7 business hours"), "{said}");
+    assert!(
+        done.ran.out.contains(&format!("Pull request {fork} is left to pull request 1,")),
+        "{}",
+        done.ran.out
+    );
+    // What is said there afterwards changes nothing of that.
+    stage.review(fork, "sam", "CHANGES_REQUESTED");
+    stage.on_review(fork).ends(1);
+    assert!(stage.comments(fork)[0].contains("is proposed by #1"), "{:?}", stage.comments(fork));
+    // Alone, it is told again, and those who can sign are asked.
+    stage.server.world().pull(NAME, 1).is_open = false;
+    stage.on("pull_request_target", &json!({ "action": "closed", "pull_request": { "number": 1 } })).ends(0);
+    let said = &stage.comments(fork)[0];
+    assert!(said.contains("Sam Reyes asked for changes"), "{said}");
+}
+
+#[test]
 fn what_happens_to_a_fork_beside_costs_no_status() {
     let (stage, head, other) = signed_beside_a_fork();
     let before = stage.posted(&head, MAIN);

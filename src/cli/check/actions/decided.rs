@@ -1,7 +1,5 @@
 //! One pull request, decided on what the forge says of it at this moment.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 
 use super::event::About;
@@ -26,8 +24,8 @@ pub(super) struct Decided {
     pub(super) question: Question,
     pub(super) decision: Decision,
     pub(super) validation: Validation,
-    /// The commits that its branch stood at before.
-    pub(super) earlier_heads: BTreeSet<ObjectId>,
+    /// The commits that its branch stood at before, the newest first.
+    pub(super) earlier_heads: Vec<ObjectId>,
     /// Whether it is refused and may not be once GitHub has tried to merge it.
     pub(super) is_early: bool,
     day: Date,
@@ -52,7 +50,7 @@ impl Decided {
             question,
             decision,
             validation,
-            earlier_heads: BTreeSet::new(),
+            earlier_heads: Vec::new(),
             is_early: false,
             day,
         }

@@ -43,7 +43,7 @@ impl Desk<'_> {
     }
 
     fn take_back_of(&self, target: &Target, one: &Decided) -> Result<(), CliError> {
-        let mut commits = one.earlier_heads.clone();
+        let mut commits: BTreeSet<ObjectId> = one.earlier_heads.iter().copied().collect();
         if one.evidence.base_changes.iter().flatten().any(|change| change.moves_base()) {
             commits.insert(one.question.head);
         }

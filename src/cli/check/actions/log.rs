@@ -9,10 +9,22 @@ use crate::cli::gate::write_verdict;
 use crate::cli::session::Session;
 use crate::render::comment::{self, Proposal, State};
 use crate::render::{check_github, markdown, plain};
+use crate::words::joined;
 
 /// Says that there is nothing to decide.
 pub(super) fn nothing(session: &mut Session, why: &str) -> Result<(), CliError> {
     writeln!(session.out, "Nothing to decide: {}.", plain::one_line(why))?;
+    Ok(())
+}
+
+/// Says of a pull request that others decide, which propose the same commit.
+pub(super) fn left_to(session: &mut Session, number: u64, others: &[u64]) -> Result<(), CliError> {
+    let others: Vec<String> = others.iter().map(|other| format!("pull request {other}")).collect();
+    writeln!(
+        session.out,
+        "Pull request {number} is left to {}, from a branch of this repository, with the same commit.",
+        joined(&others, "and")
+    )?;
     Ok(())
 }
 

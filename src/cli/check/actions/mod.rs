@@ -10,6 +10,7 @@ mod earlier;
 mod event;
 mod group;
 mod ledger;
+mod left;
 mod log;
 mod opening;
 mod payload;
@@ -111,7 +112,9 @@ impl Desk<'_> {
                 let open = plan::of_branch(github, repository, None)
                     .map_err(|error| self.fail_head(head.commit, error))?;
                 let taken_back = self.take_back_of_head(head, &open);
-                let outcome = self.settle_with_groups(plan::of_head(open, head), Occasion::OwnRun)?;
+                let targets = plan::of_head(open, head);
+                self.tell_left(&targets, None)?;
+                let outcome = self.settle_with_groups(targets, Occasion::OwnRun)?;
                 taken_back.map(|()| outcome)
             }
             Event::Push(branch) => {

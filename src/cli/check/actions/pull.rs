@@ -46,6 +46,10 @@ impl Desk<'_> {
         let taken_back = self.take_back_all(&seen, was);
         let closed = if seen.pull.state == "open" { Ok(()) } else { self.take_back_of_closed(&seen) };
         let taken_back = taken_back.and(closed);
+        let own = seen.targets.iter().filter(|target| target.head == seen.head && target.holds(number));
+        let own: Vec<Target> = own.cloned().collect();
+        self.tell_left(&own, Some(number))?;
+        let is_left = own.iter().any(|target| target.beside.iter().any(|pull| pull.number == number));
         let missed = (seen.is_missed && !seen.pull.merged).then(|| self.miss(&seen));
         let mut targets = seen.targets;
         // What another proposes as well is no longer decided by this one once it has moved on.
@@ -74,6 +78,7 @@ impl Desk<'_> {
                 targets.into_iter().partition(|target| target.holds(number));
             let outcome = match missed {
                 Some(error) => Err(error),
+                None if is_left && own.is_empty() => Ok(Outcome::Accepted),
                 None if concerns_groups => self.settle_with_groups(own, Occasion::OwnRun),
                 None => self.settle_each(own, Occasion::OwnRun),
             };

@@ -16,7 +16,7 @@ use super::{Desk, Occasion, log, thread, twice};
 use crate::adapters::github::{OpenPull, StatusState};
 use crate::cli::error::CliError;
 use crate::gate::Outcome;
-use crate::render::comment::{Address, Proposal};
+use crate::render::comment::{Address, Proposal, State};
 use crate::render::headline::beside_status;
 
 /// How often a pull request may move while it is decided.
@@ -229,13 +229,9 @@ impl Desk<'_> {
         let posted = ledger.post(StatusState::Error, &text, self.run_url());
         let proposal =
             Proposal { branch: target.branch.clone(), run: self.runner.run.clone(), ..Proposal::default() };
-        let told = thread::tell_failure(
-            &self.github,
-            &self.runner.repository,
-            (number, target.head),
-            &proposal,
-            &error,
-        );
+        let state = State::NotDecided(&error.message, error.help.as_deref());
+        let at = (number, target.head);
+        let told = thread::tell_instead(&self.github, &self.runner.repository, at, &proposal, state);
         self.untold.note(number, told);
         match posted {
             Ok(()) => error,

@@ -1,5 +1,7 @@
 //! The one comment under a pull request.
 
+use std::collections::BTreeSet;
+
 use super::decided::Decided;
 use super::ledger::is_own;
 use crate::adapters::github::{Comment, GitHub, RepositoryName};
@@ -8,8 +10,9 @@ use crate::gate::Outcome;
 use crate::render::comment::{Memory, Proposal, State, Turn, comment};
 use crate::source::ObjectId;
 
-/// How many commits are asked for the statuses that lead to a comment.
-const MOST_COMMITS: usize = 20;
+/// How many commits are asked for the statuses that lead to a comment: where there is one of this token's account that
+/// may have been edited, and none that says that it is this tool's.
+const MOST_COMMITS: usize = 100;
 
 /// Tells a decision under its pull request; returns where. Where nothing needs a signature and
 /// nothing was ever said, nothing is.
@@ -19,7 +22,11 @@ pub(super) fn tell(
     decided: &Decided,
     proposal: &Proposal,
 ) -> Result<Option<String>, CliError> {
-    let commits = std::iter::once(decided.question.head).chain(decided.earlier_heads.iter().copied());
+    // Where the forge shows no moves, as of a private fork, the status may be on a commit of those proposed.
+    let proposed = decided.evidence.commits.iter().rev().map(|commit| commit.sha);
+    let earlier = decided.earlier_heads.iter().copied().chain(proposed);
+    let mut seen = BTreeSet::new();
+    let commits = std::iter::once(decided.question.head).chain(earlier).filter(|commit| seen.insert(*commit));
     let own = own_comment(github, repository, decided.number, commits)?;
     let verdict = &decided.decision.verdict;
     if own.is_none() && verdict.outcome == Outcome::NotApplicable {
@@ -41,20 +48,21 @@ pub(super) fn tell(
     Ok(Some(own.url))
 }
 
-/// Says under a pull request that it could not be decided, if anything was ever said there: a
-/// comment must not go on to say what no longer holds.
-pub(super) fn tell_failure(
+/// Says under a pull request why nothing is decided there, if anything was ever said there: a comment must not go
+/// on to say what no longer holds.
+pub(super) fn tell_instead(
     github: &GitHub,
     repository: &RepositoryName,
     (number, head): (u64, ObjectId),
     proposal: &Proposal,
-    error: &CliError,
+    state: State<'_>,
 ) -> Result<(), CliError> {
     let own = own_comment(github, repository, number, std::iter::once(head))?;
     let Some((own, memory)) = own else { return Ok(()) };
-    let state = State::NotDecided(&error.message, error.help.as_deref());
     let body = comment(proposal, state, &Turn::default(), &memory.without_mentions());
-    github.edit_comment(repository, own.id, &body)?;
+    if own.body.trim_end() != body {
+        github.edit_comment(repository, own.id, &body)?;
+    }
     Ok(())
 }
 

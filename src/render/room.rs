@@ -2,8 +2,26 @@
 
 use super::markdown;
 
-/// Stand in a sentence between what is and what was.
-const BETWEEN: [&str; 2] = [" instead of ", "; taken out: "];
+/// Stand in a sentence between what is and what was, or the other way round.
+const BETWEEN: [&str; 17] = [
+    " instead of ",
+    ", instead of ",
+    ". Instead of: ",
+    "; taken out: ",
+    ". Needed until now: ",
+    ". Shut out until now: ",
+    ". Until now: ",
+    " (until now: ",
+    " With this change: ",
+    ". So far it says: ",
+    " (before: ",
+    "; the version before it holds from ",
+    " takes the place of version ",
+    " and no longer under ",
+    ", but does towards ",
+    " gets the name ",
+    " → ",
+];
 
 /// The most parts of a sentence that are shortened each for itself.
 const MOST_PARTS: usize = 8;
@@ -81,23 +99,36 @@ mod tests {
         assert!(is_cut && text.len() <= 50, "{text}");
         let new = format!("It is “{}”", long.replace("first", "every").replace("last", "lead counts"));
         let (text, is_cut) = both_ends(&format!("{new} instead of “{long}”."), 160);
-        let (new, old) = text.split_once(" instead of ").unwrap();
-        assert!(is_cut && new.starts_with("It is “every ") && new.ends_with(" lead counts”"), "{text}");
-        assert!(old.starts_with("“first ") && old.ends_with(" last”.") && old.contains(" … "), "{text}");
+        let (is, was) = text.split_once(" instead of ").unwrap();
+        assert!(is_cut && is.starts_with("It is “every ") && is.ends_with(" lead counts”"), "{text}");
+        assert!(was.starts_with("“first ") && was.ends_with(" last”.") && was.contains(" … "), "{text}");
         let (text, is_cut) = both_ends(&format!("{long}{}", " instead of x".repeat(9)), 40);
         assert!(is_cut && text.ends_with(" …"), "{text}");
+        let conditions = format!("Route: needed with this change: {new}. Needed until now: {long}.");
+        let (text, is_cut) = both_ends(&conditions, 160);
+        assert!(is_cut && text.contains("counts”. Needed until now: first "), "{text}");
         let (text, is_cut) = both_ends(&"$".repeat(10_000), 1_000);
         assert!(is_cut && text.len() <= 1_010);
     }
 
     #[test]
-    fn sentences_are_parted_by_the_words_that_they_are_made_of() {
+    fn whatever_says_what_is_and_what_was_is_parted_between_them() {
         let texts = include_str!("../words/en.ftl");
-        for (between, values) in
-            BETWEEN.into_iter().zip([["{ $new }", "{ $old }"], ["{ $gained }", "{ $lost }"]])
-        {
-            assert!(texts.contains(&values.join(between)), "{between}");
+        let mut found = 0;
+        for line in texts.lines() {
+            for (is, was) in [("{ $new }", "{ $old }"), ("{ $gained }", "{ $lost }")] {
+                let (Some(is_at), Some(was_at)) = (line.find(is), line.find(was)) else { continue };
+                let between = match is_at < was_at {
+                    true => line.get(is_at + is.len()..was_at),
+                    false => line.get(was_at + was.len()..is_at),
+                };
+                let is_parted =
+                    between.is_some_and(|between| BETWEEN.iter().any(|one| between.contains(one)));
+                assert!(is_parted, "{line}");
+                found += 1;
+            }
         }
+        assert!(found > 100, "{found}");
     }
 
     #[test]

@@ -346,7 +346,7 @@ switched-on = { $topic }, { $noun }: yes instead of no.
 switched-off = { $topic }, { $noun }: no instead of yes.
 part-added = { $topic }: { $part } is new: { $facts }.
 part-removed = { $topic }: { $part } is gone. It was: { $facts }.
-unknown-property = { $topic }: something that this version of the tool does not know changes from { $old } to { $new }.
+unknown-property = { $topic }: something that this version of the tool does not know becomes { $new } instead of { $old }.
 
 called = { $topic } is no longer called { $old }. Nothing else about it changes by that.
 called-anew = { $topic } is no longer called { $old }. Nothing else says what is meant by it.

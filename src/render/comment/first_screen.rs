@@ -20,11 +20,13 @@ const MOST_ITEMS: usize = 5;
 const MOST_OF_SIGNING: usize = 10;
 /// The most reasons, warnings and voided approvals that are told before the fold.
 pub(super) const MOST_POINTS: usize = 5;
-/// The bytes that the paragraphs of one decision take at most, the less the more there is to tell, and what each of
-/// them has at least.
-const ROOMS: [usize; 3] = [ROOM, 1_200, 600];
-pub(super) const ROOM: usize = 2_400;
-const LEAST_ROOM: usize = 100;
+/// The bytes that the paragraphs of one decision take at most, the less the more there is to tell.
+const ROOMS: [usize; 5] = [ROOM, 4_800, 2_400, 1_200, 600];
+pub(super) const ROOM: usize = 9_600;
+/// What a paragraph has at least, if it needs as much: too little for what is and what was says neither.
+const LEAST_ROOM: usize = 240;
+/// The bytes of one decision where there is no room for more.
+const NEXT_TO_NONE: usize = 100;
 /// What stands under a decision of which not all is told.
 const SHORTENED: &str =
     "> *Shortened here.* All of it stands under *Files changed*, and `countersign diff` says it whole.";
@@ -75,14 +77,14 @@ impl<'t> FirstScreen<'t> {
         }
         loop {
             for count in (0..self.items.len()).rev() {
-                let blocks = self.blocks(count, LEAST_ROOM);
+                let blocks = self.blocks(count, NEXT_TO_NONE);
                 if taken(&blocks) <= most {
                     return (blocks, count);
                 }
             }
             // The answer and the last, which is what is to be done, stay.
             if self.signing.len() < 2 {
-                return (self.blocks(0, LEAST_ROOM), 0);
+                return (self.blocks(0, NEXT_TO_NONE), 0);
             }
             self.signing.remove(0);
         }
@@ -164,7 +166,7 @@ pub(super) fn item(item: &Item, most: usize) -> String {
     let lengths: Vec<usize> =
         item.paragraphs.iter().map(|paragraph| diff_markdown::length(paragraph, most + 1)).collect();
     let least = lengths.iter().scan(0, |sum, length| {
-        *sum += LEAST_ROOM.min(*length);
+        *sum += LEAST_ROOM.min(*length).min(most);
         Some(*sum)
     });
     let shown = least.take_while(|sum| *sum <= most).count();

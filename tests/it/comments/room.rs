@@ -39,9 +39,9 @@ fn a_text_too_long_for_the_page_shows_what_changes_or_says_that_it_is_cut() {
     let said = |count| vec![Paragraph::Said("One sentence that says a little.".to_owned()); count];
     decided.diff.items = vec![item("Redefined", "Many", said(60))];
     assert!(!decided.comment(&proposal("main"), None).0.contains("Shortened"));
-    decided.diff.items = vec![item("Redefined", "Many", said(100))];
+    decided.diff.items = vec![item("Redefined", "Many", said(320))];
     let (page, _) = decided.comment(&proposal("main"), None);
-    assert!(page.contains("> … and 25 more.\n>\n> *Shortened here.*"), "{page}");
+    assert!(page.contains("> … and 20 more.\n>\n> *Shortened here.*"), "{page}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::draft::Draft;
 use super::{Action, Effect};
 use crate::agreement::{Address, Agreement, Entry, Extents, Handoff, Item, SameEvent, Sequence};
-use crate::words::name_from_id;
+use crate::words::{name_from_id, within_quotes};
 
 /// A follow-up or handoff that comes beside others for the same leads, or goes and leaves such, takes the place of
 /// what was owed for them: nobody can say that more is owed by it, or less.
@@ -146,6 +146,7 @@ fn beside<'e>(
 }
 
 fn named(address: &Address, name: Option<&String>, id: &str) -> Other {
-    let name = format!("“{}”", name.cloned().unwrap_or_else(|| name_from_id(id)));
+    let name = name.map_or_else(|| name_from_id(id), |name| within_quotes(name));
+    let name = format!("“{name}”");
     Other { address: address.clone(), name }
 }

@@ -9,7 +9,7 @@ use crate::agreement::{Address, Agreement, AgreementTerms, Date, Entry, Extents,
 use crate::document::kinds::Kind;
 use crate::document::node::{Node, Value};
 use crate::document::schema::{Party, Role, Shape, Subject, ValueType};
-use crate::words::{Arguments, Reader, Texts, Words, joined, name_from_id, texts};
+use crate::words::{Arguments, Reader, Texts, Words, joined, name_from_id, texts, within_quotes};
 use plan::PlanMoves;
 use sentence::Told;
 
@@ -141,7 +141,7 @@ impl<'a> Sayer<'a> {
             return Team::named(id).map_or_else(|| accountable.to_owned(), |team| team.name().to_owned());
         }
         let own = words.name(&entry.address);
-        own.map_or_else(|| name_from_id(id), |name| shortened(name.trim_end_matches('.'), 80))
+        own.map_or_else(|| name_from_id(id), |name| shortened(name.trim_end_matches('.'), id))
     }
 
     pub(super) fn topic(&self, draft: &Draft<'_>) -> String {
@@ -248,17 +248,24 @@ fn sentence(own: &str, moves: &[String]) -> String {
 fn names_in_order(list: &Node) -> String {
     let name = |item: &Node| {
         let id = || item.get("id").and_then(Node::text).map(name_from_id);
-        facts::own_name(item).map(str::to_owned).or_else(id).unwrap_or_default()
+        facts::own_name(item).map(within_quotes).or_else(id).unwrap_or_default()
     };
     let names: Vec<String> = list.items().iter().map(|item| format!("“{}”", name(item))).collect();
     joined(&names, "and")
 }
 
-fn shortened(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
+/// The letters that a name has at most.
+const MOST_OF_NAME: usize = 80;
+
+/// Returns a name; of a long one the start and the end, and the id: others may begin and end so too.
+fn shortened(name: &str, id: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    if letters.len() <= MOST_OF_NAME {
+        return name.to_owned();
     }
-    let cut: String = text.chars().take(most).collect();
-    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(start, _)| start);
-    format!("{cut} …")
+    let start: String = letters.iter().take(MOST_OF_NAME / 2).collect();
+    let end: String = letters.iter().skip(letters.len() - MOST_OF_NAME / 2).collect();
+    let start = start.rsplit_once(' ').map_or(&*start, |(start, _)| start);
+    let end = end.split_once(' ').map_or(&*end, |(_, end)| end);
+    format!("{start} … {end} ({id})")
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::list::joined;
+use super::list::{joined, within_quotes};
 use super::texts::{Arguments, texts};
 use super::values::{Words, lower_first, lower_words};
 use crate::agreement::{Address, LeadField};
@@ -152,7 +152,7 @@ fn conjoined(parts: &[String], word: &str) -> String {
 }
 
 fn listed(values: &BTreeSet<String>, word: &str) -> String {
-    let quoted: Vec<String> = values.iter().map(|value| format!("“{value}”")).collect();
+    let quoted: Vec<String> = values.iter().map(|value| format!("“{}”", within_quotes(value))).collect();
     joined(&quoted, word)
 }
 

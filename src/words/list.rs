@@ -12,6 +12,12 @@ pub fn joined<S: AsRef<str>>(items: &[S], last: &str) -> String {
     }
 }
 
+/// Returns a text of others as it stands between quotation marks: its own are the inner ones, so that none of them ends
+/// the quotation.
+pub fn within_quotes(text: &str) -> String {
+    text.replace(['“', '„', '‟'], "‘").replace('”', "’")
+}
+
 /// Returns a text as it stands in a sentence: a sentence of its own in quotes, without its full stop.
 pub fn quoted(text: String) -> String {
     match text.strip_suffix('.') {

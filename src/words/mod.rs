@@ -13,7 +13,7 @@ mod wording;
 
 pub use addressed::Reader;
 pub use condition::Meeting;
-pub use list::{joined, quoted};
+pub use list::{joined, quoted, within_quotes};
 pub use phrases::{period_words, quantity_words};
 pub use texts::{Arguments, Texts, texts};
 pub use values::{Words, date_words, lower_first, name_from_id, upper_first};

@@ -6,7 +6,7 @@ use crate::document::node::{Node, Value};
 use crate::document::schema::{Refers, Shape, Subject, ValueType};
 use crate::value::{Condition, number};
 
-use super::list::{joined, quoted};
+use super::list::{joined, quoted, within_quotes};
 use super::phrases::{period_words, quantity_words, range, seats};
 use super::texts::{Arguments, texts};
 
@@ -67,14 +67,14 @@ impl<'a> Words<'a> {
             return name;
         }
         match shape.value {
-            ValueType::Event | ValueType::Identifier => lower_words(text),
+            ValueType::Event | ValueType::Identifier => lower_words(&within_quotes(text)),
             ValueType::Choice => {
                 let own = texts().get(&format!("word-{text}"), &Arguments::new());
                 own.unwrap_or_else(|| lower_words(text))
             }
             ValueType::TimeZone => self.zone(text),
             ValueType::TimeOfDay => text.strip_prefix('0').unwrap_or(text).to_owned(),
-            _ => text.trim().replace("\r\n", "\n"),
+            _ => within_quotes(&text.trim().replace("\r\n", "\n")),
         }
     }
 
@@ -113,7 +113,7 @@ impl<'a> Words<'a> {
         ["name", "term", "title", "step", "who", "what", "outcome"]
             .iter()
             .find_map(|field| entry.text(field))
-            .map(|name| name.trim_end_matches('.').to_owned())
+            .map(|name| within_quotes(name.trim_end_matches('.')))
     }
 
     fn table(&self, node: &Node, shape: Option<&Shape>, metric: Option<&str>) -> String {

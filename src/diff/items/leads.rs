@@ -9,7 +9,7 @@ use crate::document::kinds::Kind;
 use crate::document::node::Node;
 use crate::document::schema::Subject;
 use crate::promise::Counts;
-use crate::words::{Arguments, joined, lower_first, upper_first};
+use crate::words::{Arguments, joined, lower_first, upper_first, within_quotes};
 
 /// Returns the item of everything that changes who counts as some terms.
 pub(super) fn item(
@@ -87,7 +87,7 @@ fn lead_data(sayer: &Sayer<'_>, data: &[&Told<'_, '_>]) -> Option<String> {
         let of = data.iter().filter(|told| told.draft.action == action).filter_map(|told| told.draft.entry());
         of.map(|entry| {
             let name = entry.node.get("name").and_then(Node::text).or(entry.id.as_deref());
-            format!("“{}”", name.unwrap_or_default())
+            format!("“{}”", within_quotes(name.unwrap_or_default()))
         })
         .collect()
     };

@@ -1,6 +1,6 @@
 //! What an entry says, property by property.
 
-use super::{Arguments, Node, Sayer, Shape, Value, ValueType, Words, joined, name_from_id};
+use super::{Arguments, Node, Sayer, Shape, Value, ValueType, Words, joined, name_from_id, within_quotes};
 
 /// Who owes whom, and what it is called, are in the sentence already.
 const SAID_ALREADY: &[&str] = &[
@@ -24,7 +24,7 @@ pub(super) fn own_name(part: &Node) -> Option<&str> {
 /// Returns what a nested entry is called: by the entry that its id names, if it names one.
 pub(super) fn part_name(part: &Node, items: &Shape, words: &Words<'_>) -> String {
     if let Some(name) = own_name(part) {
-        return name.to_owned();
+        return within_quotes(name);
     }
     let id = part.get("id").and_then(Node::text).unwrap_or_default();
     let named = items.member("id").map(|member| &member.shape).filter(|shape| !shape.refers.is_empty());

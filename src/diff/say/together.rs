@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Action, Arguments, Consequence, Draft, Entry, Node, Sayer, Value, joined};
+use super::{Action, Arguments, Consequence, Draft, Entry, Node, Sayer, Value, joined, within_quotes};
 use crate::agreement::Route;
 use crate::diff::Change;
 use crate::document::kinds::Kind;
@@ -118,7 +118,8 @@ impl Sayer<'_> {
             .filter(speaks)
             .map(|entry| lower_first(&self.topic_of(entry)))
             .collect();
-        let arguments = Arguments::new().with("name", name).with("places", joined(&places, "and"));
+        let arguments =
+            Arguments::new().with("name", within_quotes(name)).with("places", joined(&places, "and"));
         let text = self.text("still-named", arguments);
         (!places.is_empty()).then(|| Consequence {
             code: "still-named",

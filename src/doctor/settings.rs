@@ -21,6 +21,22 @@ pub struct Hidden {
     pub needs: String,
 }
 
+/// The actions that workflows may use: one that uses another does not start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AllowedActions {
+    /// Any.
+    All,
+    /// Those of the repository's owner.
+    OfOwner,
+    /// Those that are named, beside those of the owner.
+    Named {
+        /// Patterns such as `monalisa/octocat@*`.
+        patterns: Vec<String>,
+        /// Whether those of creators that the forge has verified may be used as well.
+        or_verified: bool,
+    },
+}
+
 /// Everything that is looked at.
 #[derive(Debug)]
 pub struct Settings {
@@ -52,6 +68,8 @@ pub struct Settings {
     pub actions_app: Known<u64>,
     /// Whether workflows run at all.
     pub actions_enabled: Known<bool>,
+    /// Which actions they may use.
+    pub allowed_actions: Known<AllowedActions>,
     /// Whether a workflow may write unless it says otherwise.
     pub workflows_may_write: Known<bool>,
     /// The agreement on the branch.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::finding::{Check, Finding, always};
-use super::settings::Settings;
+use super::settings::{AllowedActions, Settings};
 use crate::finding::Level;
 use crate::gate::Glob;
 use crate::source::RepoPath;
@@ -75,6 +75,8 @@ fn of_files(settings: &Settings, workflows: &BTreeMap<String, String>, findings:
                         format!("take `{ONLY_INSTALL}` from it"),
                     ));
                 }
+                findings
+                    .extend(filled.action.as_deref().and_then(|action| forbidden(settings, path, action)));
                 if filled.action.as_deref().is_some_and(|action| !is_pinned(action)) {
                     findings.push(Finding::warning(
                         format!(
@@ -85,6 +87,40 @@ fn of_files(settings: &Settings, workflows: &BTreeMap<String, String>, findings:
                 }
             }
         }
+    }
+}
+
+/// Returns that a workflow may not use its action, so that it does not start, if so.
+fn forbidden(settings: &Settings, path: &str, action: &str) -> Option<Finding> {
+    let owner = |name: &str| name.split_once('/').map(|(owner, _)| owner.to_ascii_lowercase());
+    if action.starts_with("./") || owner(action) == owner(&settings.repository) {
+        return None;
+    }
+    let allowed = match &settings.allowed_actions {
+        Ok(allowed) => allowed,
+        Err(hidden) => {
+            return Some(Finding::hidden(Level::Note, "Which actions workflows may use", hidden));
+        }
+    };
+    let is_named = |pattern: &String| {
+        let action = RepoPath::from(&*action.to_ascii_lowercase());
+        Glob::parse(&pattern.to_ascii_lowercase()).is_ok_and(|glob| glob.matches(&action))
+    };
+    let help = format!("allow it in {}/settings/actions", settings.page);
+    match allowed {
+        AllowedActions::All => None,
+        AllowedActions::Named { patterns, .. } if patterns.iter().any(is_named) => None,
+        AllowedActions::Named { or_verified: true, .. } => Some(Finding::warning(
+            format!(
+                "Workflows may use {action} in this repository only if GitHub has verified its creator, or else \
+                 {path} does not start."
+            ),
+            help,
+        )),
+        AllowedActions::OfOwner | AllowedActions::Named { .. } => Some(Finding::error(
+            format!("Workflows may not use {action} in this repository, so that {path} does not start."),
+            help,
+        )),
     }
 }
 

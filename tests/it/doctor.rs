@@ -127,6 +127,35 @@ fn a_guarded_branch_is_said_to_be_so() {
 }
 
 #[test]
+fn an_action_that_may_not_be_used_is_told() {
+    let guarded = guarded();
+    let path = guarded.repo.path().join(GATE.0);
+    let gate = fs::read_to_string(path).unwrap();
+    guarded.repo.write(GATE.0, gate.replace("acme/countersign", "tools/countersign")).commit("Theirs");
+    guarded.push_main();
+    let with = |allowed, patterns: &[&'static str], verified| {
+        let mut world = guarded.server.world();
+        let repository = world.repository(NAME);
+        (repository.allowed_actions, repository.allows_verified) = (allowed, verified);
+        repository.allowed_patterns = patterns.to_vec();
+        drop(world);
+        guarded.found()
+    };
+    for (code, found) in [with("local_only", &[], false), with("selected", &["other/*"], false)] {
+        assert!(code == 1 && found.len() == 1, "{found:?}");
+        assert!(
+            found[0].starts_with("workflows error: Workflows may not use tools/countersign@"),
+            "{found:?}"
+        );
+    }
+    let (code, found) = with("selected", &["other/*"], true);
+    assert!(code == 0 && found.len() == 1, "{found:?}");
+    assert!(found[0].starts_with("workflows warning: Workflows may use "), "{found:?}");
+    assert_eq!(with("selected", &["other/*", "Tools/*"], false), (0, vec![]));
+    assert_eq!(with("all", &[], false), (0, vec![]));
+}
+
+#[test]
 fn an_unguarded_branch_is_told_all_that_is_open() {
     let guarded = guarded();
     let mut world = guarded.server.world();

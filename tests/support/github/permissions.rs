@@ -33,7 +33,11 @@ pub(super) fn answer(world: &mut World, request: &Request) -> Option<Reply> {
         _ => return None,
     }
     let body = match rest {
-        [] => json!({ "enabled": repository.actions_enabled, "allowed_actions": "all" }),
+        [] => json!({ "enabled": repository.actions_enabled, "allowed_actions": repository.allowed_actions }),
+        ["selected-actions"] => json!({
+            "github_owned_allowed": true, "verified_allowed": repository.allows_verified,
+            "patterns_allowed": repository.allowed_patterns,
+        }),
         ["workflow"] => json!({
             "default_workflow_permissions": if repository.workflows_may_write { "write" } else { "read" },
             "can_approve_pull_request_reviews": false,

@@ -78,6 +78,9 @@ pub(crate) struct Repository {
     /// The merge queue of every branch: strategy and method as GraphQL writes them.
     pub(crate) queue_settings: Option<(&'static str, &'static str)>,
     pub(crate) actions_enabled: bool,
+    pub(crate) allowed_actions: &'static str,
+    pub(crate) allowed_patterns: Vec<&'static str>,
+    pub(crate) allows_verified: bool,
     pub(crate) workflows_may_write: bool,
     /// Workflows that are switched off, by the name of their file: the state.
     pub(crate) switched_off: BTreeMap<String, &'static str>,
@@ -213,6 +216,9 @@ impl World {
             protection: None,
             queue_settings: None,
             actions_enabled: true,
+            allowed_actions: "all",
+            allowed_patterns: Vec::new(),
+            allows_verified: false,
             workflows_may_write: false,
             switched_off: BTreeMap::new(),
             has_issues: true,

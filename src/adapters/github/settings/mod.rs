@@ -14,7 +14,7 @@ use super::client::GitHub;
 use super::graphql::Variables;
 use super::refusal::RequestError;
 use super::repository::RepositoryName;
-use crate::doctor::settings::{Policy, Queue, REVIEW_WORKFLOW};
+use crate::doctor::settings::{AllowedActions, Policy, Queue, REVIEW_WORKFLOW};
 use crate::doctor::{Hidden, Known, Settings};
 use crate::source::{ObjectId, SourceError};
 
@@ -45,6 +45,15 @@ struct App {
 #[derive(Deserialize)]
 struct Actions {
     enabled: bool,
+    allowed_actions: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Selected {
+    #[serde(default)]
+    patterns_allowed: Vec<String>,
+    #[serde(default)]
+    verified_allowed: bool,
 }
 
 #[derive(Deserialize)]
@@ -126,6 +135,10 @@ pub fn settings(
             "a token that sees GitHub Actions' app",
         )?
         .map(|app| app.id),
+        allowed_actions: match &actions {
+            Ok(actions) => github.allowed_actions(repository, actions.allowed_actions.as_deref())?,
+            Err(hidden) => Err(hidden.clone()),
+        },
         actions_enabled: actions.map(|actions| actions.enabled),
         workflows_may_write: defaults.map(|defaults| defaults.default_workflow_permissions == "write"),
         accounts: github.accounts(repository, &logins)?,
@@ -136,6 +149,25 @@ pub fn settings(
 }
 
 impl GitHub {
+    fn allowed_actions(
+        &self,
+        repository: &RepositoryName,
+        allowed: Option<&str>,
+    ) -> Result<Known<AllowedActions>, SourceError> {
+        match allowed {
+            None | Some("all") => Ok(Ok(AllowedActions::All)),
+            Some("local_only") => Ok(Ok(AllowedActions::OfOwner)),
+            Some(_) => {
+                let path = format!("/repos/{repository}/actions/permissions/selected-actions");
+                let selected = known(self.get::<Selected>(&path), "the permission administration: read")?;
+                Ok(selected.map(|selected| AllowedActions::Named {
+                    patterns: selected.patterns_allowed,
+                    or_verified: selected.verified_allowed,
+                }))
+            }
+        }
+    }
+
     fn queue_settings(
         &self,
         repository: &RepositoryName,

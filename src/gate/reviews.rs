@@ -141,21 +141,46 @@ impl<'e> Standing<'e> {
     }
 }
 
-/// Returns whether a dismissal by this account lifts what a signatory asked for. Whoever opened the
-/// request proposes it as much as its author does, and may be anybody where nobody knows, or be called
-/// otherwise by now: then a signatory alone is known to be another. Nor does anybody know who acts
-/// through a bot: it may be one of them, and where a bot proposed it, it may be any but a signatory who is
-/// known not to have pushed any of it.
+/// Whose dismissal lifts what a signatory asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lifting {
+    /// Anybody's but the author's and a bot's.
+    Others,
+    /// A signatory's who has no hand in it.
+    Signatories,
+    /// Nobody's.
+    Nobody,
+}
+
+/// Returns whose dismissal lifts what a signatory asked for. Whoever opened the request proposes it as much as
+/// its author does, and may be anybody where nobody knows, or be called otherwise by now: then a signatory alone is
+/// known to be another. Nor does anybody know who acts through a bot.
+pub(super) fn lifting(evidence: &Evidence) -> Lifting {
+    let openers: Vec<Option<&str>> = evidence.opened_by_others().collect();
+    if openers.contains(&None) {
+        return Lifting::Nobody;
+    }
+    match openers.is_empty() && !is_app(&evidence.change.author) {
+        true => Lifting::Others,
+        false => Lifting::Signatories,
+    }
+}
+
+/// Returns whether a dismissal by this account lifts what a signatory asked for. A bot may be acting for the author;
+/// and where a bot proposed it, that may have been for any but a signatory who is known not to have pushed any of it.
 fn may_lift(login: &str, evidence: &Evidence, roster: &Roster) -> bool {
-    let has_opened = |by: Option<&str>| by.is_none_or(|by| by.eq_ignore_ascii_case(login));
-    if evidence.is_author(login) || evidence.opened_by_others().any(has_opened) || is_app(login) {
+    let is_it = |by: &str| by.eq_ignore_ascii_case(login);
+    if evidence.is_author(login) || evidence.opened_by_others().flatten().any(is_it) || is_app(login) {
         return false;
     }
-    let openers: Vec<&str> = evidence.opened_by_others().flatten().collect();
-    let is_signatory = roster.by_login(login).is_some();
-    if is_app(&evidence.change.author) || openers.iter().any(|by| is_app(by)) {
-        let has_pushed = |by: &String| by.eq_ignore_ascii_case(login);
-        return is_signatory && evidence.pushers.as_ref().is_some_and(|by| !by.iter().any(has_pushed));
+    let is_by_bot = is_app(&evidence.change.author) || evidence.opened_by_others().flatten().any(is_app);
+    match lifting(evidence) {
+        Lifting::Nobody => false,
+        Lifting::Others => true,
+        Lifting::Signatories => {
+            let has_pushed_none =
+                || evidence.pushers.as_ref().is_some_and(|by| !by.iter().any(|by| is_it(by)));
+            roster.by_login(login).is_some() && (!is_by_bot || has_pushed_none())
+        }
     }
-    is_signatory || openers.is_empty()
 }

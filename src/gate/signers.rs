@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::binding::Binder;
 use super::contributors::{Contributors, Touching};
 use super::evidence::{BaseChangeKind, Evidence, Review, ReviewState};
-use super::reviews::standing;
+use super::reviews::{Lifting, lifting, standing};
 use super::roster::{Member, Roster};
 use super::verdict::{Block, Discount, NotCounted};
 use crate::agreement::{Date, Team, Unattributed};
@@ -65,19 +65,8 @@ pub(super) fn signers(
         let is_dismissed = review.state == ReviewState::Dismissed;
         let message = if member.is_only_possible() {
             judge.possible_member(member)
-        } else if is_dismissed {
-            format!(
-                "{0} asked for changes, and nobody but the author, somebody who may have opened it, \
-                 or a bot is known to have dismissed that, which lifts nothing. Either {0} approves, or the change is proposed anew: a review cannot be dismissed twice.",
-                member.name
-            )
         } else {
-            format!(
-                "{0} asked for changes, which stops the merge. The way on is to change the proposal until {0} approves \
-                 it. Somebody other than its author can also dismiss that review; that lifts the objection and signs \
-                 nothing.",
-                member.name
-            )
+            objection(&member.name, is_dismissed, lifting(evidence))
         };
         found.blocks.insert(*person, Block { person: member.id.clone(), message, is_dismissed });
     }
@@ -115,6 +104,31 @@ pub(super) fn signers(
     }
     found.not_counted.sort_by(|one, other| (&one.login, one.reason).cmp(&(&other.login, other.reason)));
     Ok(found)
+}
+
+/// Returns that somebody asked for changes, and the ways on.
+fn objection(name: &str, is_dismissed: bool, lifting: Lifting) -> String {
+    if is_dismissed {
+        return format!(
+            "{name} asked for changes, and nobody but the author, somebody who may have opened it, or a bot is known \
+             to have dismissed that, which lifts nothing. Either {name} approves, or the change is proposed anew: a \
+             review cannot be dismissed twice."
+        );
+    }
+    let also = match lifting {
+        Lifting::Others => {
+            "Somebody other than its author can also dismiss that review; that lifts the objection and signs nothing."
+        }
+        Lifting::Signatories => {
+            "A signatory who neither opened it nor pushed any of it can also dismiss that review; that lifts the \
+             objection and signs nothing."
+        }
+        Lifting::Nobody => "Nobody knows who opened it, so that to dismiss that review lifts nothing.",
+    };
+    format!(
+        "{name} asked for changes, which stops the merge. The way on is to change the proposal until {name} approves \
+         it. {also}"
+    )
 }
 
 /// Returns the day of a moment, in UTC.

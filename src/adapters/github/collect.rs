@@ -194,11 +194,9 @@ fn openings(
         Err(error) if error.is_withheld() => BTreeSet::from([None]),
         Err(error) => return Err(error.into()),
     };
-    let is_author =
-        |by: &Option<String>| by.as_deref().is_some_and(|by| by.eq_ignore_ascii_case(pull.author()));
     // What was noted on a head that is not shown any more nobody can tell: it may have landed since, or have been
-    // replaced; and nobody opens a pull request before its branch is there.
-    if openers.iter().all(is_author) && !head_moves.reach(pull.created_at, moment.head) {
+    // replaced; and nobody opens a pull request before its branch is there. A note that is shown may be forged.
+    if !head_moves.reach(pull.created_at, moment.head) {
         openers.insert(None);
     }
     Ok(openers.into_iter().map(opened).collect())

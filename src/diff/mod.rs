@@ -12,6 +12,7 @@ mod follow_ups;
 mod items;
 mod pairs;
 mod past;
+pub(crate) mod plain;
 mod say;
 mod steps;
 mod weight;

@@ -13,18 +13,13 @@ use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
 use crate::promise::is_defined;
 
-/// Returns the duties of both sides beneath which something else than a name or wording changes.
-pub(super) fn beneath_duties(
-    changes: &[Change],
+/// Returns the changes of something else than a name or wording.
+fn weighty<'c>(
+    changes: &'c [Change],
     [old, new]: [&Agreement; 2],
-    meanings: [&Meaning; 2],
     counts: &WhatCounts<'_>,
-    extents: &[Extents; 2],
-) -> Vec<Facet> {
-    let sides = |change: &Change| {
-        let before = change.old_address.as_ref().unwrap_or(&change.address);
-        [old.entry(before), new.entry(&change.address)]
-    };
+) -> Vec<&'c Change> {
+    let sides = |change: &Change| sides(change, [old, new]);
     let is_more_than_a_name = |change: &Change| {
         let mut is_defined = sides(change).into_iter().flatten().map(|entry| is_defined(entry, &entry.node));
         let is_label =
@@ -38,15 +33,37 @@ pub(super) fn beneath_duties(
         _ if change.action == Action::Renamed => counts.is_said_by_id(sides(change)),
         _ => change.measured,
     });
-    let weighty: Vec<&Change> = weighty.collect();
-    let addresses = weighty.iter().flat_map(|change| [Some(&change.address), change.old_address.as_ref()]);
-    let moved: BTreeSet<&Address> = addresses.flatten().collect();
+    weighty.collect()
+}
+
+/// Returns what a change is about, before and after.
+fn sides<'a>(change: &Change, [old, new]: [&'a Agreement; 2]) -> [Option<&'a Entry>; 2] {
+    let before = change.old_address.as_ref().unwrap_or(&change.address);
+    [old.entry(before), new.entry(&change.address)]
+}
+
+/// Returns the addresses of what changes, old and new.
+fn addresses<'c>(changes: &[&'c Change]) -> BTreeSet<&'c Address> {
+    let addresses = changes.iter().flat_map(|change| [Some(&change.address), change.old_address.as_ref()]);
+    addresses.flatten().collect()
+}
+
+/// Returns the duties of both sides beneath which something else than a name or wording changes.
+pub(super) fn beneath_duties(
+    changes: &[Change],
+    [old, new]: [&Agreement; 2],
+    meanings: [&Meaning; 2],
+    counts: &WhatCounts<'_>,
+    extents: &[Extents; 2],
+) -> Vec<Facet> {
+    let weighty = weighty(changes, [old, new], counts);
+    let moved = addresses(&weighty);
     let renamed =
         || changes.iter().filter_map(|change| Some((change.old_address.as_ref()?, &change.address)));
     if moved.is_empty() && renamed().next().is_none() {
         return Vec::new();
     }
-    let is_what_counts = |change: &&Change| counts.is_said_by(sides(change), &[change]);
+    let is_what_counts = |change: &&Change| counts.is_said_by(sides(change, [old, new]), &[change]);
     let may_be_any = weighty.iter().any(is_what_counts);
     let former = |address: &Address| {
         let former = renamed().find(|(_, is)| *is == address);
@@ -90,6 +107,8 @@ pub(super) fn timed_by_changed_calendars(
     delta: &Delta,
     changes: &[Change],
     agreements: [&Agreement; 2],
+    meanings: [&Meaning; 2],
+    counts: &WhatCounts<'_>,
     extents: &[Extents; 2],
 ) -> Vec<Facet> {
     let is_calendar = |address: &Address| address.as_str().starts_with("agreement/calendars.");
@@ -100,23 +119,21 @@ pub(super) fn timed_by_changed_calendars(
         .filter(|address| is_calendar(address) && !is_named_anew(address, changes, agreements))
         .collect();
     // An exception from a calendar changes it for a while, and so does what says which leads that is for.
-    let is_moved = |address: &Address| {
-        let mut sides = agreements.into_iter().filter_map(|agreement| agreement.entry(address));
-        delta.points.contains_key(&Point::Entry(address.clone()))
-            && !(is_named_anew(address, changes, agreements)
-                && sides.all(|entry| is_defined(entry, &entry.node) == Some(true)))
-    };
+    let weighty = addresses(&weighty(changes, agreements, counts));
     let entries = agreements.iter().flat_map(|agreement| agreement.entries());
     let exceptions = entries.filter(|entry| entry.subject == Subject::Kind(Kind::Exceptions));
     let moved = exceptions.filter(|exception| {
-        let points = &delta.points;
-        points.contains_key(&Point::Entry(exception.address.clone()))
-            || references_of(exception).iter().any(|whom| is_moved(&whom.target.address))
+        let is_of_calendar =
+            exception.text("overrides").map(Address::written).is_some_and(|about| is_calendar(&about));
+        let is_moved = || {
+            let reads = meanings.iter().map(|meaning| meaning.reads(&exception.address));
+            delta.points.contains_key(&Point::Entry(exception.address.clone()))
+                || reads.into_iter().any(|reads| reads_any(&reads, &weighty))
+        };
+        is_of_calendar && is_moved()
     });
-    let excepted: Vec<Address> = moved
-        .filter_map(|exception| exception.text("overrides").map(Address::written))
-        .filter(is_calendar)
-        .collect();
+    let excepted: Vec<Address> =
+        moved.filter_map(|exception| exception.text("overrides").map(Address::written)).collect();
     changed.extend(&excepted);
     // What is counted on another calendar from now on.
     let recounts =
@@ -128,23 +145,14 @@ pub(super) fn timed_by_changed_calendars(
     if changed.is_empty() && recounted.is_empty() {
         return Vec::new();
     }
-    let entries = |address: &Address| {
-        let address = address.clone();
-        agreements.into_iter().filter_map(move |agreement| agreement.entry(&address))
-    };
-    for entry in agreements.iter().flat_map(|agreement| agreement.entries()) {
+    let names = |found: &Reference| changed.contains(&found.target.address) && !found.past;
+    let is_timed = |entry: &Entry| references_of(entry).iter().any(names);
+    let all = || agreements.iter().flat_map(|agreement| agreement.entries());
+    let own: BTreeSet<&Address> = all().filter(|entry| is_timed(entry)).map(|entry| &entry.address).collect();
+    let by_others = timed_by_others(all(), own.union(&recounted).copied());
+    for entry in all() {
         let compared = matches!(entry.subject.name(), "sla" | "agreement");
-        let names = |found: &Reference| changed.contains(&found.target.address) && !found.past;
-        let is_timed = |entry: &Entry| references_of(entry).iter().any(names);
-        // The times of an exception, and of a path's levels, run in the calendar of what these are about.
-        let mut about: BTreeSet<Address> = timed_as(entry).collect();
-        let mut next: Vec<Address> = about.iter().cloned().collect();
-        while let Some(address) = next.pop() {
-            let further = entries(&address).flat_map(timed_as).collect::<Vec<_>>();
-            next.extend(further.into_iter().filter(|address| about.insert(address.clone())));
-        }
-        let is_timed_so = |address: &Address| recounted.contains(address) || entries(address).any(is_timed);
-        if compared || !is_timed(entry) && !about.iter().any(is_timed_so) {
+        if compared || !own.contains(&entry.address) && !by_others.contains(&entry.address) {
             continue;
         }
         let facet = timed.entry(&entry.address).or_default();
@@ -166,6 +174,27 @@ fn of_beside(other: &Address, sides: [&Agreement; 2]) -> Facet {
     facet.name(other);
     sides.iter().for_each(|side| facet.parties(side, other));
     facet
+}
+
+/// Returns the exceptions and paths whose times run in the calendar of what they are about, be it by others of them,
+/// where that is one of these.
+fn timed_by_others<'e>(
+    entries: impl Iterator<Item = &'e Entry>,
+    these: impl Iterator<Item = &'e Address>,
+) -> BTreeSet<&'e Address> {
+    let mut about: BTreeMap<Address, Vec<&Address>> = BTreeMap::new();
+    for entry in entries {
+        for address in timed_as(entry) {
+            about.entry(address).or_default().push(&entry.address);
+        }
+    }
+    let mut found = BTreeSet::new();
+    let mut next: Vec<&Address> = these.collect();
+    while let Some(address) = next.pop() {
+        let others = about.get(address).into_iter().flatten();
+        next.extend(others.filter(|address| found.insert(**address)));
+    }
+    found
 }
 
 /// Returns what gives its calendar to an exception, or to a path whose levels name none: what it is from, or about.

@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::beneath::{Beneath, beneath};
+use super::beside::beside_untold;
 use super::delta::{Delta, Point};
 use super::duties::{beneath_duties, excepted, is_duty, timed_by_changed_calendars};
 use super::facet::{Doubt, Facet, tell_extents};
 use super::going_on::going_on;
 use super::meaning::promises;
-use super::plain::{by_figures, is_plain, is_plain_by_itself, is_stricter};
 use super::silent;
 use super::version::Version;
 use super::what_counts::WhatCounts;
 use crate::agreement::{Address, Agreement, AgreementTerms, Commitment, Date, Extents, Scope};
-use crate::diff::{Action, Change, Diff, Effect, PromiseEffect};
+use crate::diff::{Action, Change, Diff, Effect, PromiseEffect, plain};
 use crate::document::canonical::measured;
 use crate::document::kinds::Kind;
 use crate::document::schema::Subject;
@@ -32,10 +32,11 @@ pub(super) fn facets(delta: &Delta, diff: &Diff, old: &Version, new: &Version, a
     let sides = [&old.agreement, &new.agreement];
     let meanings = [&old.meaning, &new.meaning];
     let extents = Rc::new(sides.map(Extents::of));
-    facets.extend(timed_by_changed_calendars(delta, &diff.changes, sides, &extents));
     let counts = WhatCounts::of(sides);
+    facets.extend(timed_by_changed_calendars(delta, &diff.changes, sides, meanings, &counts, &extents));
     let moved = beneath(diff, sides, meanings, &counts, as_of);
     facets.extend(moved.iter().map(|moved| of_beneath(moved, sides)));
+    facets.extend(beside_untold(diff, &moved, sides, as_of).iter().map(|beside| of_beside(beside, sides)));
     facets.extend(going_on(diff, sides, as_of));
     facets.extend(beneath_duties(&diff.changes, sides, meanings, &counts, &extents));
     let seen = old.root.is_some() && new.root.is_some();
@@ -97,7 +98,7 @@ pub(super) fn of_changes<'c>(
 ) -> Vec<Facet> {
     let mut facets = Vec::new();
     for change in changes {
-        let is_beyond_figures = change.promises.is_empty() && !is_plain_by_itself(change);
+        let is_beyond_figures = change.promises.is_empty() && !plain::is_plain_by_itself(change);
         // Under its old id the name alone would be another meaning.
         let effect = if is_called_otherwise(change) { Effect::Redefines } else { change.effect };
         let mut own = Facet { effect: Some(effect), is_beyond_figures, ..Facet::default() };
@@ -150,7 +151,7 @@ pub(super) fn of_changes<'c>(
         for promise in &change.promises {
             let mut facet = own.clone();
             facet.effect = Some(promise.effect);
-            facet.is_beyond_figures = !is_plain(change, promise);
+            facet.is_beyond_figures = !plain::is_plain(change, promise);
             facet.promise(promise);
             facet.owed_by.insert(promise.owed_by);
             facet.owed_to.insert(promise.owed_to);
@@ -186,11 +187,11 @@ pub(super) fn name_former(facets: &mut [Facet], changes: &[Change]) {
 
 /// Returns what happens to promises, all changes together.
 pub(super) fn of_promises(diff: &Diff, old: &Agreement, new: &Agreement) -> Vec<Facet> {
-    let figures = by_figures(&diff.changes);
+    let figures = plain::by_figures(&diff.changes);
     let facet = |promise: &PromiseEffect| {
         let mut facet = Facet {
             effect: Some(promise.effect),
-            is_beyond_figures: is_stricter(promise) && !figures.contains(&promise.address),
+            is_beyond_figures: plain::is_stricter(promise) && !figures.contains(&promise.address),
             ..Facet::default()
         };
         facet.promise(promise);

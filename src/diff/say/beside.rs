@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Arguments, Consequence, Draft, Sayer, joined};
 use crate::agreement::{Address, Extents};
-use crate::diff::{Change, Effect};
+use crate::diff::{Change, Effect, PromiseEffect, plain};
 use crate::promise::{Beside, Stand};
 
 /// The most promises that are named.
@@ -20,19 +20,23 @@ fn place(said: &[(Change, &Draft<'_>)], promise: &Address) -> Option<usize> {
         .or((!said.is_empty()).then_some(0))
 }
 
-/// Returns the promises that any change, of one itself or of what it rests on, may make weaker.
+/// Returns the promises that any change, of one itself or of what it rests on, may make weaker: all but those that
+/// plainly get stricter.
 fn weaker(said: &[(Change, &Draft<'_>)]) -> BTreeSet<Address> {
     let is_weaker = |effect: Effect| !matches!(effect, Effect::Tightens | Effect::Adds | Effect::Neutral);
     let own = said.iter().filter(|(change, _)| is_weaker(change.effect)).map(|(change, _)| &change.address);
-    let told = said.iter().flat_map(|(change, _)| &change.promises);
-    let moved = told.filter(|told| is_weaker(told.effect)).map(|told| &told.address);
+    let told = said.iter().flat_map(|(change, _)| change.promises.iter().map(move |told| (change, told)));
+    let may_be_weaker = |(change, told): &(&Change, &PromiseEffect)| {
+        told.effect != Effect::Neutral && !(plain::is_stricter(told) && plain::is_plain(change, told))
+    };
+    let moved = told.filter(may_be_weaker).map(|(_, told)| &told.address);
     own.chain(moved).cloned().collect()
 }
 
 impl Sayer<'_> {
     /// Tells the first change of each such promise; where none changes, the first of all.
     pub(in crate::diff) fn tell_beside(&self, said: &mut [(Change, &Draft<'_>)], beside: &Beside) {
-        // Of what stood so before, less asked for by one may be less for the leads of the other.
+        // Of what stood so before, less asked for by one, or something else, may be less for the leads of the other.
         let weaker = weaker(said);
         for (promise, stands) in beside {
             let Some((change, _)) = place(said, promise).and_then(|place| said.get_mut(place)) else {

@@ -125,9 +125,9 @@ fn left_to(others: &[u64]) -> String {
     let others: Vec<String> = others.iter().map(|number| format!("#{number}")).collect();
     let others = joined(&others, "and");
     format!(
-        "### ↪️ Nothing is asked to be signed here\n\nThe same commit is proposed by {others}, from a branch of this \
-         repository. What it changes, who has signed and who is asked to stands there, and only what is signed there \
-         counts. Once nothing there proposes this commit any more, this pull request is decided here again."
+        "### ↪️ Nothing is asked to be signed here\n\nThe same version of this change is proposed by {others}, from a \
+         branch of this repository. What it changes, who has signed and who is asked to sign is said there, and for now \
+         only what is signed there counts. Should that be closed or changed, this one is decided here again."
     )
 }
 

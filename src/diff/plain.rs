@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::{Action, Change, Effect, PromiseEffect};
 use crate::agreement::Address;
-use crate::diff::{Action, Change, Effect, PromiseEffect};
 
 /// What is only tightened where it is tightened: so much, so soon, in so many cases.
 const PLAIN: [&str; 9] = [
@@ -22,14 +22,14 @@ const PLAIN: [&str; 9] = [
 const PLAIN_DUTIES: [&str; 2] = ["first_touch", "attempts"];
 
 /// Returns whether more is owed than was.
-pub(super) const fn is_stricter(promise: &PromiseEffect) -> bool {
+pub(crate) const fn is_stricter(promise: &PromiseEffect) -> bool {
     matches!(promise.effect, Effect::Tightens | Effect::Adds)
 }
 
 /// Returns whether a promise that gets stricter plainly does: it is new where there was none, or a figure of it is
 /// another. Whatever else makes it stricter (other leads count, other hours, another remedy, an exception) may cost
 /// somebody what a figure does not show, so that no rule is told that it only got stricter.
-pub(super) fn is_plain(change: &Change, promise: &PromiseEffect) -> bool {
+pub(crate) fn is_plain(change: &Change, promise: &PromiseEffect) -> bool {
     let is_own = promise.address == change.address;
     match promise.effect {
         Effect::Adds => {
@@ -46,7 +46,7 @@ pub(super) fn is_plain(change: &Change, promise: &PromiseEffect) -> bool {
 
 /// Returns whether what is stricter by itself, as a handoff is, and moves no promise, plainly is: it is new, or a
 /// figure of it is another.
-pub(super) fn is_plain_by_itself(change: &Change) -> bool {
+pub(crate) fn is_plain_by_itself(change: &Change) -> bool {
     match change.effect {
         Effect::Adds => change.action == Action::Added && change.field.is_none(),
         Effect::Tightens => {
@@ -58,7 +58,7 @@ pub(super) fn is_plain_by_itself(change: &Change) -> bool {
 }
 
 /// Returns the promises that get stricter by their own figures, or are new.
-pub(super) fn by_figures(changes: &[Change]) -> BTreeSet<&Address> {
+pub(crate) fn by_figures(changes: &[Change]) -> BTreeSet<&Address> {
     let figures = changes.iter().flat_map(|change| {
         let stricter = change.promises.iter().filter(|promise| is_stricter(promise));
         stricter.filter(|promise| is_plain(change, promise)).map(|promise| &promise.address)

@@ -102,6 +102,8 @@ impl Touching {
                 )
             }));
             for (role, identity) in participants(commit, known.as_ref()) {
+                // Whose account it is and whose address it is may be two people.
+                found.people.extend(identity.email.as_deref().and_then(|email| roster.by_email(email)));
                 match person_of(roster, &identity) {
                     Attribution::Person(person) => {
                         found.people.insert(person);
@@ -176,7 +178,7 @@ fn participants(commit: &Commit, known: Option<&CommitEvidence>) -> BTreeSet<(&'
     let by_forge = known.is_some_and(|known| known.signed_by_forge == Some(true));
     let as_written = |email: &str, of_forge: &Option<Identity>| {
         let same = of_forge.as_ref().is_some_and(|who| {
-            who.login().is_some() && who.email.as_deref().is_none_or(|own| own.eq_ignore_ascii_case(email))
+            who.login().is_some() && who.email.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(email))
         });
         (!same).then(|| Identity { login: Some(None), email: Some(email.to_owned()) })
     };

@@ -14,7 +14,7 @@ use super::contributors::Touching;
 use super::delta::{Delta, delta};
 use super::evidence::{Evidence, short_ref};
 use super::protect::Protected;
-use super::replay::{Replay, replay};
+use super::replay::{Ends, Replay, replay};
 use super::result::{Merge, merge};
 use super::roster::Roster;
 use super::seats::seats;
@@ -130,7 +130,8 @@ impl Case<'_> {
         self.protected = protected.clone();
         let may_be_rebased = obstacle.is_none() && !self.merged.is_landed() && self.evidence.may_be_rebased();
         let rebased = if may_be_rebased {
-            replay(self.objects, base, head, &self.result.view, &protected)?
+            let ends = Ends { base: &self.base, result: &self.result, delta: &delta };
+            replay(self.objects, base, head, ends, &protected, self.readings)?
         } else {
             Replay::Alike
         };

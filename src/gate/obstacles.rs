@@ -1,7 +1,7 @@
 //! What is in the way of deciding on a change at all, in words.
 
 use super::result::Obstacle;
-use crate::source::{ObjectId, RepoPath};
+use crate::source::ObjectId;
 
 /// Why a change is refused whose rebase may leave something else than its merge.
 pub(super) const REBASE: &str = "A rebase of this branch could leave another agreement than a merge, and the forge \
@@ -36,10 +36,10 @@ pub(super) fn of_merge(obstacle: &Obstacle, base: &str) -> String {
     }
 }
 
-/// Returns why a change is refused of which a commit takes back what another does to a path.
-pub(super) fn of_rebase(commit: ObjectId, path: &RepoPath) -> String {
+/// Returns why a change is refused of which a commit takes back what another does to a path or an entry.
+pub(super) fn of_rebase(commit: ObjectId, what: &str) -> String {
     format!(
-        "Commit {} changes {path}, and a later one of this branch takes that back. Merged by rebase, which the forge \
+        "Commit {} changes {what}, and a later one of this branch takes that back. Merged by rebase, which the forge \
          may do, it would stand in the history of the agreement, and nobody was asked about it. Make one commit of \
          the branch and push it, or turn rebase merging off.",
         commit.short()

@@ -5,16 +5,9 @@
 //! by itself. As long as that part stands, what was approved is what will be there. If it was taken
 //! back, the rest was never approved without it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::binding::Binder;
-use super::delta::{Difference, Point, delta};
-use super::order::is_turn;
-use super::stands::stands;
-use super::version::Version;
-use crate::agreement::Entry;
-use crate::document::canonical::canonical;
-use crate::document::node;
+use super::delta::delta;
+use super::stands::first_taken_back;
 use crate::source::{ObjectId, SourceError, View, changes};
 
 /// Returns a commit at which the branch may still have stood when a commit was approved, and compared
@@ -54,50 +47,5 @@ fn is_all_there(binder: &Binder<'_>, then: ObjectId, approved: ObjectId) -> Resu
     if binder.by_content() && !given.content.keys().all(|path| now.content.contains_key(path)) {
         return Ok(false);
     }
-    Ok(given.points.iter().all(|(point, given)| {
-        let Some(is) = now.points.get(point) else { return false };
-        match (entry_at(&old, point), entry_at(&new, point), entry_at(binder.result, point)) {
-            (Some(was), Some(given), Some(is)) => {
-                stands(&was.node, &given.node, Some(&is.node), &was.shape)
-                    && (was.mode == given.mode || is.mode != was.mode)
-            }
-            // Taken out, and put in again as something else, here or elsewhere.
-            (Some(_), None, Some(_)) => false,
-            (Some(was), None, None) => !is_there_again(was, [&new, binder.result]),
-            // Changed, and gone: nobody can tell whether it is there as it was under another id.
-            (Some(_), Some(_), None) => false,
-            _ => match point {
-                // Of a file as a whole nobody can tell which part of it was taken back.
-                Point::Path(_) => is.new == given.new,
-                Point::Order(..) => turned(given).is_subset(&turned(is)),
-                Point::Entry(_) => true,
-            },
-        }
-    }))
-}
-
-fn entry_at<'v>(version: &'v Version, point: &Point) -> Option<&'v Entry> {
-    let Point::Entry(address) = point else { return None };
-    version.agreement.entry(address)
-}
-
-/// Returns what an approved order turned round, line by line.
-fn turned(order: &Difference) -> BTreeSet<&str> {
-    order.new.iter().flat_map(|lines| lines.lines()).filter(|line| is_turn(line)).collect()
-}
-
-/// Returns whether an entry that was approved to go is in the result under another id, where the approved version has
-/// none.
-fn is_there_again(was: &Entry, [approved, result]: [&Version; 2]) -> bool {
-    let content = |entry: &Entry| -> BTreeMap<String, String> {
-        let fields = entry.node.entries().iter();
-        let fields = fields.filter(|field| !["id", "renamed_from", "name"].contains(&&*field.key));
-        let said =
-            |field: &node::Entry| canonical(&field.node, entry.shape.below(&field.key).map(AsRef::as_ref));
-        fields.map(|field| (field.key.to_string(), said(field))).collect()
-    };
-    let own = content(was);
-    let is_it = |entry: &&Entry| entry.list_key() == was.list_key() && content(entry) == own;
-    let mut again = result.agreement.entries().iter().filter(is_it);
-    again.any(|entry| approved.agreement.entry(&entry.address).is_none())
+    Ok(first_taken_back([&old, &new, binder.result], &given, &now).is_none())
 }

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::authority::{Files, files};
+use super::delta::{Delta, delta};
 use super::protect::Protected;
 use super::result::{may_be_rename, meets_rename};
+use super::stands::first_taken_back;
+use super::version::{Readings, Version};
 use crate::source::{Commit, Entry, ObjectId, Objects, PathChanges, RepoPath, SourceError, View, changes};
 
 /// What it would leave if a change's commits landed one by one.
@@ -14,12 +17,21 @@ pub(super) enum Replay {
     Alike,
     /// Other protected paths than a merge, or nobody can tell.
     Differs,
-    /// What a merge leaves; but one of the commits does to a protected path what a later one takes
+    /// What a merge leaves; but one of the commits does to a protected path or an entry what a later one takes
     /// back, so that nobody is asked about it and it would stand in the branch's history.
-    TakesBack(ObjectId, RepoPath),
+    TakesBack(ObjectId, String),
 }
 
-/// Returns what rebasing the change could leave, where a merge leaves `result`.
+/// From where to where a change leads.
+#[derive(Clone, Copy)]
+pub(super) struct Ends<'a> {
+    pub(super) base: &'a Version,
+    /// What a merge leaves.
+    pub(super) result: &'a Version,
+    pub(super) delta: &'a Delta,
+}
+
+/// Returns what rebasing the change could leave.
 ///
 /// Merge commits are left out, as a rebase does; where a step is not plain path by path, nobody can
 /// tell what it leaves.
@@ -30,24 +42,26 @@ pub(super) fn replay(
     objects: &dyn Objects,
     base: ObjectId,
     head: ObjectId,
-    result: &View,
+    ends: Ends<'_>,
     protected: &Protected,
+    readings: &Readings,
 ) -> Result<Replay, SourceError> {
+    let (before, result) = (&ends.base.view, &ends.result.view);
     let mut commits = Vec::new();
     for id in objects.commits_between(base, head)? {
         commits.push(objects.commit(id)?);
     }
     commits.reverse();
-    let before = View::of_tree(objects.commit(base)?.tree);
-    let ends = files(objects, result)?.is_none();
-    let signatories = if ends { files(objects, &before)? } else { None };
+    let loses_signatories = files(objects, result)?.is_none();
+    let signatories = if loses_signatories { files(objects, before)? } else { None };
     let mut steps = Steps {
         objects,
         base: before.root(),
         protected,
-        ends,
+        loses_signatories,
         signatories,
         touched: BTreeMap::new(),
+        between: Vec::new(),
         other: None,
     };
     let mut tip = base;
@@ -61,10 +75,22 @@ pub(super) fn replay(
     } else if !steps.take(&commits, result)? || steps.may_be_dropped(head, base)? {
         return Ok(Replay::Differs);
     }
-    let asked = protected.only(changes(objects, &before, result)?);
-    let taken_back = steps.touched.into_iter().find(|(path, _)| !asked.contains_key(path));
-    let taken_back = taken_back.map(|(path, commit)| (commit, path)).or(steps.other);
-    Ok(taken_back.map_or(Replay::Alike, |(commit, path)| Replay::TakesBack(commit, path)))
+    let taken_back = steps.touched.iter().find(|(path, _)| !ends.delta.content.contains_key(*path));
+    let taken_back = taken_back.map(|(path, commit)| (*commit, path.clone())).or(steps.other);
+    if let Some((commit, path)) = taken_back {
+        return Ok(Replay::TakesBack(commit, path.to_string()));
+    }
+    for (commit, view) in steps.between {
+        if protected.only(changes(objects, &view, result)?).is_empty() {
+            continue;
+        }
+        let step = Version::read_unless_known(objects, view, readings)?;
+        let given = delta(objects, ends.base, &step, protected)?;
+        if let Some(point) = first_taken_back([ends.base, &step, ends.result], &given, ends.delta) {
+            return Ok(Replay::TakesBack(commit, point.to_string()));
+        }
+    }
+    Ok(Replay::Alike)
 }
 
 /// The commits of a change as they land one by one.
@@ -73,11 +99,13 @@ struct Steps<'a> {
     base: ObjectId,
     protected: &'a Protected,
     /// Whether the result has no signatories: then the last ones before it decide about what follows.
-    ends: bool,
+    loses_signatories: bool,
     /// The base's signatories, if the result has none.
     signatories: Option<Files>,
     /// The protected paths that a commit changes, each with the first that does.
     touched: BTreeMap<RepoPath, ObjectId>,
+    /// What a commit that changes protected paths leaves.
+    between: Vec<(ObjectId, View)>,
     /// A commit with other signatories than those that both teams know, and where.
     other: Option<(ObjectId, RepoPath)>,
 }
@@ -87,7 +115,11 @@ impl Steps<'_> {
     fn take_straight(&mut self, commits: &[Commit]) -> Result<(), SourceError> {
         for commit in commits {
             let (parent, own) = (self.parent(commit)?, View::of_tree(commit.tree));
-            for path in self.protected.only(changes(self.objects, &parent, &own)?).into_keys() {
+            let paths = self.protected.only(changes(self.objects, &parent, &own)?);
+            if !paths.is_empty() {
+                self.between.push((commit.id, own.clone()));
+            }
+            for path in paths.into_keys() {
                 self.touched.entry(path).or_insert(commit.id);
             }
             self.look(commit.id, &own)?;
@@ -119,7 +151,11 @@ impl Steps<'_> {
                 }
                 overlay.insert(path.clone(), *new);
             }
-            self.look(commit.id, &View::with_overlay(self.base, overlay.clone()))?;
+            let step = View::with_overlay(self.base, overlay.clone());
+            self.look(commit.id, &step)?;
+            if theirs.keys().any(|path| self.protected.covers(path)) {
+                self.between.push((commit.id, step));
+            }
         }
         let replayed = View::with_overlay(self.base, overlay);
         Ok(self.protected.only(changes(self.objects, result, &replayed)?).is_empty())
@@ -153,7 +189,7 @@ impl Steps<'_> {
     }
 
     fn look(&mut self, commit: ObjectId, step: &View) -> Result<(), SourceError> {
-        if !self.ends || self.other.is_some() {
+        if !self.loses_signatories || self.other.is_some() {
             return Ok(());
         }
         let found = files(self.objects, step)?;

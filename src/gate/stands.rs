@@ -1,16 +1,73 @@
-//! Whether what was approved to change in an entry is changed still: value by value.
+//! Whether what changed from one version to another is changed still in a third: value by value.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::order::turns;
-use crate::agreement::Target;
+use super::delta::{Delta, Difference, Point};
+use super::order::{is_turn, turns};
+use super::version::Version;
+use crate::agreement::{Entry, Target};
 use crate::document::canonical::{canonical, order_is_free};
-use crate::document::node::{Node, Value};
+use crate::document::node::{self, Node, Value};
 use crate::document::schema::{Shape, ValueType};
 use crate::value::Duration;
 
+/// Returns the first point in which a version differs from an old one, and a later one does not any more, or may not:
+/// it was taken back. `given` is what changed from the old one to that version, `now` from the old one to the later.
+pub(super) fn first_taken_back<'d>(
+    [old, new, later]: [&Version; 3],
+    given: &'d Delta,
+    now: &Delta,
+) -> Option<&'d Point> {
+    let stands = |(point, given): &(&Point, &Difference)| {
+        let Some(is) = now.points.get(*point) else { return false };
+        match (entry_at(old, point), entry_at(new, point), entry_at(later, point)) {
+            (Some(was), Some(given), Some(is)) => {
+                stands(&was.node, &given.node, Some(&is.node), &was.shape)
+                    && (was.mode == given.mode || is.mode != was.mode)
+            }
+            // Taken out, and put in again as something else, here or elsewhere.
+            (Some(_), None, Some(_)) => false,
+            (Some(was), None, None) => !is_there_again(was, [new, later]),
+            // Changed, and gone: nobody can tell whether it is there as it was under another id.
+            (Some(_), Some(_), None) => false,
+            _ => match point {
+                // Of a file as a whole nobody can tell which part of it was taken back.
+                Point::Path(_) => is.new == given.new,
+                Point::Order(..) => turned(given).is_subset(&turned(is)),
+                Point::Entry(_) => true,
+            },
+        }
+    };
+    given.points.iter().find(|found| !stands(found)).map(|(point, _)| point)
+}
+
+fn entry_at<'v>(version: &'v Version, point: &Point) -> Option<&'v Entry> {
+    let Point::Entry(address) = point else { return None };
+    version.agreement.entry(address)
+}
+
+/// Returns what changed places in an order, line by line.
+fn turned(order: &Difference) -> BTreeSet<&str> {
+    order.new.iter().flat_map(|lines| lines.lines()).filter(|line| is_turn(line)).collect()
+}
+
+/// Returns whether an entry that went is there again under another id.
+fn is_there_again(was: &Entry, [new, later]: [&Version; 2]) -> bool {
+    let content = |entry: &Entry| -> BTreeMap<String, String> {
+        let fields = entry.node.entries().iter();
+        let fields = fields.filter(|field| !["id", "renamed_from", "name"].contains(&&*field.key));
+        let said =
+            |field: &node::Entry| canonical(&field.node, entry.shape.below(&field.key).map(AsRef::as_ref));
+        fields.map(|field| (field.key.to_string(), said(field))).collect()
+    };
+    let own = content(was);
+    let is_it = |entry: &&Entry| entry.list_key() == was.list_key() && content(entry) == own;
+    let mut again = later.agreement.entries().iter().filter(is_it);
+    again.any(|entry| new.agreement.entry(&entry.address).is_none())
+}
+
 /// Returns whether each value that was approved to be another than it was, is still another.
-pub(super) fn stands(was: &Node, given: &Node, is: Option<&Node>, shape: &Shape) -> bool {
+fn stands(was: &Node, given: &Node, is: Option<&Node>, shape: &Shape) -> bool {
     let form = |node: &Node| canonical(node, Some(shape));
     if form(was) == form(given) {
         return true;

@@ -58,7 +58,9 @@ pub(super) fn untold(delta: &Delta, old: &Version, new: &Version) -> Vec<UntoldF
             (true, Some(before), Some(after)) if before.0 != after.0 => {
                 found.insert(path, FileChange::Permissions)
             }
-            (true, None, Some((Mode::Executable, _))) => found.insert(path, FileChange::Permissions),
+            (true, None, Some((Mode::Executable, _))) | (true, Some((Mode::Executable, _)), None) => {
+                found.insert(path, FileChange::Permissions)
+            }
             (true, ..) => None,
         };
     }

@@ -2,8 +2,8 @@
 
 use super::markdown;
 
-/// Stand in a sentence between what is and what was, or the other way round.
-const BETWEEN: [&str; 17] = [
+/// Stand between what is and what was, or the other way round, between clauses and between sentences.
+const BETWEEN: [&str; 19] = [
     " instead of ",
     ", instead of ",
     ". Instead of: ",
@@ -21,10 +21,12 @@ const BETWEEN: [&str; 17] = [
     ", but does towards ",
     " gets the name ",
     " → ",
+    "; ",
+    ". ",
 ];
 
 /// The most parts of a sentence that are shortened each for itself.
-const MOST_PARTS: usize = 8;
+const MOST_PARTS: usize = 24;
 
 /// Returns a sentence to stand within a line that takes at most about `most` bytes, and whether anything of
 /// it is left out. Of what is and of what was the start and the end are shown, each for itself: the end of the one
@@ -41,7 +43,11 @@ pub(super) fn both_ends(whole: &str, most: usize) -> (String, bool) {
     if parts.len() > MOST_PARTS {
         return (text, true);
     }
-    let each = most / parts.len();
+    let lengths = parts.iter().map(|(_, part)| {
+        let (text, is_cut) = markdown::start(part, most);
+        if is_cut { most + 1 } else { text.len() }
+    });
+    let each = share(lengths.collect(), most);
     let shown = parts.into_iter().map(|(before, part)| format!("{before}{}", ends(part, each)));
     (shown.collect(), true)
 }
@@ -102,11 +108,18 @@ mod tests {
         let (is, was) = text.split_once(" instead of ").unwrap();
         assert!(is_cut && is.starts_with("It is “every ") && is.ends_with(" lead counts”"), "{text}");
         assert!(was.starts_with("“first ") && was.ends_with(" last”.") && was.contains(" … "), "{text}");
-        let (text, is_cut) = both_ends(&format!("{long}{}", " instead of x".repeat(9)), 40);
+        let (text, is_cut) = both_ends(&format!("{long}{}", " instead of x".repeat(30)), 40);
         assert!(is_cut && text.ends_with(" …"), "{text}");
         let conditions = format!("Route: needed with this change: {new}. Needed until now: {long}.");
         let (text, is_cut) = both_ends(&conditions, 160);
         assert!(is_cut && text.contains("counts”. Needed until now: first "), "{text}");
+        let steps =
+            format!("Route: leads of {long} count. Leads of {} no longer do.", long.replace("last", "end"));
+        let (text, is_cut) = both_ends(&steps, 160);
+        assert!(
+            is_cut && text.contains(" last count. Leads of ") && text.ends_with(" end no longer do."),
+            "{text}"
+        );
         let (text, is_cut) = both_ends(&"$".repeat(10_000), 1_000);
         assert!(is_cut && text.len() <= 1_010);
     }

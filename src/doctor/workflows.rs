@@ -102,26 +102,49 @@ fn forbidden(settings: &Settings, path: &str, action: &str) -> Option<Finding> {
             return Some(Finding::hidden(Level::Note, "Which actions workflows may use", hidden));
         }
     };
-    let is_named = |pattern: &String| {
-        let action = RepoPath::from(&*action.to_ascii_lowercase());
-        Glob::parse(&pattern.to_ascii_lowercase()).is_ok_and(|glob| glob.matches(&action))
+    // What is blocked by name is, whatever else allows it.
+    let is_named = |patterns: &[String]| {
+        let (blocked, allowed): (Vec<&String>, Vec<&String>) =
+            patterns.iter().partition(|pattern| pattern.starts_with('!'));
+        let any = |patterns: &[&String]| {
+            patterns.iter().any(|pattern| fits(pattern.trim_start_matches('!'), action))
+        };
+        if any(&blocked) { Some(false) } else { any(&allowed).then_some(true) }
     };
     let help = format!("allow it in {}/settings/actions", settings.page);
     match allowed {
         AllowedActions::All => None,
-        AllowedActions::Named { patterns, .. } if patterns.iter().any(is_named) => None,
-        AllowedActions::Named { or_verified: true, .. } => Some(Finding::warning(
-            format!(
-                "Workflows may use {action} in this repository only if GitHub has verified its creator, or else \
+        AllowedActions::Named { patterns, .. } if is_named(patterns) == Some(true) => None,
+        AllowedActions::Named { patterns, or_verified: true } if is_named(patterns).is_none() => {
+            Some(Finding::warning(
+                format!(
+                    "Workflows may use {action} in this repository only if GitHub has verified its creator, or else \
                  {path} does not start."
-            ),
-            help,
-        )),
+                ),
+                help,
+            ))
+        }
         AllowedActions::OfOwner | AllowedActions::Named { .. } => Some(Finding::error(
             format!("Workflows may not use {action} in this repository, so that {path} does not start."),
             help,
         )),
     }
+}
+
+/// Returns whether a pattern, in which `*` stands for any letters, names an action.
+fn fits(pattern: &str, action: &str) -> bool {
+    let (pattern, action) = (pattern.to_ascii_lowercase(), action.to_ascii_lowercase());
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|start| action.strip_prefix(start)) else { return false };
+    let parts: Vec<&str> = parts.collect();
+    let Some((last, middle)) = parts.split_last() else { return rest.is_empty() };
+    for part in middle {
+        match rest.split_once(part) {
+            Some((_, after)) => rest = after,
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
 }
 
 /// Returns that a workflow does not run although it is there, if so.
@@ -197,6 +220,18 @@ fn is_heard(listed: &[&str], branch: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn actions_are_named_by_patterns() {
+        let action = "Tools/countersign@0123";
+        for pattern in ["tools/*", "*", "tools/countersign@*", "*/countersign@0*3", "tools/countersign@0123"]
+        {
+            assert!(fits(pattern, action), "{pattern}");
+        }
+        for pattern in ["", "tools", "tool/*", "tools/countersign@", "*@1*", "tools/*@012"] {
+            assert!(!fits(pattern, action), "{pattern}");
+        }
+    }
 
     #[test]
     fn branches_are_heard_by_name_and_by_pattern() {

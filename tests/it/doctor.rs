@@ -141,7 +141,11 @@ fn an_action_that_may_not_be_used_is_told() {
         drop(world);
         guarded.found()
     };
-    for (code, found) in [with("local_only", &[], false), with("selected", &["other/*"], false)] {
+    for (code, found) in [
+        with("local_only", &[], false),
+        with("selected", &["other/*"], false),
+        with("selected", &["*", "!tools/*"], true),
+    ] {
         assert!(code == 1 && found.len() == 1, "{found:?}");
         assert!(
             found[0].starts_with("workflows error: Workflows may not use tools/countersign@"),

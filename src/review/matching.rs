@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::message;
 use super::walk::Point;
 use crate::document::SETTINGS_FILE;
-use crate::gate::{Evidence, Protected, Question, decide, read_root};
+use crate::gate::{Evidence, Outcome, Protected, Question, decide, read_root};
 use crate::source::{History, Mode, ObjectId, PathChanges, RepoPath, SourceError, View, changes};
 
 /// The files of an agreement, by which two versions of it are the same.
@@ -21,6 +21,8 @@ pub(super) struct Leads {
     protected: Protected,
     /// What it changes of all that is protected.
     changed: PathChanges,
+    /// Whether anybody was asked to sign it.
+    needs_signatures: bool,
 }
 
 /// Returns what a piece of evidence leads from and to, or why that is not known.
@@ -46,6 +48,7 @@ pub(super) fn leads(
     Ok(Ok(Leads {
         from: files_of(history, change.base_sha)?,
         to: to.filter_map(|(path, file)| Some((path.clone(), (file.mode, file.id?)))).collect(),
+        needs_signatures: decision.verdict.outcome != Outcome::NotApplicable,
         protected: decision.protected,
         changed: decision.changed,
     }))
@@ -109,6 +112,10 @@ impl<'h> Landings<'h> {
             let Some(row) = begins.flatten().and_then(|begins| self.steps.get(begins..=last)) else {
                 continue;
             };
+            // That nothing of the whole needed a signature says nothing of its parts.
+            if row.len() > 1 && !leads.needs_signatures {
+                continue;
+            }
             let mut is_it = true;
             for step in row {
                 let changed = self.changed(step, leads)?;

@@ -230,6 +230,20 @@ fn with_base_tips(
     Ok((reviews, proposal))
 }
 
+/// Returns the commits that the branch of a pull request stood at before, as far as the forge shows them, the newest
+/// first.
+///
+/// # Errors
+/// There is no such pull request, or the forge cannot be asked.
+pub fn earlier_heads(
+    github: &GitHub,
+    repository: &RepositoryName,
+    number: u64,
+) -> Result<Vec<ObjectId>, SourceError> {
+    let pull = github.pull(repository, number)?;
+    Ok(head_moves(github, &pull)?.earlier(id(&pull.head.sha)?, pull.created_at))
+}
+
 /// Returns the moves of the head branch, as far as the forge shows them: it may be late.
 fn head_moves(github: &GitHub, pull: &PullRequest) -> Result<Moves, SourceError> {
     let Some(repo) = &pull.head.repo else { return Ok(Moves::default()) };

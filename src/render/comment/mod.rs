@@ -126,8 +126,9 @@ fn left_to(others: &[u64]) -> String {
     let others = joined(&others, "and");
     format!(
         "### ↪️ Nothing is asked to be signed here\n\nThe same version of this change is proposed by {others}, from a \
-         branch of this repository. What it changes, who has signed and who is asked to sign is said there, and for now \
-         only what is signed there counts. Should that be closed or changed, this one is decided here again."
+         branch of this repository, and decided there: there it says what it changes, who has signed and who is asked to \
+         sign. Please sign or object there. Should that be closed or changed, this one is decided by itself, and \
+         approvals that were given here count then."
     )
 }
 

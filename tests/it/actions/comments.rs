@@ -39,8 +39,9 @@ fn a_comment_that_somebody_edited_is_put_right_whatever_is_left_of_it() {
     stage.on_pull(1).ends(1);
     let forge = || {
         let mut world = stage.server.world();
-        let ours = &mut world.pull(NAME, 1).comments[1].body;
-        *ours = ours.split("\n\n<!-- countersign").next().unwrap().replace("less", "more");
+        let ours = world.pull(NAME, 1).comments[1].body.clone();
+        let forged = ours.split("\n\n<!-- countersign").next().unwrap().replace("less", "more");
+        world.edit_comment(NAME, 1, 1, "lee", &forged);
     };
     forge();
     stage.review(1, "ana", "COMMENTED");
@@ -70,7 +71,7 @@ fn an_edited_comment_is_found_however_often_its_branch_moved_before() {
     stage.on_pull(number).ends(1);
     for (at, target) in ["6 business hours", "7 business hours"].into_iter().enumerate() {
         let mut world = stage.server.world();
-        world.pull(NAME, number).comments[0].body = "Sales owes more.".to_owned();
+        world.edit_comment(NAME, number, 0, "lee", "Sales owes more.");
         if at == 1 {
             // As of a fork that is gone, or private.
             world.repository(NAME).activity.retain(|one| one["ref"] != "refs/heads/topic");

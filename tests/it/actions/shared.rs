@@ -32,6 +32,26 @@ fn one_head_proposed_twice_has_the_worst_status_of_both() {
 }
 
 #[test]
+fn an_edited_comment_is_found_though_the_status_leads_to_that_of_another() {
+    let stage = Stage::proposed();
+    let head = stage.head(1);
+    stage.server.world().set_branch(NAME, "sam", "copy", &head);
+    let other = stage.server.world().open_pull(NAME, "sam", "copy", "main");
+    stage.on_pull(1).ends(1);
+    stage.on_pull(other).ends(1);
+    assert_eq!(stage.posted(&head, &format!("countersign-comment: #{other}")), ["success"], "noted once");
+    let mut world = stage.server.world();
+    world.edit_comment(NAME, other, 0, "sam", "Sales owes more.");
+    world.pull(NAME, 1).is_open = false;
+    drop(world);
+    stage.repo.git(&["branch", "copy", "topic"]);
+    stage.push_target("copy", "6 business hours");
+    stage.on_pull(other).ends(1);
+    let comments = stage.comments(other);
+    assert!(comments.len() == 1 && comments[0].contains("6 business hours"), "{comments:?}");
+}
+
+#[test]
 fn a_strangers_fork_with_the_same_head_changes_nothing() {
     let stage = Stage::proposed();
     stage.sign(1);
@@ -229,6 +249,8 @@ fn the_comment_of_a_fork_beside_tells_of_no_version_that_it_has_left() {
     };
     pushed(&stage, &main, &other).ends(1);
     assert!(stage.comments(fork)[0].contains("7 business hours"), "{}", stage.comments(fork)[0]);
+    // Whatever somebody makes of it.
+    stage.server.world().edit_comment(NAME, fork, 0, "lee", "7 business hours are plenty.");
     let done = pushed(&stage, &other, &own);
     let [said] = &*stage.comments(fork) else { panic!("{:?}", stage.comments(fork)) };
     assert!(said.contains("is proposed by #1, from a branch") && !said.contains('@'), "{said}");

@@ -17,15 +17,25 @@ pub(crate) struct Comment {
     pub(crate) body: String,
     /// What it said before each edit.
     pub(crate) earlier: Vec<String>,
+    /// Who edited it last.
+    pub(crate) editor: Option<String>,
 }
 
 impl World {
     /// Lets somebody write a comment.
     pub(crate) fn comment(&mut self, name: &str, number: u64, login: &str, body: &str) -> u64 {
         let id = self.new_id();
-        let comment = Comment { id, login: login.to_owned(), body: body.to_owned(), earlier: Vec::new() };
+        let comment =
+            Comment { id, login: login.to_owned(), body: body.to_owned(), earlier: Vec::new(), editor: None };
         self.pull(name, number).comments.push(comment);
         id
+    }
+
+    /// Lets somebody edit a comment.
+    pub(crate) fn edit_comment(&mut self, name: &str, number: u64, place: usize, login: &str, body: &str) {
+        let comment = &mut self.pull(name, number).comments[place];
+        comment.earlier.push(std::mem::replace(&mut comment.body, body.to_owned()));
+        comment.editor = Some(login.to_owned());
     }
 }
 
@@ -66,6 +76,7 @@ pub(super) fn answer(world: &mut World, request: &Request) -> Option<Reply> {
                 return Some(is_too_long());
             }
             comment.earlier.push(std::mem::replace(&mut comment.body, body));
+            comment.editor = Some(account);
             let comment = comment.clone();
             Some(Reply::json(200, &shape(world, &full, number, &comment)))
         }

@@ -93,6 +93,9 @@ pub(super) fn pull(world: &World, owner: &str, name: &str, number: u64) -> Json 
             "viewerDidAuthor": comment.login == world.account,
             "url": comments::page(world, &format!("{owner}/{name}"), number, comment),
             "body": comment.body,
+            "author": world.actor(&comment.login),
+            "lastEditedAt": comment.editor.as_ref().map(|_| world.clock.to_string()),
+            "editor": comment.editor.as_ref().map(|login| world.actor(login)),
         })).collect::<Vec<_>>(),
     })
 }

@@ -113,7 +113,7 @@ impl Desk<'_> {
                     .map_err(|error| self.fail_head(head.commit, error))?;
                 let taken_back = self.take_back_of_head(head, &open);
                 let targets = plan::of_head(open, head);
-                self.tell_left(&targets, None)?;
+                self.tell_left(&targets, &left::reviewed(&targets, head))?;
                 let outcome = self.settle_with_groups(targets, Occasion::OwnRun)?;
                 taken_back.map(|()| outcome)
             }

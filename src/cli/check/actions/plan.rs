@@ -44,14 +44,15 @@ pub(super) fn of_head(mut targets: Vec<Target>, head: &Head) -> Vec<Target> {
 /// Returns whether a target is proposed with this commit, or from this branch.
 pub(super) fn is_of_head(target: &Target, head: &Head) -> bool {
     let commit = head.commit.to_string();
-    let is_meant = |pull: &OpenPull| {
-        let from = pull.head_repository.as_ref().map(|repository| repository.full_name.as_str());
-        pull.head == commit
-            || head.branch.as_ref().is_some_and(|(repository, branch)| {
-                from.is_some_and(|from| from.eq_ignore_ascii_case(repository)) && pull.head_branch == *branch
-            })
-    };
-    target.all().any(is_meant)
+    target.all().any(|pull| pull.head == commit || is_from(pull, head))
+}
+
+/// Returns whether a pull request is from this branch.
+pub(super) fn is_from(pull: &OpenPull, head: &Head) -> bool {
+    let from = pull.head_repository.as_ref().map(|repository| repository.full_name.as_str());
+    head.branch.as_ref().is_some_and(|(repository, branch)| {
+        from.is_some_and(|from| from.eq_ignore_ascii_case(repository)) && pull.head_branch == *branch
+    })
 }
 
 /// Returns the targets of everything that is open, or proposed to one branch.

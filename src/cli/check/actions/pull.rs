@@ -48,7 +48,7 @@ impl Desk<'_> {
         let taken_back = taken_back.and(closed);
         let own = seen.targets.iter().filter(|target| target.head == seen.head && target.holds(number));
         let own: Vec<Target> = own.cloned().collect();
-        self.tell_left(&own, Some(number))?;
+        self.tell_left(&own, &[number])?;
         let is_left = own.iter().any(|target| target.beside.iter().any(|pull| pull.number == number));
         let missed = (seen.is_missed && !seen.pull.merged).then(|| self.miss(&seen));
         let mut targets = seen.targets;

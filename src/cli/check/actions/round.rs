@@ -35,6 +35,7 @@ impl Desk<'_> {
     ) -> Result<Outcome, CliError> {
         let taken_back = self.take_back_closed();
         open.retain(|target| branch.is_none_or(|branch| target.branch == branch));
+        self.tell_left(&open, &[])?;
         let outcome = match branch {
             Some(_) => self.settle_all(open, Occasion::Round),
             None => self.settle_with_groups(open, Occasion::Round),

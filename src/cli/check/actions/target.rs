@@ -142,6 +142,13 @@ impl Desk<'_> {
         }
         for (at, one) in all.iter().enumerate() {
             let told = thread::tell(&self.github, repository, one, &self.proposal(one));
+            // The one status leads to one comment.
+            let told = told.and_then(|url| {
+                if let Some(url) = url.as_deref().filter(|_| at != worst) {
+                    self.github.note_comment(repository, target.head, one.number, url)?;
+                }
+                Ok(url)
+            });
             let place = self.untold.note(one.number, told);
             url = if at == worst { place.flatten() } else { url };
         }

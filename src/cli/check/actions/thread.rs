@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use super::decided::Decided;
 use super::ledger::is_own;
-use crate::adapters::github::{Comment, GitHub, RepositoryName};
+use crate::adapters::github::{Comment, GitHub, RepositoryName, Status, earlier_heads, name_of_note};
 use crate::cli::error::CliError;
 use crate::gate::Outcome;
 use crate::render::comment::{Memory, Proposal, State, Turn, comment};
 use crate::source::ObjectId;
 
 /// How many commits are asked for the statuses that lead to a comment: where there is one of this token's account that
-/// may have been edited, and none that says that it is this tool's.
+/// somebody else edited, and none that says that it is this tool's.
 const MOST_COMMITS: usize = 100;
 
 /// Tells a decision under its pull request; returns where. Where nothing needs a signature and
@@ -57,7 +57,10 @@ pub(super) fn tell_instead(
     proposal: &Proposal,
     state: State<'_>,
 ) -> Result<(), CliError> {
-    let own = own_comment(github, repository, number, std::iter::once(head))?;
+    // Asked for only if the comment is not known by itself; what is not shown leads nowhere.
+    let earlier = || earlier_heads(github, repository, number).unwrap_or_default();
+    let commits = std::iter::once(head).chain(std::iter::once_with(earlier).flatten());
+    let own = own_comment(github, repository, number, commits)?;
     let Some((own, memory)) = own else { return Ok(()) };
     let body = comment(proposal, state, &Turn::default(), &memory.without_mentions());
     if own.body.trim_end() != body {
@@ -83,7 +86,8 @@ fn own_comment(
         match Memory::read(&comment.body) {
             Some(memory) if first.is_none() => first = Some((comment, memory)),
             Some(_) => github.remove_comment(repository, comment.id)?,
-            None => others.push(comment),
+            None if comment.is_edited => others.push(comment),
+            None => {}
         }
     }
     if first.is_some() || others.is_empty() {
@@ -91,7 +95,10 @@ fn own_comment(
     }
     for commit in commits.take(MOST_COMMITS) {
         let statuses = github.statuses(repository, &commit.to_string())?;
-        let own = statuses.into_iter().filter(|status| is_own(&status.context));
+        let leads_here = |status: &Status| {
+            is_own(&status.context) || status.context.eq_ignore_ascii_case(&name_of_note(number))
+        };
+        let own = statuses.into_iter().filter(leads_here);
         let urls: Vec<String> = own.filter_map(|status| status.target_url).collect();
         let ending = |comment: &Comment| format!("#issuecomment-{}", comment.id);
         let is_it = |comment: &Comment| urls.iter().any(|url| url.ends_with(&ending(comment)));

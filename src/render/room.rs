@@ -57,10 +57,14 @@ fn split<'t>(before: &'t str, text: &'t str, between: &'t str) -> impl Iterator<
     text.split(between).enumerate().map(move |(at, part)| (if at == 0 { before } else { between }, part))
 }
 
-/// Returns the start and the end of a text.
+/// Returns the start and the end of a text; of one that goes on to other quotations, as a list or a condition does, the
+/// start alone: its end may be of something else than its start.
 fn ends(whole: &str, most: usize) -> String {
     let (text, is_cut) = markdown::start(whole, most);
     if !is_cut {
+        return text;
+    }
+    if whole.chars().skip(most / 2).any(|letter| letter == '“') {
         return text;
     }
     let start = markdown::shortened(whole, most / 2);
@@ -120,6 +124,9 @@ mod tests {
             is_cut && text.contains(" last count. Leads of ") && text.ends_with(" end no longer do."),
             "{text}"
         );
+        let kinds = format!("It is for {}; spared are none", "“plumbers”, ".repeat(50));
+        let (text, is_cut) = both_ends(&format!("{kinds} of {}.", "“schools”, ".repeat(50)), 160);
+        assert!(is_cut && text.ends_with(" …") && !text.contains("… “schools”"), "{text}");
         let (text, is_cut) = both_ends(&"$".repeat(10_000), 1_000);
         assert!(is_cut && text.len() <= 1_010);
     }

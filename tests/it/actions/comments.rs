@@ -59,6 +59,23 @@ fn a_comment_that_somebody_edited_is_put_right_whatever_is_left_of_it() {
 }
 
 #[test]
+fn a_hidden_line_under_another_comment_hides_no_edit() {
+    let stage = Stage::proposed();
+    stage.server.world().comment(NAME, 1, "github-actions[bot]", "Welcome.");
+    stage.on_pull(1).ends(1);
+    let mut world = stage.server.world();
+    let ours = world.pull(NAME, 1).comments[1].body.clone();
+    let (said, hidden) = ours.split_once("\n\n<!-- countersign").unwrap();
+    world.edit_comment(NAME, 1, 0, "lee", &format!("Welcome.\n\n<!-- countersign{hidden}"));
+    world.edit_comment(NAME, 1, 1, "lee", &said.replace("less", "more"));
+    drop(world);
+    stage.push_target("topic", "6 business hours");
+    stage.on_pull(1).ends(1);
+    let comments = stage.comments(1);
+    assert!(comments.len() == 1 && comments[0].contains("6 business hours"), "{comments:?}");
+}
+
+#[test]
 fn an_edited_comment_is_found_however_often_its_branch_moved_before() {
     let stage = Stage::agreed();
     stage.repo.checkout("main").branch("topic");

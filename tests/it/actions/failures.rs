@@ -26,6 +26,24 @@ fn a_forge_that_fails_leaves_no_success() {
     }
 }
 
+#[test]
+fn a_failure_is_told_under_all_that_share_the_status() {
+    let stage = Stage::proposed();
+    let head = stage.head(1);
+    stage.server.world().set_branch(NAME, "sam", "copy", &head);
+    let other = stage.server.world().open_pull(NAME, "sam", "copy", "main");
+    stage.on_pull(1).ends(1);
+    stage.server.fail(
+        "GraphQL Reviews",
+        usize::MAX,
+        Effect::status(403, "Resource not accessible by integration"),
+    );
+    stage.on_pull(1).ends(2);
+    for number in [1, other] {
+        assert!(stage.comments(number)[0].starts_with("### ⚠️ This change could not be checked"), "{number}");
+    }
+}
+
 /// Signed at a version that is on no branch any more.
 fn signed_before_a_force_push() -> Stage {
     let stage = Stage::proposed();

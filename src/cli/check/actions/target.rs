@@ -70,6 +70,7 @@ impl Desk<'_> {
                     return Err((number, self.publish_failure(&mut ledger, number, &target, error)));
                 }
             }
+            self.tell_left(std::slice::from_ref(&target), &[]).map_err(|error| (number, error))?;
         }
         let error = CliError::unable(format!("pull request {number} moves faster than it can be decided"))
             .help("run this again once nobody pushes to it or reviews it");
@@ -237,9 +238,13 @@ impl Desk<'_> {
         let proposal =
             Proposal { branch: target.branch.clone(), run: self.runner.run.clone(), ..Proposal::default() };
         let state = State::NotDecided(&error.message, error.help.as_deref());
-        let at = (number, target.head);
-        let told = thread::tell_instead(&self.github, &self.runner.repository, at, &proposal, state);
-        self.untold.note(number, told);
+        // There is one status for all of them: none may go on to say what held before.
+        let others = target.pulls.iter().map(|pull| pull.number).filter(|other| *other != number);
+        for number in std::iter::once(number).chain(others) {
+            let at = (number, target.head);
+            let told = thread::tell_instead(&self.github, &self.runner.repository, at, &proposal, state);
+            self.untold.note(number, told);
+        }
         match posted {
             Ok(()) => error,
             Err(second) => error.and_unpublished(&second),

@@ -90,7 +90,7 @@ fn own_comment(
             None => {}
         }
     }
-    if first.is_some() || others.is_empty() {
+    if others.is_empty() {
         return Ok(first);
     }
     for commit in commits.take(MOST_COMMITS) {
@@ -103,8 +103,14 @@ fn own_comment(
         let ending = |comment: &Comment| format!("#issuecomment-{}", comment.id);
         let is_it = |comment: &Comment| urls.iter().any(|url| url.ends_with(&ending(comment)));
         if let Some(place) = others.iter().position(is_it) {
-            return Ok(Some((others.swap_remove(place), Memory::of_branch(""))));
+            let led_to = others.swap_remove(place);
+            if first.is_none() {
+                return Ok(Some((led_to, Memory::of_branch(""))));
+            }
+            // What it remembers stands in another: that goes on, and nothing else is told.
+            github.remove_comment(repository, led_to.id)?;
+            return Ok(first);
         }
     }
-    Ok(None)
+    Ok(first)
 }
